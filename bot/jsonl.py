@@ -1,0 +1,190 @@
+"""The command line's objects: one JSON line in, one JSON line out, as the README's contract describes them.
+
+Pure, and cheap to import: `answer_line` is the job that a worker does for each line.
+"""
+
+import json
+import math
+import time
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from summarizer.errors import BadRequest, SummarizerError
+from summarizer.model import (
+    DEFAULT_METHOD,
+    DEFAULT_SENTENCES,
+    Article,
+    Budget,
+    Document,
+    Figure,
+    MediaType,
+    Reading,
+)
+
+Json = dict[str, Any]
+LINE_BYTES = 8_000_000
+TEXT_FIELDS = ("text", "html", "url", "title", "language", "method")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A line understood: what to read and how much to say. `id` goes back as it came, whatever it is."""
+
+    id: object
+    document: Document
+    budget: Budget
+    method: str
+
+
+def parse_request(fields: object) -> Request:
+    """The request in a decoded line.
+
+    Raises:
+        BadRequest: a field is missing, of the wrong type or out of range; the message says which and what is wanted.
+    """
+    if not isinstance(fields, dict):
+        raise BadRequest(problem="a line is one JSON object")
+    for name in TEXT_FIELDS:
+        if not isinstance(fields.get(name), str | None):
+            raise BadRequest(problem=f"`{name}` is a string")
+    given = [name for name in ("text", "html") if fields.get(name) is not None]
+    if len(given) != 1:
+        raise BadRequest(problem="give exactly one of `text` and `html`")
+    return Request(
+        id=fields.get("id"),
+        document=Document(
+            data=fields[given[0]].encode("utf-8", "ignore"),
+            media_type=MediaType.PLAIN if given[0] == "text" else MediaType.HTML,
+            charset="utf-8",
+            url=fields.get("url") or None,
+            title=fields.get("title") or None,
+            language=fields.get("language") or None,
+        ),
+        budget=_budget(fields),
+        method=fields.get("method") or DEFAULT_METHOD,
+    )
+
+
+def _budget(fields: Json) -> Budget:
+    counts = {"sentences": fields.get("sentences"), "words": fields.get("words")}
+    for name, value in counts.items():
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+            raise BadRequest(problem=f"`{name}` is a whole number from 1")
+    return Budget(sentences=counts["sentences"] or DEFAULT_SENTENCES, words=counts["words"])
+
+
+def answer_line(line: bytes) -> str:
+    """The answer to one line, as JSON without a line break; never raises for what a line may hold.
+
+    `took_ms` is the wall time of reading and briefing in this process.
+    """
+    from summarizer.pipeline import read_and_brief  # noqa: PLC0415 (the parent process must not load what workers need)
+
+    began = time.perf_counter()
+    fields: object = None
+    try:
+        fields = decode(line)
+        request = parse_request(fields)
+        reading = read_and_brief(request.document, request.budget, request.method)
+    except SummarizerError as error:
+        return dump(failure(line_id(fields), error))
+    return dump(success(request.id, reading, took_ms=(time.perf_counter() - began) * 1000))
+
+
+def decode(line: bytes) -> object:
+    """The value in a line of JSON.
+
+    Raises:
+        BadRequest: it is not UTF-8, not JSON, nested beyond reading, or holds NaN or an infinity.
+    """
+    try:
+        return json.loads(line, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(problem=f"not a line of JSON: {type(error).__name__}") from error
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def line_id(fields: object) -> object:
+    """The id of a decoded line; None where it has none."""
+    return fields.get("id") if isinstance(fields, dict) else None
+
+
+def dump(value: Json) -> str:
+    """`value` as one line of JSON, other scripts as they are, lone surrogates escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
+
+
+def failure(id_: object, error: SummarizerError) -> Json:
+    """The object of a failed source."""
+    return {"id": id_, "error": {"code": error.code, "message": str(error)}}
+
+
+def success(id_: object, reading: Reading, *, took_ms: float) -> Json:
+    """The object of a source that was read; see DESIGN section 5 for every field."""
+    return {
+        "id": id_,
+        "took_ms": math.ceil(took_ms * 100) / 100,
+        "article": _article(reading.article),
+        "briefing": {
+            "method": reading.briefing.method,
+            "whole": reading.briefing.whole,
+            "sentences": [
+                {"index": sentence.index, "text": sentence.text, "start": sentence.start, "end": sentence.end}
+                for sentence in reading.briefing.sentences
+            ],
+        },
+        "figures": [_figure(figure) for figure in reading.figures],
+        "key_lines": [
+            {"text": line.text, "figures": list(line.figures), "computed": line.computed} for line in reading.key_lines
+        ],
+        "people": [
+            {"name": person.name, "role": person.role, "sentence": person.sentence, "rank": person.rank}
+            for person in reading.people
+        ],
+    }
+
+
+def _article(article: Article) -> Json:
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "authors": list(article.authors),
+        "site": article.site,
+        "published": article.published,
+        "language": article.language,
+        "url": article.url,
+        "paragraphs": list(article.paragraphs),
+        "subheads": sorted(article.subheads),
+        "partial": article.partial,
+    }
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        "text": figure.text,
+        "value": plain(figure.value),
+        "high": None if figure.high is None else plain(figure.high),
+        "kind": figure.kind.value,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier.value,
+        "label": figure.label,
+        "sentence": figure.sentence,
+        "start": figure.start,
+        "end": figure.end,
+        "rank": figure.rank,
+    }
+
+
+def plain(value: Decimal) -> str:
+    """`value` in plain digits, without exponent or trailing zeros after the point: "4500000000", "3.5"."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,104 @@
+"""A story as an answer: the briefing, its proof, its source.
+
+Every word about the story is the source's own (see `summarizer.model`); what we add is headings, marks and labels.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.rendering.dates import render_published
+from bot.rendering.reading_time import reading_s, render_saving
+from bot.rendering.rich import Rich, bold, join, link, quote
+from bot.rendering.wording import Wording
+from bot.services.views import View
+from summarizer.model import Article, KeyLine, Person, Reading, Sentence
+
+FEWEST_KEY_LINES = 2
+BULLET = "• "
+MIDDLE_DOT = " · "
+
+
+def render_briefing(reading: Reading, view: View, words: Wording, *, origin: str | None = None) -> Rich:
+    """The briefing: headline, source line, sentences, key figures, people.
+
+    `origin` names where a text without an address came from (a forwarded channel, a file's name).
+    """
+    lines = shown_key_lines(reading, view)
+    return join(
+        (
+            render_heading(reading, words, origin=origin),
+            render_sentences(reading.briefing.sentences),
+            _block(words("Key figures"), (BULLET + _key_line(reading, line) for line in lines)),
+            _people(reading.people[: view.person_lines], words),
+        ),
+        "\n\n",
+    )
+
+
+def shown_key_lines(reading: Reading, view: View) -> tuple[KeyLine, ...]:
+    """The key lines that an answer shows: at most the view's number, none if they would be fewer than two."""
+    lines = reading.key_lines[: view.key_lines]
+    return lines if len(lines) >= FEWEST_KEY_LINES else ()
+
+
+def render_heading(reading: Reading, words: Wording, *, origin: str | None = None) -> Rich:
+    """The headline in bold, linked to the page, and the line of site, byline, date and reading time."""
+    article = reading.article
+    headline = bold(article.title) if article.title else Rich()
+    return join((headline, _source_line(reading, words, origin)), "\n")
+
+
+def _source_line(reading: Reading, words: Wording, origin: str | None) -> Rich:
+    article = reading.article
+    full_s = reading_s(article.text, article.language)
+    brief_s = reading_s(" ".join(sentence.text for sentence in reading.briefing.sentences), article.language)
+    return join(
+        (
+            link(article.site, article.url) if article.site and article.url else article.site or origin or "",
+            _byline(article),
+            render_published(article.published, words.language),
+            render_saving(full_s, brief_s, words),
+        ),
+        MIDDLE_DOT,
+    )
+
+
+def _byline(article: Article) -> str:
+    return ", ".join(article.authors) or (article.byline or "")
+
+
+def render_sentences(sentences: Sequence[Sentence]) -> Rich:
+    """The sentences in order; those that follow each other in one paragraph stay together, a gap breaks the line."""
+    text = ""
+    previous: Sentence | None = None
+    for sentence in sentences:
+        if previous is not None:
+            together = sentence.index == previous.index + 1 and sentence.paragraph == previous.paragraph
+            text += " " if together else "\n\n"
+        text += sentence.text
+        previous = sentence
+    return Rich(text)
+
+
+def _block(heading: str, lines: Iterable[Rich]) -> Rich:
+    body = join(lines, "\n")
+    return bold(heading) + "\n" + body if body else Rich()
+
+
+def _key_line(reading: Reading, line: KeyLine) -> Rich:
+    number = reading.figures[line.figures[0]].text if line.figures else ""
+    at = line.text.find(number)
+    if not number or at < 0:
+        return Rich(line.text)
+    end = at + len(number)
+    return bold(line.text[:end]) + line.text[end:]
+
+
+def _people(people: Sequence[Person], words: Wording) -> Rich:
+    if not people:
+        return Rich()
+    lines = (_person(person) for person in people)
+    return quote(bold(words("People")) + "\n" + join(lines, "\n"), folded=True)
+
+
+def _person(person: Person) -> Rich:
+    return bold(person.name) + (f", {person.role}" if person.role else "")

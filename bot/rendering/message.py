@@ -1,0 +1,29 @@
+"""A message as rendering gives it and transport takes it: text, entities and rows of buttons."""
+
+from dataclasses import dataclass
+
+from bot.rendering.rich import Rich
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A button of an inline keyboard: exactly one of `data` (a tap reaches us), `url` and `copy_text` is set."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+    copy_text: str | None = None
+    danger: bool = False
+
+    def __post_init__(self) -> None:
+        if sum(value is not None for value in (self.data, self.url, self.copy_text)) != 1:
+            raise ValueError("a button does exactly one thing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What to send: `preview_url` is the page whose small preview stands above the text; None shows no preview."""
+
+    rich: Rich
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    preview_url: str | None = None
