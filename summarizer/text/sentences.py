@@ -1,0 +1,289 @@
+"""Where sentences begin and end: rules of our own, in linear time.
+
+One regular expression finds every cluster of marks that could close a sentence; each is judged by the word before it
+and the word after it, within a bounded distance. A library trained on novels glues quoted speech together (pysbd .919
+boundary F1 on edited news, punkt .957 to .996); these rules were .9977 in their first form.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from summarizer.model import PARAGRAPH_BREAK, Article, Sentence
+from summarizer.text.words import count_words, fold, stop_words
+
+_CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_WIDE_MARKS = "。！？｡"
+# Every match is final, nothing after it can fail: finditer stays linear on a megabyte of dots.
+_CLUSTER = re.compile(rf"([.!?…‽؟۔।{_WIDE_MARKS}]+)([\"'”’»«“)\]}}」』）】›]*(?:\[\d{{1,3}}\])*)")
+_SPACED_CLOSER = re.compile(r"\s[»](?=\s|$|[.,;:])")
+_NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
+_QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
+_STARTS_QUOTE = _QUOTES | {"(", "["}
+_BEFORE_CHARS = 48
+"""How far back the word before a mark may reach; longer ones are no abbreviations."""
+
+_BRACKETED_CHARS = 400
+"""A corner bracket that does not close within this is a slip of the pen, not a quotation."""
+
+_INNER_STOP = re.compile(r"[^\W\d_]+(?:\.-?[^\W\d_]+)+")
+_ROMAN = re.compile(r"[IVXLCDM]+\.?")
+_NUMBER = re.compile(r"[\d.,:/-]*\d")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_RUN_ON = re.compile(r"[A-ZА-ЯЁЄІЇҐ]?[a-zа-яёєіїґ’']+")
+_TIME_OF_DAY = frozenset({"a.m", "p.m"})
+_AFTER_TIME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain local greenwich"
+    " january february march april may june july august september october november december".split()
+)
+_ASKED = re.compile(
+    r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){1,6}?"
+    r"(?:said|asked|says|asks|wrote|added|told|replied|tweeted|wondered|shouted|cried|joked|quipped|recalled)\b"
+)
+_CJK_ATTRIBUTION = re.compile(r"[とっという、，,]|[^，。！？「“]{0,10}(?:说|說|表示|称|稱|问道|問道|指出|写道|寫道)")
+_ENDS = re.compile(r"[.!?…‽؟۔।:;。！？｡][\"'”’»«“)\]}」』）】›\s]*$")
+_CRUMB = re.compile(r"\s[>›»|/]\s")
+_ORDINAL_LANGUAGES = frozenset({"de", "cs", "pl", "tr", "sv", "da", "no", "nb", "fi", "hu", "sk", "sl", "hr"})
+
+FRAGMENT_WORDS = 8
+"""A paragraph without a closing mark is a fragment up to here; the longest list crumbs and picture texts are longer."""
+
+_PROSE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+    may_end: frozenset[str]
+    after_number: frozenset[str]
+    openers: frozenset[str]
+    ordinals: bool
+
+
+@dataclass(slots=True)
+class _Place:
+    """A cluster of marks and what stands around it."""
+
+    text: str
+    begin: int
+    marks: str
+    closers: str
+    start: int
+    end: int
+
+
+def split_sentences(paragraph: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
+    """Give the sentences of `paragraph` as (start, end) offsets, in order, without the white space between them.
+
+    Every visible character belongs to exactly one of them; a paragraph without any closing mark is one sentence.
+    `language` (ISO 639-1) picks the abbreviations; without it only those common to many languages are known. Linear.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for end in _boundaries(paragraph, _rules(language)):
+        if span := _trimmed(paragraph, begin, end):
+            spans.append(span)
+        begin = end
+    if span := _trimmed(paragraph, begin, len(paragraph)):
+        spans.append(span)
+    return tuple(spans)
+
+
+def article_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Give the sentences of `article` in order, with offsets in its text, numbered from 0.
+
+    Subheads are left out, and so are fragments (a crumb trail, "Read more"): short paragraphs that no mark closes,
+    as long as the article is otherwise prose. Figures in a fragment make it count as a sentence.
+    """
+    sentences: list[Sentence] = []
+    skips_fragments = _is_prose(article.paragraphs)
+    offset = 0
+    for number, paragraph in enumerate(article.paragraphs):
+        if number not in article.subheads and not (skips_fragments and is_fragment(paragraph)):
+            for start, end in split_sentences(paragraph, article.language):
+                sentences.append(
+                    Sentence(
+                        index=len(sentences),
+                        text=paragraph[start:end],
+                        start=offset + start,
+                        end=offset + end,
+                        paragraph=number,
+                    )
+                )
+        offset += len(paragraph) + len(PARAGRAPH_BREAK)
+    return tuple(sentences)
+
+
+def is_fragment(paragraph: str) -> bool:
+    """Tell whether `paragraph` is no sentence: short, without a closing mark or figures, or a trail of crumbs."""
+    if _ENDS.search(paragraph[-12:]):
+        return False
+    if _CRUMB.search(paragraph) and count_words(paragraph) <= 2 * FRAGMENT_WORDS:
+        return True
+    return count_words(paragraph) <= FRAGMENT_WORDS and not any(c.isdigit() for c in paragraph)
+
+
+def _is_prose(paragraphs: tuple[str, ...]) -> bool:
+    closed = sum(len(p) for p in paragraphs if _ENDS.search(p[-12:]))
+    return closed > _PROSE_SHARE * sum(map(len, paragraphs))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    return (start + left, start + left + len(piece)) if piece else None
+
+
+def _boundaries(text: str, rules: _Rules) -> Iterator[int]:
+    begin = 0
+    for match in _CLUSTER.finditer(text):
+        end = match.end()
+        if spaced := _SPACED_CLOSER.match(text, end):
+            end = spaced.end()
+        place = _Place(text, begin, match[1], match[2], match.start(), end)
+        if end < len(text) and _closes(place, rules):
+            yield end
+            begin = end
+
+
+def _closes(place: _Place, rules: _Rules) -> bool:
+    """Whether the cluster ends a sentence, given that something follows it."""
+    after = place.text[place.end]
+    if any(mark in _WIDE_MARKS for mark in place.marks):
+        return _closes_wide(place)
+    if not after.isspace():
+        return _closes_run_on(place, rules, after)
+    following = _NEXT.match(place.text, place.end)
+    openers, word = (following[1], following[2] or "") if following else ("", "")
+    if not word:
+        return not openers.strip() and _starts_unlettered(place)
+    if word[0].islower() and not _CAMEL.match(word):
+        return False
+    if place.marks == ".":
+        return _closes_after_stop(place, rules, openers, word)
+    if place.marks[0] in ".…":
+        return not (word == "I" and place.text[place.start - 1 : place.start].isspace())
+    return not (_QUOTES.intersection(place.closers) and _is_attribution(place, rules, word))
+
+
+def _starts_unlettered(place: _Place) -> bool:
+    """What follows has no letter at once (an emoji, a currency sign): a new sentence unless it is punctuation."""
+    rest = place.text[place.end : place.end + 8].lstrip()
+    return bool(rest) and (rest[0] in "$€£¥₽₴#@" or ord(rest[0]) > 0x2FFF)
+
+
+def _closes_wide(place: _Place) -> bool:
+    """Chinese and Japanese marks close where they stand, but not inside corner brackets or before "he said"."""
+    if place.end - place.begin < _BRACKETED_CHARS:
+        sentence = place.text[place.begin : place.end]
+        if sentence.count("「") > sentence.count("」"):
+            return False
+    if not place.closers or place.closers[-1] not in "」』”’":
+        return True
+    return not _CJK_ATTRIBUTION.match(place.text, place.end)
+
+
+def _closes_run_on(place: _Place, rules: _Rules, after: str) -> bool:
+    """A mark with no space behind it: Chinese text with western marks, or a lost space before a usual opener."""
+    if re.match(f"[{_CJK}]", after):
+        return place.marks != "."
+    before = place.text[max(place.begin, place.start - 3) : place.start]
+    if not (len(before) == 3 and before.isalpha() and before[1:].islower() and after.isupper()):
+        return False
+    word = _RUN_ON.match(place.text, place.end)
+    return word is not None and fold(word[0]) in rules.openers and not place.text.startswith(".", word.end())
+
+
+def _is_attribution(place: _Place, rules: _Rules, word: str) -> bool:
+    """`"Who knows?" Anna Reyes asked` is one sentence, `"Who knows?" She asked` two."""
+    return fold(word) not in rules.openers and bool(_ASKED.match(place.text, place.end))
+
+
+def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) -> bool:
+    """A single full stop, after which a capital, a figure or a letter without case follows."""
+    before = _word_before(place)
+    key = before.lower()
+    if place.closers.strip("])}"):
+        return True
+    if not before:
+        return True
+    if before[-1].isdigit():
+        return _closes_after_number(place, rules, before, word)
+    if key in rules.after_number:
+        return _closes_after_unit(place, before)
+    if key in rules.before_name or "-" in key and key.rsplit("-", 1)[1] in rules.before_name:
+        return False
+    if key in rules.before_number and (word[0].isdigit() or _ROMAN.fullmatch(word)):
+        return False
+    if key in _TIME_OF_DAY:
+        return _closes_after_time(place, word.rstrip("."))
+    if key in rules.may_end or _is_initial(before) or _INNER_STOP.fullmatch(before):
+        return _opens_sentence(rules, openers, word)
+    return True
+
+
+def _closes_after_time(place: _Place, word: str) -> bool:
+    """ "5 p.m. Monday", "9 a.m. ET" and "At 5 p.m. Reyes left" run on."""
+    if fold(word) in _AFTER_TIME or (word.isupper() and 1 < len(word) < 5):
+        return False
+    return len(place.text[place.begin : place.begin + _BEFORE_CHARS].split()) > 4
+
+
+def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
+    if _is_initial(word.rstrip(".")) and word.endswith("."):
+        return False
+    return bool(_STARTS_QUOTE.intersection(openers)) or fold(word) in rules.openers
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isalpha() or len(word) == 3 and word[1] == "-" and word[0].isupper()
+
+
+def _closes_after_number(place: _Place, rules: _Rules, before: str, word: str) -> bool:
+    """ "1. Foo" opens a list; "am 3. Oktober" is an ordinal where the language writes them so."""
+    if not before.isdigit() or len(before) > 2:
+        return True
+    opens_list = not place.text[place.begin : min(place.start - len(before), place.begin + 8)].strip(" ([\"'“«„•*-–—")
+    if opens_list:
+        return False
+    return not rules.ordinals or fold(word) in rules.openers
+
+
+def _closes_after_unit(place: _Place, before: str) -> bool:
+    """ "В 2010 г. Россия" runs on, "… основан в 2010 г. Россия" does not: a sentence of three words rarely ends."""
+    words = place.text[max(place.begin, place.start - 120) : place.start - len(before)].split()
+    if not words or not (_NUMBER.fullmatch(words[-1]) or _ROMAN.fullmatch(words[-1])):
+        return False
+    return len(words) > 3
+
+
+def _word_before(place: _Place) -> str:
+    """The word that the marks follow, without brackets and quotes before it; empty after white space."""
+    piece = place.text[max(place.begin, place.start - _BEFORE_CHARS) : place.start]
+    if not piece or piece[-1].isspace():
+        return ""
+    return piece.split()[-1].lstrip("\"'“”‘’„‚«»‹›([{—–-/¿¡")
+
+
+@cache
+def _rules(language: str | None) -> _Rules:
+    table = tomllib.loads((resources.files("summarizer.text") / "abbreviations.toml").read_text("utf-8"))
+    common, own = table["any"], table.get(language or "", {})
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(f"{common.get(key, '')} {own.get(key, '')}".split())
+
+    may_end = words("may_end")
+    return _Rules(
+        before_name=words("before_name") - (frozenset(own.get("may_end", "").split()) & may_end),
+        before_number=words("before_number"),
+        may_end=may_end,
+        after_number=words("after_number"),
+        openers=frozenset(map(fold, own["openers"].split())) if "openers" in own else stop_words(language or "en"),
+        ordinals=language in _ORDINAL_LANGUAGES,
+    )
