@@ -1,9 +1,7 @@
 """Logs: one canonical line for each unit of work, facts as fields, no secret and nobody's text.
 
-    logger = get_logger(__name__)
-    logger.info("update handled", extra={"facts": {"update_id": 17, "took_ms": 41, "outcome": "done"}})
-
-`event(logger, "update handled", update_id=17, …)` writes that shorter.
+logger = get_logger(__name__)
+event(logger, "update handled", update_id=17, took_ms=41, outcome="done")
 """
 
 import json
@@ -17,6 +15,11 @@ from typing import TextIO
 SECRETS = re.compile(r"\d{1,12}:[A-Za-z0-9_-]{20,}|(?<=://)[^\s/@:]{1,200}:[^\s/@]{1,200}(?=@)")
 REDACTED = "[redacted]"
 NOISY = ("httpx", "httpcore", "aiohttp", "telegram", "alembic", "trafilatura", "asyncio", "aiosqlite", "sqlalchemy")
+
+
+def get_logger(name: str) -> logging.Logger:
+    """The logger of a module."""
+    return logging.getLogger(name)
 
 
 def event(logger: logging.Logger, phrase: str, *, level: int = logging.INFO, **facts: object) -> None:

@@ -33,8 +33,8 @@ class Document:
     """Foreign bytes and what is known of them before they are read.
 
     `charset` is what the transport said (a header), None when it said nothing. `url` is where the bytes came from
-    after redirects, or what the sender says they are; it is never fetched by a reader. `title` and `language`, where
-    given, win over what the bytes say.
+    after redirects, or what the sender says they are; it is never fetched by a reader. `title`, `site` and `language`,
+    where given, win over what the bytes say.
     """
 
     data: bytes
@@ -42,6 +42,7 @@ class Document:
     charset: str | None = None
     url: str | None = None
     title: str | None = None
+    site: str | None = None
     language: str | None = None
 
 

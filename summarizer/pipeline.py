@@ -31,7 +31,8 @@ def read(document: Document) -> Article:
         Unusable: it holds no article; the subclass says why.
         TooLarge: a cap was passed before parsing.
     """
-    return with_language(read_document(document))
+    article = read_document(document)
+    return with_language(replace(article, site=document.site) if document.site else article)
 
 
 def with_language(article: Article) -> Article:
