@@ -225,7 +225,7 @@ def _split_scheme(url: str, text: str) -> tuple[str, str]:
 def _split_place(url: str, place: str) -> tuple[str, int | None]:
     if place.startswith("["):
         host, bracket, rest = place[1:].partition("]")
-        if not bracket or not _IN_BRACKETS.fullmatch(host) or (rest and not rest.startswith(":")):
+        if not bracket or ":" not in host or not _IN_BRACKETS.fullmatch(host) or (rest and not rest.startswith(":")):
             raise NotALink(url=url, problem="its address in brackets cannot be read")
         return _compress(host.lower()), _read_port(url, rest[1:])
     host, _, port = place.partition(":")
