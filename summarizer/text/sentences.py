@@ -216,7 +216,7 @@ def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) ->
         return _closes_after_number(place, rules, before, word)
     if key in rules.after_number:
         return _closes_after_unit(place, before)
-    if key in rules.before_name or "-" in key and key.rsplit("-", 1)[1] in rules.before_name:
+    if key in rules.before_name or key.rsplit("-", 1)[-1] in rules.before_name:
         return False
     if key in rules.before_number and (word[0].isdigit() or _ROMAN.fullmatch(word)):
         return False
@@ -228,7 +228,7 @@ def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) ->
 
 
 def _closes_after_time(place: _Place, word: str) -> bool:
-    """ "5 p.m. Monday", "9 a.m. ET" and "At 5 p.m. Reyes left" run on."""
+    """Tell: "5 p.m. Monday", "9 a.m. ET" and "At 5 p.m. Reyes left" run on."""
     if fold(word) in _AFTER_TIME or (word.isupper() and 1 < len(word) < 5):
         return False
     return len(place.text[place.begin : place.begin + _BEFORE_CHARS].split()) > 4
@@ -241,11 +241,12 @@ def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() or len(word) == 3 and word[1] == "-" and word[0].isupper()
+    letter, hyphen = word[:1], word[1:2]
+    return letter.isalpha() and (len(word) == 1 or (len(word) == 3 and hyphen == "-" and letter.isupper()))
 
 
 def _closes_after_number(place: _Place, rules: _Rules, before: str, word: str) -> bool:
-    """ "1. Foo" opens a list; "am 3. Oktober" is an ordinal where the language writes them so."""
+    """Tell: "1. Foo" opens a list; "am 3. Oktober" is an ordinal where the language writes them so."""
     if not before.isdigit() or len(before) > 2:
         return True
     opens_list = not place.text[place.begin : min(place.start - len(before), place.begin + 8)].strip(" ([\"'“«„•*-–—")
@@ -255,7 +256,7 @@ def _closes_after_number(place: _Place, rules: _Rules, before: str, word: str) -
 
 
 def _closes_after_unit(place: _Place, before: str) -> bool:
-    """ "В 2010 г. Россия" runs on, "… основан в 2010 г. Россия" does not: a sentence of three words rarely ends."""
+    """Tell: "В 2010 г. Россия" runs on, "… основан в 2010 г. Россия" does not: three words rarely end."""
     words = place.text[max(place.begin, place.start - 120) : place.start - len(before)].split()
     if not words or not (_NUMBER.fullmatch(words[-1]) or _ROMAN.fullmatch(words[-1])):
         return False

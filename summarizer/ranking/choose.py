@@ -1,0 +1,58 @@
+"""The sentences that carry a story: an order by the method named, then what fits the budget."""
+
+from summarizer.model import DEFAULT_METHOD, Article, Briefing, Budget, Sentence
+from summarizer.ranking.frame import document_of
+from summarizer.ranking.methods import CENTROID, LEAD, check_method
+from summarizer.ranking.nutgraf import CentroidSummarizer
+from summarizer.ranking.select import fits_whole, select_best, select_lead
+from summarizer.ranking.sumy_methods import sumy_order
+from summarizer.text.words import terms
+
+
+def choose_sentences(
+    article: Article, sentences: tuple[Sentence, ...], *, budget: Budget, method: str = DEFAULT_METHOD
+) -> Briefing:
+    """Choose among `sentences` (those of `article`) by `method`, as many as fit `budget`, in source order.
+
+    The method is the one asked for, also where there was nothing to choose: an article within the budget is given
+    whole, and one without content words, or of the same sentence over and over, from its start.
+
+    Raises:
+        BadRequest: no such method; the problem lists those there are.
+        TooLongForMethod: the method would run away on this many sentences.
+    """
+    check_method(method, len(sentences))
+    if fits_whole(sentences, budget):
+        return Briefing(method=method, sentences=sentences, whole=True)
+    if method == LEAD:
+        return Briefing(method=method, sentences=select_lead(sentences, budget), whole=False)
+    order = rank_all(article, sentences, method)
+    return Briefing(method=method, sentences=select_best(sentences, order, budget), whole=False)
+
+
+def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DEFAULT_METHOD) -> tuple[int, ...]:
+    """Give the indexes of all `sentences`, best first, so that a shorter briefing is a prefix of a longer one.
+
+    Ties go to the earlier sentence. Fewer than three sentences, and those that share all their words or have none, are
+    in source order.
+
+    Raises:
+        BadRequest, TooLongForMethod: as `choose_sentences`.
+    """
+    check_method(method, len(sentences))
+    if method == LEAD or not _differ(sentences, article.language):
+        return tuple(range(len(sentences)))
+    document = document_of(article, sentences)
+    if method in (DEFAULT_METHOD, CENTROID):
+        order: list[int] = []
+        CentroidSummarizer(article.language)(
+            document, lambda infos: order.extend(info.sentence.index for info in infos) or infos
+        )
+        return tuple(order)
+    return sumy_order(method, document, article.language)
+
+
+def _differ(sentences: tuple[Sentence, ...], language: str | None) -> bool:
+    """Whether there is anything to tell the sentences apart by."""
+    contents = {tuple(terms(sentence.text, language)) for sentence in sentences}
+    return len(sentences) > 2 and len(contents) > 1
