@@ -1,0 +1,105 @@
+"""What a language says with numbers: the tables that the rules of figures read.
+
+All keys are lower case; a phrase holds its words with one space between, or none where they touch.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from summarizer.model import FigureKind, Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its English singular, what kind of quantity it makes, and how many of it a word is ("decade": 10)."""
+
+    name: str
+    kind: FigureKind
+    factor: Decimal = Decimal(1)
+
+
+def currency(code: str, factor: str = "1") -> Unit:
+    """Give the unit of a currency by its ISO 4217 code."""
+    return Unit(code, FigureKind.MONEY, Decimal(factor))
+
+
+def duration(name: str, factor: str = "1") -> Unit:
+    """Give a unit of time."""
+    return Unit(name, FigureKind.DURATION, Decimal(factor))
+
+
+def measure(name: str, factor: str = "1") -> Unit:
+    """Give a unit of length, mass, power and the like."""
+    return Unit(name, FigureKind.MEASURE, Decimal(factor))
+
+
+PERCENT = Unit("%", FigureKind.PERCENT)
+PERCENTAGE_POINT = Unit("pp", FigureKind.PERCENT)
+BASIS_POINT = Unit("basis point", FigureKind.PERCENT)
+
+THOUSAND = Decimal(1_000)
+MILLION = Decimal(1_000_000)
+BILLION = Decimal(1_000_000_000)
+TRILLION = Decimal(1_000_000_000_000)
+
+
+def spread(table: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Give a table with one key for each of the words that a key of `table` holds, parted by "|"."""
+    return {word: unit for words, unit in table.items() for word in words.split("|")}
+
+
+def qualify(**phrases: str) -> dict[str, Qualifier]:
+    """Give the table of qualifying phrases from one string, parted by "|", for each name of `Qualifier`."""
+    return {phrase: Qualifier[name.upper()] for name, joined in phrases.items() for phrase in joined.split("|")}
+
+
+def words(joined: str) -> frozenset[str]:
+    """Give the set of the words in `joined`, parted by white space."""
+    return frozenset(joined.split())
+
+
+def phrases(joined: str) -> dict[str, bool]:
+    """Give a table of the phrases in `joined`, parted by "|", for the longest match."""
+    return dict.fromkeys(joined.split("|"), True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One language's tables.
+
+    `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `numbers` are number words,
+    `scales` what multiplies a number before them, `suffixes` the same written onto it ("4.5bn"). `shares` are
+    fractions in words, in per cent. `before` and `after` are qualifiers by where they stand. `windows` are the words of
+    a look-back window ("last"), `ages_before` and `ages_after` those that make a number an age, `names_before` those
+    that make it a name ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends
+    of a range, and "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an
+    ordinal. `changes` are the words between a number and its change ("up", "down from"), `from_words` and `to_words`
+    open the two ends of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those
+    that open a clause.
+    """
+
+    decimal: str = ","
+    spaced: bool = False
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, Decimal] = field(default_factory=dict)
+    suffixes: Mapping[str, Decimal] = field(default_factory=dict)
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    before: Mapping[str, Qualifier] = field(default_factory=dict)
+    after: Mapping[str, Qualifier] = field(default_factory=dict)
+    months: frozenset[str] = frozenset()
+    windows: frozenset[str] = frozenset()
+    ages_before: Mapping[str, bool] = field(default_factory=dict)
+    ages_after: Mapping[str, bool] = field(default_factory=dict)
+    names_before: frozenset[str] = frozenset()
+    clock_after: frozenset[str] = frozenset()
+    range_words: frozenset[str] = frozenset()
+    range_openers: frozenset[str] = frozenset()
+    ordinal_dot: bool = False
+    changes: frozenset[str] = frozenset()
+    to_words: frozenset[str] = frozenset()
+    from_words: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()

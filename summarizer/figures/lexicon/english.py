@@ -1,0 +1,322 @@
+"""English."""
+
+from decimal import Decimal
+
+from summarizer.figures.lexicon.base import (
+    BASIS_POINT,
+    BILLION,
+    MILLION,
+    PERCENT,
+    PERCENTAGE_POINT,
+    THOUSAND,
+    TRILLION,
+    Lexicon,
+    currency,
+    duration,
+    measure,
+    phrases,
+    qualify,
+    spread,
+    words,
+)
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+NUMBERS = (
+    {word: value for value, word in enumerate(_ONES.split())}
+    | {word: 10 * (place + 2) for place, word in enumerate(_TENS.split())}
+    | {"nil": 0, "dozen": 12}
+)
+
+SCALES = {
+    "hundred": Decimal(100),
+    "thousand": THOUSAND,
+    "million": MILLION,
+    "millions": MILLION,
+    "billion": BILLION,
+    "trillion": TRILLION,
+    "quadrillion": TRILLION * 1000,
+    "mln": MILLION,
+    "mn": MILLION,
+    "bln": BILLION,
+    "bn": BILLION,
+    "tn": TRILLION,
+    "trn": TRILLION,
+    "lakh": Decimal(100_000),
+    "lakhs": Decimal(100_000),
+    "crore": Decimal(10_000_000),
+    "crores": Decimal(10_000_000),
+    "lakh crore": TRILLION,
+    "lakh crores": TRILLION,
+    "dozen": Decimal(12),
+}
+
+SUFFIXES = {
+    "k": THOUSAND,
+    "m": MILLION,
+    "mm": MILLION,
+    "mn": MILLION,
+    "mln": MILLION,
+    "mil": MILLION,
+    "b": BILLION,
+    "bn": BILLION,
+    "bln": BILLION,
+    "t": TRILLION,
+    "tn": TRILLION,
+    "trn": TRILLION,
+    "cr": Decimal(10_000_000),
+}
+
+_THIRD = Decimal("33.333")
+_TWO_THIRDS = Decimal("66.667")
+
+SHARES = {
+    "half": Decimal(50),
+    "one half": Decimal(50),
+    "one-half": Decimal(50),
+    "a third": _THIRD,
+    "one third": _THIRD,
+    "one-third": _THIRD,
+    "two thirds": _TWO_THIRDS,
+    "two-thirds": _TWO_THIRDS,
+    "a quarter": Decimal(25),
+    "one quarter": Decimal(25),
+    "one-quarter": Decimal(25),
+    "three quarters": Decimal(75),
+    "three-quarters": Decimal(75),
+    "a fifth": Decimal(20),
+    "one fifth": Decimal(20),
+    "one-fifth": Decimal(20),
+    "two fifths": Decimal(40),
+    "two-fifths": Decimal(40),
+    "three fifths": Decimal(60),
+    "three-fifths": Decimal(60),
+    "four fifths": Decimal(80),
+    "four-fifths": Decimal(80),
+    "a sixth": Decimal("16.667"),
+    "one-sixth": Decimal("16.667"),
+    "an eighth": Decimal("12.5"),
+    "a tenth": Decimal(10),
+    "one tenth": Decimal(10),
+    "one-tenth": Decimal(10),
+    "nine-tenths": Decimal(90),
+}
+
+UNITS = spread(
+    {
+        "percent|per cent|percentage|per-cent": PERCENT,
+        "percentage points|percentage point|percentage-point|percent points|points of percentage": PERCENTAGE_POINT,
+        "basis points|basis point|basis-point": BASIS_POINT,
+        "seconds|second|secs|sec": duration("second"),
+        "milliseconds|millisecond": duration("millisecond"),
+        "minutes|minute|mins|min": duration("minute"),
+        "hours|hour|hrs|hr": duration("hour"),
+        "days|day": duration("day"),
+        "nights|night": duration("night"),
+        "weeks|week": duration("week"),
+        "fortnights": duration("week", "2"),
+        "months|month": duration("month"),
+        "years|year|yrs|yr": duration("year"),
+        "decades|decade": duration("year", "10"),
+        "centuries|century": duration("year", "100"),
+        "dollars|dollar|us dollars|u.s. dollars|american dollars|bucks": currency("USD"),
+        "cents": currency("USD", "0.01"),
+        "euros|euro": currency("EUR"),
+        "pounds sterling|sterling": currency("GBP"),
+        "pence": currency("GBP", "0.01"),
+        "yen|japanese yen": currency("JPY"),
+        "yuan|renminbi|chinese yuan": currency("CNY"),
+        "rupees|rupee|indian rupees": currency("INR"),
+        "pakistani rupees|pakistan rupees": currency("PKR"),
+        "sri lankan rupees": currency("LKR"),
+        "nepalese rupees": currency("NPR"),
+        "taka": currency("BDT"),
+        "roubles|rouble|rubles|ruble|russian rubles|russian roubles": currency("RUB"),
+        "hryvnia|hryvnias|hryvnya": currency("UAH"),
+        "swiss francs|swiss franc|francs": currency("CHF"),
+        "kronor|swedish kronor|swedish crowns": currency("SEK"),
+        "kroner|norwegian kroner|norwegian crowns": currency("NOK"),
+        "danish kroner|danish crowns": currency("DKK"),
+        "zloty|zlotys|zlotych": currency("PLN"),
+        "forints|forint": currency("HUF"),
+        "koruna|czech crowns|czech koruna": currency("CZK"),
+        "turkish lira|lira|liras": currency("TRY"),
+        "shekels|shekel|israeli shekels": currency("ILS"),
+        "won|south korean won|korean won": currency("KRW"),
+        "baht|thai baht": currency("THB"),
+        "ringgit|malaysian ringgit": currency("MYR"),
+        "rupiah": currency("IDR"),
+        "dong": currency("VND"),
+        "pesos|philippine pesos": currency("PHP"),
+        "mexican pesos": currency("MXN"),
+        "argentine pesos": currency("ARS"),
+        "reais|brazilian reais|real": currency("BRL"),
+        "rand|south african rand": currency("ZAR"),
+        "naira": currency("NGN"),
+        "shillings|kenyan shillings|kenya shillings": currency("KES"),
+        "egyptian pounds": currency("EGP"),
+        "dirhams|dirham": currency("AED"),
+        "riyals|saudi riyals": currency("SAR"),
+        "tenge": currency("KZT"),
+        "australian dollars": currency("AUD"),
+        "canadian dollars": currency("CAD"),
+        "new zealand dollars": currency("NZD"),
+        "hong kong dollars": currency("HKD"),
+        "singapore dollars": currency("SGD"),
+        "taiwan dollars": currency("TWD"),
+        "kilometers|kilometres|kilometer|kilometre|kms|km": measure("km"),
+        "miles|mile": measure("mile"),
+        "nautical miles": measure("nautical mile"),
+        "light-years|light years": measure("light-year"),
+        "meters|metres|meter|metre": measure("m"),
+        "feet|foot": measure("foot"),
+        "yards|yard": measure("yard"),
+        "inches|inch": measure("inch"),
+        "centimeters|centimetres|centimeter|centimetre": measure("cm"),
+        "millimeters|millimetres|millimeter|millimetre": measure("mm"),
+        "nanometers|nanometres|nanometer|nanometre": measure("nm"),
+        "square kilometers|square kilometres|square km|square kilometer|square kilometre": measure("km²"),
+        "square miles|square mile|sq miles": measure("square mile"),
+        "square meters|square metres|square meter|square metre": measure("m²"),
+        "square feet|square foot|square-foot|square-feet|sq ft|sq. ft": measure("square foot"),
+        "cubic meters|cubic metres": measure("m³"),
+        "cubic feet": measure("cubic foot"),
+        "acres|acre": measure("acre"),
+        "hectares|hectare": measure("hectare"),
+        "kilograms|kilogram|kilos|kilo|kilogrammes|kgs": measure("kg"),
+        "grams|gram|grammes|g": measure("g"),
+        "milligrams|milligram": measure("mg"),
+        "micrograms|microgram": measure("µg"),
+        "tonnes|tonne|metric tons|metric tonnes|metric ton": measure("tonne"),
+        "tons|ton|short tons": measure("ton"),
+        "ounces|ounce": measure("ounce"),
+        "liters|litres|liter|litre": measure("litre"),
+        "milliliters|millilitres": measure("ml"),
+        "gallons|gallon": measure("gallon"),
+        "barrels|barrel|bbl": measure("barrel"),
+        "barrels per day|barrels a day|bpd": measure("barrel per day"),
+        "miles per hour|miles an hour|mile-per-hour": measure("mph"),
+        "kilometers per hour|kilometres per hour|kilometres an hour|kilometers an hour": measure("km/h"),
+        "knots|knot": measure("knot"),
+        "degrees celsius|degrees c|degree celsius|degrees centigrade|celsius": measure("°C"),
+        "degrees fahrenheit|degrees f|fahrenheit": measure("°F"),
+        "degrees|degree": measure("degree"),
+        "watts|watt": measure("W"),
+        "kilowatts|kilowatt": measure("kW"),
+        "megawatts|megawatt": measure("MW"),
+        "gigawatts|gigawatt": measure("GW"),
+        "kilowatt-hours|kilowatt hours": measure("kWh"),
+        "megawatt-hours|megawatt hours": measure("MWh"),
+        "gigawatt-hours|gigawatt hours": measure("GWh"),
+        "terawatt-hours|terawatt hours": measure("TWh"),
+        "volts|volt": measure("V"),
+        "amps": measure("A"),
+        "horsepower": measure("hp"),
+        "gigabytes|gigabyte": measure("GB"),
+        "megabytes|megabyte": measure("MB"),
+        "terabytes|terabyte": measure("TB"),
+        "kilobytes|kilobyte": measure("KB"),
+        "megabits per second": measure("Mbps"),
+        "gigabits per second": measure("Gbps"),
+        "kilobits per second": measure("kbps"),
+        "gigahertz": measure("GHz"),
+        "megahertz": measure("MHz"),
+        "megapixels|megapixel": measure("megapixel"),
+        "pixels|pixel": measure("pixel"),
+        "decibels": measure("dB"),
+        "calories": measure("calorie"),
+        "kilotons|kilotonnes|kiloton": measure("kiloton"),
+        "parts per million": measure("ppm"),
+        "parts per billion": measure("ppb"),
+        "bushels|bushel": measure("bushel"),
+        "carats|carat": measure("carat"),
+        "magnitude": measure("magnitude"),
+    }
+)
+
+BEFORE = qualify(
+    at_least="at least|no fewer than|no less than|not less than|a minimum of|minimum of",
+    more_than="more than|over|above|in excess of|upwards of|upward of|exceeding|exceeded|exceeds|exceed|greater than|"
+    "just over|well over|just above|slightly more than|just more than|well above|topped|topping|higher than|"
+    "longer than|larger than|surpassed|surpassing|beyond|far more than",
+    about="about|around|roughly|approximately|some|approx|approx.|an estimated|estimated|circa|ca.|~|∼|≈|or so|"
+    "in the region of|somewhere around|an average of about|c.|in the order of|on the order of",
+    nearly="nearly|almost|close to|just under|just shy of|just below|approaching|nearing|just less than|virtually",
+    under="less than|fewer than|under|below|lower than|well under|well below|smaller than|shorter than|short of",
+    up_to="up to|as many as|as much as|no more than|not more than|a maximum of|maximum of|at most|as high as|"
+    "no later than|as long as|no longer than",
+)
+
+AFTER = qualify(
+    at_least="+|or more|or higher|or above|plus|and above|or older|at least",
+    about="or so|or thereabouts",
+    up_to="or less|or fewer|or under|at most",
+)
+
+MONTHS = words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+)
+
+NAMES_BEFORE = words(
+    "article section chapter clause title rule bill proposition prop amendment resolution fig page "
+    "pages verse psalm volume vol issue episode season series part phase stage level tier category cat type class "
+    "grade version model no number nr flight route highway interstate road exit gate terminal platform "
+    "room suite floor apt unit building block zone ward district precinct area group channel radio station formula "
+    "apollo falcon windows iphone galaxy ipad pixel playstation xbox boeing airbus "
+    "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
+    "pier hangar paragraph appendix table footnote chart opus op footsie ftse nasdaq nikkei "
+    "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
+    "regiment super championship olympiad"
+)
+
+LIGHT = words(
+    "a an the is are was were be been being has have had do does did will would shall should can could may might must "
+    "that this these those it its they their them there he she his her him we our i my you your who whom which also "
+    "just only now then still already even so very too not than such own said says say saying told added according "
+    "mr mrs ms dr yet however meanwhile s"
+)
+
+BREAKS = words(
+    "but while although though whereas because which who whom whose where when after before if unless until since "
+    "as that whether"
+)
+
+LEXICON = Lexicon(
+    decimal=".",
+    numbers=NUMBERS,
+    scales=SCALES,
+    suffixes=SUFFIXES,
+    shares=SHARES,
+    units=UNITS,
+    before=BEFORE,
+    after=AFTER,
+    months=MONTHS,
+    windows=words("last past previous next coming first final recent preceding following prior opening closing latter"),
+    ages_before=phrases("age|aged|ages|ages of|ages between|between the ages of|the age of|age of|over the age of"),
+    ages_after=phrases(
+        "years old|years-old|year-old|year-olds|year old|year olds|years of age|months old|month-old|weeks old|"
+        "week-old|days old|day-old|-year-old|-year-olds|-month-old|-week-old|-day-old|month-olds"
+    ),
+    names_before=NAMES_BEFORE,
+    clock_after=words("am pm gmt bst est edt utc cet pst pdt ist et o'clock o’clock noon midnight hrs"),
+    range_words=words("to and"),
+    range_openers=words("between"),
+    changes=frozenset(
+        "up|down|up by|down by|up from|down from|a rise of|a fall of|an increase of|a decrease of|a drop of|a gain of|"
+        "a jump of|a decline of|rising|falling|higher by|lower by|compared with|compared to|against|from|up nearly|up "
+        "almost|up about|up more than|down nearly|down almost|down about|down more than|or|versus".split("|")
+    ),
+    to_words=words("to"),
+    from_words=words("from"),
+    moves=words(
+        "rose fell grew climbed dropped jumped slipped gained lost rise fall increased decreased declined dipped edged "
+        "surged soared plunged tumbled sank advanced shrank by up down slid rallied"
+    ),
+    light=LIGHT,
+    breaks=BREAKS,
+)

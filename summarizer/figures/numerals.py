@@ -1,0 +1,173 @@
+"""Numbers among tokens: digits with their groups, words, scale words and fractions, each with its value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarizer.figures.digits import parse_digits
+from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.tokens import Token, TokenKind, find_phrase
+
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.333")} | {
+    "⅔": Decimal("0.667")
+}
+_HYPHENS = frozenset("-‐‑")
+_MOST_PARTS = 12
+"""A number in words has no more tokens ("one hundred and twenty-three thousand four hundred and fifty-six")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in tokens `first` to `last`, both included.
+
+    `digits` says that it is written in digits; `scale` is what a scale word multiplied it by, already in `value`;
+    `share` says that it is a fraction in words, and `value` its per cents.
+    """
+
+    value: Decimal
+    first: int
+    last: int
+    digits: bool
+    scale: Decimal = Decimal(1)
+    share: bool = False
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a scale word multiplied it."""
+        return self.scale != 1
+
+
+def find_numeral(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Numeral | None:
+    """Give the number that begins at token `at`, the longest one, or None."""
+    token = tokens[at]
+    if token.is_number:
+        return _find_digits(tokens, at, lexicon, decimal_sign)
+    if token.kind is TokenKind.WORD:
+        return _find_share(tokens, at, lexicon) or _find_words(tokens, at, lexicon) or _find_vulgar(tokens, at)
+    return None
+
+
+def _find_digits(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Numeral | None:
+    value, last = _parse_groups(tokens, at, lexicon, decimal_sign)
+    if value is None:
+        return None
+    if last + 1 < len(tokens) and tokens[last + 1].glued and tokens[last + 1].text in _FRACTIONS:
+        last += 1
+        value += _FRACTIONS[tokens[last].text]
+    return _scale(tokens, Numeral(value, at, last, digits=True), lexicon, decimal_sign)
+
+
+def _parse_groups(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> tuple[Decimal | None, int]:
+    """Join "12 345,6" where the language parts thousands by spaces."""
+    last = at
+    text = tokens[at].text
+    if lexicon.spaced and len(text) <= 3 and text.isdecimal():
+        while last + 1 < len(tokens) and last - at < 5 and _is_group(tokens, last + 1):
+            last += 1
+            text += tokens[last].text
+    return parse_digits(text, decimal_sign) if last == at else parse_digits(_plain(text), "."), last
+
+
+def _is_group(tokens: Sequence[Token], index: int) -> bool:
+    token, before = tokens[index], tokens[index - 1]
+    if not token.is_number or token.start - before.end != 1 or not before.text.isdecimal():
+        return False
+    whole = token.text.replace(",", ".").split(".")
+    return len(whole[0]) == 3 and len(whole) <= 2
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", ".")
+
+
+def _find_vulgar(tokens: Sequence[Token], at: int) -> Numeral | None:
+    value = _FRACTIONS.get(tokens[at].text)
+    return None if value is None else Numeral(value, at, at, digits=True)
+
+
+def _find_share(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
+    match = find_phrase(tokens, at, lexicon.shares)
+    return match and Numeral(match[0], at, match[1] - 1, digits=False, share=True)
+
+
+def _find_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
+    """Read number words as they are spoken: "two hundred and forty-six thousand"."""
+    opener = tokens[at].lower in {"a", "an"} and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.scales
+    if tokens[at].lower not in lexicon.numbers and not opener:
+        return None
+    total, part, last, index = Decimal(0), Decimal(0), at, at
+    if opener:
+        part, index = Decimal(1), at + 1
+    scale_of_all = Decimal(1)
+    while index < len(tokens) and index - at < _MOST_PARTS:
+        word = tokens[index].lower
+        if word in lexicon.numbers and _may_join(part, lexicon.numbers[word], index > at):
+            part += lexicon.numbers[word]
+        elif (scale := find_phrase(tokens, index, lexicon.scales)) is not None:
+            scale_of_all = scale[0]
+            part = max(part, Decimal(1)) * scale[0]
+            if scale[0] >= 1000:
+                total, part = total + part, Decimal(0)
+            index = scale[1] - 1
+        elif not _links(tokens, index, lexicon):
+            break
+        else:
+            index += 1
+            continue
+        last = index
+        index += 1
+    return Numeral(total + part, at, last, digits=False, scale=scale_of_all)
+
+
+def _may_join(part: Decimal, value: int, inside: bool) -> bool:
+    """Whether `value` continues `part`: "twenty" + "one", "hundred" + "five", but never "three" + "four"."""
+    if not inside or part == 0:
+        return True
+    if part % 100 == 0:
+        return value < 100
+    return part % 10 == 0 and part % 100 >= 20 and 0 < value < 10
+
+
+def _links(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether token `index` joins two parts: the hyphen of "forty-six", the "and" of "hundred and six"."""
+    if index + 1 >= len(tokens):
+        return False
+    token, after = tokens[index], tokens[index + 1]
+    if token.text in _HYPHENS:
+        return after.glued and (after.lower in lexicon.numbers or after.lower in lexicon.scales)
+    return token.lower == "and" and tokens[index - 1].lower in lexicon.scales and after.lower in lexicon.numbers
+
+
+def _scale(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, decimal_sign: str) -> Numeral:
+    """Multiply by the scale words that follow: "4.5bn", "4,5 Mrd.", "2.3-million", "4億5000万"."""
+    value, last, scale = numeral.value, numeral.last, Decimal(1)
+    while last + 1 < len(tokens):
+        found = _find_scale(tokens, last + 1, lexicon, first=scale == 1)
+        if found is None:
+            break
+        factor, last = found[0], found[1] - 1
+        value, scale = value * factor, scale * factor
+        if last + 1 < len(tokens) and tokens[last + 1].is_number and tokens[last + 1].glued:
+            rest = _find_digits(tokens, last + 1, lexicon, decimal_sign)
+            if rest is not None and rest.value < scale:
+                return Numeral(value + rest.value, numeral.first, rest.last, digits=True, scale=scale)
+    return Numeral(value, numeral.first, last, digits=True, scale=scale)
+
+
+def _find_scale(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, first: bool) -> tuple[Decimal, int] | None:
+    token = tokens[at]
+    if token.glued and token.lower in lexicon.suffixes and first:
+        return lexicon.suffixes[token.lower], at + 1
+    if token.text in _HYPHENS and token.glued:
+        at += 1
+    found = find_phrase(tokens, at, lexicon.scales) if at < len(tokens) else None
+    if found and _is_abbreviation(tokens, found[1]):
+        return found[0], found[1] + 1
+    return found
+
+
+def _is_abbreviation(tokens: Sequence[Token], index: int) -> bool:
+    """Whether token `index` is the stop of "млрд." before a word that goes on, so that no sentence ends there."""
+    if index + 1 >= len(tokens) or tokens[index].text != "." or not tokens[index].glued:
+        return False
+    return len(tokens[index - 1].text) <= 4 and not tokens[index + 1].glued

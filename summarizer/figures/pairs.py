@@ -1,0 +1,91 @@
+"""Two figures that say one thing: a change, a from–to, a conversion. Decided from what stands between them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from summarizer.figures.lexicon.base import Lexicon
+from summarizer.model import Figure, FigureKind
+
+_BETWEEN_CAP_CHARS = 40
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+class PairKind(Enum):
+    """How two neighbouring figures belong together."""
+
+    CONVERSION = auto()
+    CHANGE = auto()
+    FROM_TO = auto()
+    CHANGE_TO = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two figures that stand in one line: `main` is shown first, `other` behind it.
+
+    `link` holds the words of the source that tie them, in their order ("up", "down from"), empty for a conversion.
+    """
+
+    kind: PairKind
+    main: int
+    other: int
+    link: str
+
+
+def find_pairs(text: str, figures: tuple[Figure, ...], lexicon: Lexicon) -> tuple[Pair, ...]:
+    """Give the pairs among figures next to each other in one sentence of `text`; a figure is in one pair at most."""
+    pairs: list[Pair] = []
+    taken: set[int] = set()
+    for index in range(len(figures) - 1):
+        if index in taken or figures[index].sentence != figures[index + 1].sentence:
+            continue
+        pair = _find_pair(text, figures, index, lexicon)
+        if pair is not None:
+            pairs.append(pair)
+            taken |= {index, index + 1}
+    return tuple(pairs)
+
+
+def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexicon) -> Pair | None:
+    first, second = figures[index], figures[index + 1]
+    between = text[first.end : second.start]
+    if len(between) > _BETWEEN_CAP_CHARS:
+        return None
+    words = " ".join(_WORD.findall(between)).lower()
+    if _is_conversion(first, second, between):
+        return Pair(kind=PairKind.CONVERSION, main=index, other=index + 1, link="")
+    if any(mark in between for mark in ".;:"):
+        return None
+    link = between.strip(" ,–—-\u00a0(")
+    if words in lexicon.changes:
+        return Pair(kind=PairKind.CHANGE, main=index, other=index + 1, link=link)
+    before = _WORD.findall(text[max(0, first.start - _BETWEEN_CAP_CHARS) : first.start])
+    if words not in lexicon.to_words or not before:
+        return None
+    if _same_measure(first, second) and before[-1].lower in lexicon.from_words:
+        return Pair(kind=PairKind.FROM_TO, main=index, other=index + 1, link=link)
+    moved = [place for place, word in enumerate(before[-2:]) if word.lower in lexicon.moves]
+    if first.kind is FigureKind.PERCENT and moved:
+        return Pair(kind=PairKind.CHANGE_TO, main=index + 1, other=index, link=" ".join(before[-2:][moved[0] :]))
+    return None
+
+
+def _is_conversion(first: Figure, second: Figure, between: str) -> bool:
+    if first.kind is not second.kind or first.kind not in {FigureKind.MONEY, FigureKind.MEASURE}:
+        return False
+    return first.unit != second.unit and between.lstrip()[:1] in {"(", "（", "["}
+
+
+def _same_measure(first: Figure, second: Figure) -> bool:
+    return first.unit == second.unit or not first.unit
+
+
+def compute_change(first: Figure, second: Figure) -> Decimal | None:
+    """Give the change from `first` to `second` in per cent, or None where one has no meaning (shares, zero)."""
+    if first.kind not in {FigureKind.MONEY, FigureKind.COUNT, FigureKind.MEASURE} or not first.value:
+        return None
+    if first.unit != second.unit or first.high is not None or second.high is not None or first.unit.startswith("°"):
+        return None
+    return (second.value - first.value) / first.value * 100

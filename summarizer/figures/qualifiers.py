@@ -1,0 +1,43 @@
+"""What a story says about the exactness of a number: "at least", "nearly", "100+"."""
+
+from collections.abc import Sequence
+
+from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.quantities import Quantity
+from summarizer.figures.tokens import Token, find_phrase, find_phrase_before, parse_tokens
+from summarizer.model import Figure, Qualifier
+
+_REACH_CHARS = 48
+
+_BETWEEN = frozenset("a an the its their of".split())
+
+
+def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon) -> tuple[Qualifier, int]:
+    """Give the qualifier of a number and the token at which its words begin, or the number where it has none before."""
+    first = quantity.first
+    for end in (first, first - 1):
+        if end < first and (end < 1 or tokens[end].lower not in _BETWEEN):
+            break
+        before = find_phrase_before(tokens, end, lexicon.before)
+        if before:
+            return before
+    after = find_phrase(tokens, quantity.last + 1, lexicon.after) if quantity.last + 1 < len(tokens) else None
+    return (after[0], first) if after else (Qualifier.NONE, first)
+
+
+def find_qualifier_text(text: str, figure: Figure, lexicon: Lexicon) -> str:
+    """Give the words before a figure that qualify it, as `text` prints them; empty where there are none.
+
+    A "+" or "or more" behind the number belongs to what follows and is not given.
+    """
+    if figure.qualifier is Qualifier.NONE:
+        return ""
+    begin = max(0, figure.start - _REACH_CHARS)
+    tokens = parse_tokens(text[begin : figure.start])
+    for end in (len(tokens), len(tokens) - 1):
+        if end < len(tokens) and (end < 1 or tokens[end].lower not in _BETWEEN):
+            break
+        found = find_phrase_before(tokens, end, lexicon.before)
+        if found:
+            return text[begin + tokens[found[1]].start : figure.start].strip()
+    return ""

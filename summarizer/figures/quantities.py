@@ -1,0 +1,258 @@
+"""Quantities: a number with its currency, unit and kind, and two numbers that make a range or a score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from summarizer.figures.lexicon.base import PERCENT, Lexicon, Unit, measure
+from summarizer.figures.lexicon.universal import CURRENCY_BEFORE, UNITS_AFTER
+from summarizer.figures.numerals import Numeral, find_numeral
+from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
+from summarizer.model import FigureKind
+
+HYPHENS = frozenset("-‐‑–—−~～〜")
+_COUNT = Unit("", FigureKind.COUNT)
+_LETTER_UNITS = {
+    "m": measure("m"), "g": measure("g"), "l": measure("litre"), "t": measure("tonne"), "W": measure("W"),
+    "V": measure("V"), "K": measure("K"), "C": measure("°C"), "F": measure("°F"), "A": measure("A"),
+}  # fmt: skip
+_WEIGHED = frozenset("weigh weighs weighed weighing weight heavier lighter lost gained lift lifted of".split())
+_CHANGES = frozenset(
+    "by from rose fell grew climbed dropped jumped slipped up down gained lost rise fall increase decrease decline "
+    "drop increased decreased declined dipped edged cut raised lowered shrank narrowed widened surged soared plunged "
+    "tumbled sank added shed advanced higher lower".split()
+)
+_CONTEST = frozenset(
+    "win wins won beat beats beating beaten lose loses lost losing defeat defeated defeats victory loss draw drew "
+    "score scored lead led leading trail trailed trailing over vote voted votes ruling ruled record down rout routed "
+    "edged decision winners winner comeback upset shutout tie tied match game aggregate final set sets series thrashed "
+    "hammered held level ahead against past comfortable clash equaliser".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that may be a figure, in tokens `first` to `last`, both included.
+
+    `numeral` is the number itself, the first one of a range; `hyphened` says that a hyphen ties its unit or noun to it
+    ("two-goal"); `open_unit` that the unit is the noun counted.
+    """
+
+    numeral: Numeral
+    unit: Unit
+    first: int
+    last: int
+    high: Decimal | None = None
+    kind: FigureKind = FigureKind.COUNT
+    hyphened: bool = False
+    open_unit: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The number in its unit ("two decades" is 20 years)."""
+        return self.numeral.value * self.unit.factor
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number in digits and nothing else: no unit, no scale word, no second number."""
+        return self.unit is _COUNT and self.numeral.digits and not self.numeral.scaled and self.high is None
+
+
+def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str) -> tuple[Quantity, ...]:
+    """Give all numbers of a sentence in order, whatever they mean. Linear."""
+    found: list[Quantity] = []
+    index = 0
+    while index < len(tokens):
+        quantity = _find_quantity(tokens, index, lexicon, decimal_sign)
+        if quantity is None:
+            index += 1
+            continue
+        floor = found[-1].last if found else -1
+        quantity = replace(quantity, first=max(quantity.first, floor + 1))
+        paired = _find_pair(tokens, quantity, lexicon, decimal_sign)
+        found.append(paired or quantity)
+        index = found[-1].last + 1
+    return tuple(found)
+
+
+def _find_quantity(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
+    numeral = find_numeral(tokens, at, lexicon, decimal_sign)
+    if numeral is None:
+        return None
+    if numeral.share:
+        return Quantity(numeral, PERCENT, at, numeral.last, kind=FigureKind.PERCENT)
+    before = find_phrase_before(tokens, at, CURRENCY_BEFORE, 3)
+    if before and _is_currency(tokens, before[1]):
+        return _find_money(tokens, numeral, before, lexicon)
+    return _find_measured(tokens, numeral, lexicon)
+
+
+def _is_currency(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the letters before a number are a currency: a sign always, "Rs" and "USD" not inside a word."""
+    return not tokens[first].is_word or tokens[first].is_capital
+
+
+def _find_money(tokens: Sequence[Token], numeral: Numeral, before: tuple[Unit, int], lexicon: Lexicon) -> Quantity:
+    unit, first = before
+    last = numeral.last
+    after = find_phrase(tokens, last + 1, lexicon.units, 3) if last + 1 < len(tokens) else None
+    if after and after[0].kind is FigureKind.MONEY and tokens[last + 1].is_word:
+        unit, last = after[0], after[1] - 1
+    return Quantity(numeral, unit, first, last, kind=FigureKind.MONEY)
+
+
+def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Quantity:
+    numeral, unit = _settle_letter(tokens, numeral)
+    if unit is not None:
+        return Quantity(numeral, unit, numeral.first, numeral.last + 1, kind=unit.kind)
+    at = numeral.last + 1
+    hyphened = at + 1 < len(tokens) and tokens[at].text in "-‐‑–" and tokens[at].glued and tokens[at + 1].glued
+    at += hyphened
+    if at >= len(tokens):
+        return Quantity(numeral, _COUNT, numeral.first, numeral.last)
+    found = _find_unit(tokens, at, numeral, lexicon)
+    if found is not None:
+        return Quantity(numeral, found[0], numeral.first, found[1] - 1, kind=found[0].kind, hyphened=hyphened)
+    if hyphened and tokens[at].is_word:
+        return Quantity(numeral, _COUNT, numeral.first, numeral.last, hyphened=True)
+    return Quantity(numeral, _COUNT, numeral.first, numeral.last)
+
+
+def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, Unit | None]:
+    """Tell "1.2m homes" from "a 100m race", and read "40C": what a letter written onto a number means without "$"."""
+    last = tokens[numeral.last]
+    if numeral.scaled and last.text in {"m", "t"} and last.glued and not _counts_next(tokens, numeral.last + 1):
+        factor = Decimal(1_000_000) if last.text == "m" else Decimal(1_000_000_000_000)
+        plain = Numeral(numeral.value / factor, numeral.first, numeral.last - 1, digits=True)
+        return plain, _LETTER_UNITS[last.text]
+    after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
+    if after is None or not numeral.digits or numeral.scaled or after.text not in _LETTER_UNITS:
+        return numeral, None
+    if after.text in "KAVF" and (not after.glued or numeral.value < 20):
+        return numeral, None
+    return (numeral, _LETTER_UNITS[after.text]) if after.glued or after.text in "gmtlW" else (numeral, None)
+
+
+def _counts_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one of the two words from `at` on is a plural."""
+    for token in tokens[at : at + 2]:
+        if not token.is_word or token.lower in {"tall", "hurdles", "freestyle"}:
+            return False
+        if is_plural(token.lower):
+            return True
+    return False
+
+
+_PLURALS = frozenset("people men women children police troops cattle fish sheep aircraft personnel staff folk".split())
+_NOT_PLURAL = frozenset(
+    "is was has as this his its us plus less unless across news thus yes ours theirs series perhaps always towards "
+    "besides afterwards does gas bus class glass process success loss boss pass press access crisis basis analysis "
+    "business congress address status virus campus census bonus focus".split()
+)
+
+
+def is_plural(word: str) -> bool:
+    """Whether an English word, in lower case, looks like something that one counts."""
+    if word in _PLURALS:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL
+
+
+def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit, int] | None:
+    if tokens[at].lower in {"pounds", "pound"} and lexicon.decimal == ".":
+        return _settle_pounds(tokens, at, numeral), at + 1
+    found = find_phrase(tokens, at, lexicon.units) or find_phrase(tokens, at, UNITS_AFTER, 3)
+    if found is None:
+        return None
+    word = tokens[at]
+    if not numeral.digits and word.is_word and len(word.text) <= 2 and word.lower not in lexicon.units:
+        return None
+    if word.lower == "second" and numeral.value != 1 and not word.glued:
+        return None
+    if found[1] < len(tokens) and tokens[found[1]].text == "." and _goes_on(tokens, found[1]):
+        return found[0], found[1]
+    return found
+
+
+def _goes_on(tokens: Sequence[Token], stop: int) -> bool:
+    return stop + 1 < len(tokens) and tokens[stop + 1].glued
+
+
+def _settle_pounds(tokens: Sequence[Token], at: int, numeral: Numeral) -> Unit:
+    """Money when there are thousands or millions of them and nothing is weighed, else a mass."""
+    near = {token.lower for token in tokens[max(0, at - 6) : at + 2]}
+    if numeral.scaled or (numeral.value >= 1000 and not near & _WEIGHED):
+        return CURRENCY_BEFORE["£"]
+    return UNITS_AFTER["lb"]
+
+
+def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
+    """Join `low` with a second number behind a dash or a "to", as a range or a score."""
+    at = low.last + 1
+    if at + 1 >= len(tokens) or low.numeral.share:
+        return None
+    link = tokens[at]
+    dashed = link.text in HYPHENS
+    spoken = link.lower in lexicon.range_words
+    if not dashed and not spoken and not (link.text == ":" and lexicon.decimal == ","):
+        return None
+    start = at + 1
+    if find := find_phrase(tokens, start, CURRENCY_BEFORE, 2):
+        start = find[1]
+    high = _find_quantity(tokens, start, lexicon, decimal_sign) if start < len(tokens) else None
+    if high is None or high.numeral.share or (low.hyphened and not dashed and low.unit is not high.unit):
+        return None
+    if spoken:
+        return _join_range(low, high) if _speaks_range(tokens, low, link, lexicon) else None
+    if _is_score(tokens, low, high, link):
+        last = _end_of_record(tokens, high)
+        return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
+    return None if link.text == ":" else _join_range(low, high)
+
+
+def _speaks_range(tokens: Sequence[Token], low: Quantity, link: Token, lexicon: Lexicon) -> bool:
+    before = tokens[low.first - 1].lower if low.first else ""
+    openers = {token.lower for token in tokens[max(0, low.first - 3) : low.first]}
+    if link.lower in {"and", "y", "et", "und", "e", "en", "i", "и", "і", "och", "og", "a", "ve"}:
+        return bool(openers & lexicon.range_openers)
+    return before not in _CHANGES
+
+
+def _join_range(low: Quantity, high: Quantity) -> Quantity | None:
+    """Share one sign, unit and scale word between both ends: "$20–30 million", "10 to 15 km"."""
+    if low.unit is not _COUNT and high.unit is not _COUNT and low.unit.name != high.unit.name:
+        return None
+    unit = low.unit if low.unit.kind is FigureKind.MONEY or high.unit is _COUNT else high.unit
+    first, second = low.numeral, high.numeral
+    shares_scale = second.scaled and not first.scaled and first.digits == second.digits
+    if shares_scale and first.value * second.scale < second.value:
+        first = replace(first, value=first.value * second.scale, scale=second.scale)
+    if first.value >= second.value:
+        return None
+    kind = FigureKind.RANGE if unit is _COUNT else unit.kind
+    top = second.value * unit.factor
+    return Quantity(first, unit, low.first, high.last, high=top, kind=kind, hyphened=high.hyphened)
+
+
+def _is_score(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Token) -> bool:
+    """Whether two small whole numbers tied by a dash are a result or a record rather than a range."""
+    second = tokens[high.first]
+    if not (low.is_bare and high.is_bare and link.glued and second.glued):
+        return False
+    if not all(text.isdecimal() and len(text) <= 3 for text in (tokens[low.last].text, second.text)):
+        return False
+    if link.text == ":":
+        return len(second.text) <= 2 and not (len(second.text) == 2 and second.text < "60" and low.value < 25)
+    if high.hyphened or (high.last + 1 < len(tokens) and is_plural(tokens[high.last + 1].lower)):
+        return False
+    near = {token.lower for token in tokens[max(0, low.first - 12) : high.last + 8]}
+    return bool(near & _CONTEST) or (low.value >= high.value and low.value < 60)
+
+
+def _end_of_record(tokens: Sequence[Token], high: Quantity) -> int:
+    """Give the last token of a record of three, wins, losses and draws ("12-3-1")."""
+    last = high.last
+    if last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS and tokens[last + 1].glued:
+        third = tokens[last + 2]
+        return last + 2 if third.is_number and third.glued else last
+    return last

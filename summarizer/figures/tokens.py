@@ -1,0 +1,109 @@
+"""Words, numbers and signs of a sentence: what every rule of figures reads.
+
+A number is one token with its inner separators ("1,234.5"), a word keeps its apostrophes ("People's"), every other
+sign stands alone, and so does each Chinese character, since nothing else says where a word ends there.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeVar
+
+T = TypeVar("T")
+
+SENTENCE_CAP_CHARS = 4_000
+"""No sentence of a story is longer; what follows in a run-on of a page is not read."""
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff々〇"
+_KATAKANA = "\u30a0-\u30ff"
+_HIRAGANA = "\u3040-\u309f"
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,٫٬'’·．，]\d+)*)"
+    rf"|(?P<cjk>[{_CJK}])"
+    rf"|(?P<word>[{_KATAKANA}]+|[{_HIRAGANA}]|[^\W\d_{_CJK}{_KATAKANA}{_HIRAGANA}\u0900-\u097f]+"
+    rf"(?:['’][^\W\d_{_CJK}{_KATAKANA}{_HIRAGANA}]+)*"
+    r"|[\u0900-\u0963\u0970-\u097f]+)"
+    r"|(?P<sign>\S)"
+)
+
+
+class TokenKind(Enum):
+    """What a token is made of."""
+
+    NUMBER = auto()
+    WORD = auto()
+    SIGN = auto()
+
+
+_KINDS = {"number": TokenKind.NUMBER, "cjk": TokenKind.WORD, "word": TokenKind.WORD, "sign": TokenKind.SIGN}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a sentence: `start` and `end` count in the sentence, `glued` says that no space stands before it."""
+
+    kind: TokenKind
+    text: str
+    lower: str
+    start: int
+    end: int
+    glued: bool
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.kind is TokenKind.NUMBER
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.kind is TokenKind.WORD
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.kind is TokenKind.WORD and self.text[0].isupper()
+
+
+def parse_tokens(text: str) -> tuple[Token, ...]:
+    """Give the tokens of `text` in order, of its first `SENTENCE_CAP_CHARS` only. Linear."""
+    tokens = []
+    end = 0
+    for match in _TOKEN.finditer(text, 0, min(len(text), SENTENCE_CAP_CHARS)):
+        kind = _KINDS[match.lastgroup or "sign"]
+        part = match.group()
+        tokens.append(
+            Token(kind, part, part.lower(), match.start(), match.end(), match.start() == end and match.start() > 0)
+        )
+        end = match.end()
+    return tuple(tokens)
+
+
+def find_phrase(tokens: Sequence[Token], at: int, table: Mapping[str, T], longest: int = 4) -> tuple[T, int] | None:
+    """Give the entry of the longest phrase of `table` that begins at token `at`, and the token after it.
+
+    Phrases are lower case; tokens count as joined by one space, or by none where they touch ("km/h", "° c", "sq. km").
+    """
+    found = None
+    key = ""
+    for index in range(at, min(at + longest, len(tokens))):
+        token = tokens[index]
+        key += token.lower if token.glued or not key else f" {token.lower}"
+        if key in table:
+            found = (table[key], index + 1)
+    return found
+
+
+def find_phrase_before(
+    tokens: Sequence[Token], end: int, table: Mapping[str, T], longest: int = 4
+) -> tuple[T, int] | None:
+    """Give the entry of the longest phrase of `table` that ends before token `end`, and the token it begins at."""
+    found = None
+    key = ""
+    for index in range(end - 1, max(end - 1 - longest, -1), -1):
+        touching = not key or tokens[index + 1].glued
+        key = tokens[index].lower + ("" if touching else " ") + key
+        if key in table:
+            found = (table[key], index)
+    return found

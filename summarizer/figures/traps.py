@@ -1,0 +1,424 @@
+"""Numbers that are not figures: dates, clock times, ages, addresses, models, names, look-back windows, idioms.
+
+Every rule sees one number where it stands and says whether it is such a thing; the first that does wins.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.quantities import HYPHENS, Quantity, is_plural
+from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
+from summarizer.model import FigureKind
+
+OLDEST = 125
+_STREETS = frozenset(
+    "street st avenue ave road rd drive dr lane ln boulevard blvd way square court ct place pl terrace parkway highway "
+    "hwy crescent row close alley plaza quay wharf gardens mews".split()
+)
+_YEAR_WORDS = frozenset(
+    "in since by from until till during before after of early late mid through to and or for the between circa around "
+    "year fiscal ended ending spring summer autumn fall winter november december january february march april may june "
+    "july august september october".split()
+)
+_ONE_COUNTS = frozenset("killed dead injured wounded missing died hurt arrested".split())
+_PERSONS = frozenset(
+    "person man woman child boy girl soldier officer policeman passenger victim civilian student worker goal vote seat "
+    "death case point".split()
+)
+_TIED = frozenset(
+    "goal point run seat seater game match win day bedroom storey story room member page mile km point try wicket set "
+    "vote seats man strong car vehicle ship hit shot inning day set person unit item stage round bed judge".split()
+)
+_IDIOM_TIED = frozenset(
+    "class way on to off time sided tier party part star legged dimensional fold edged eyed handed piece letter door "
+    "step wheel wheeled drive lane up down nil stroke generation state nation site pronged child parent cylinder "
+    "course hander footer hitter setter figure digit".split()
+)
+_ONCE_MORE = frozenset("day side hand point way thing time another more less night else".split())
+_PRODUCTS = frozenset(
+    "jet jets jetliner plane planes aircraft airliner airliners model models max neo series variant pro plus mini "
+    "ultra dreamliner phone smartphone laptop tablet rifle fighter program programme engine".split()
+)
+_LAST_OF = frozenset("last past previous next coming first final top latest".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One number in its sentence.
+
+    `models` are the numbers that the story uses as names elsewhere ("787-9"), `opening` says that the sentence opens
+    with a list number when its first token is one.
+    """
+
+    tokens: Sequence[Token]
+    quantity: Quantity
+    lexicon: Lexicon
+    models: frozenset[str]
+
+    def before(self, steps: int = 1) -> Token | None:
+        """Give the token `steps` before the number."""
+        index = self.quantity.first - steps
+        return self.tokens[index] if index >= 0 else None
+
+    def after(self, steps: int = 1) -> Token | None:
+        """Give the token `steps` after the number."""
+        index = self.quantity.last + steps
+        return self.tokens[index] if index < len(self.tokens) else None
+
+    @property
+    def number(self) -> Token:
+        """The first token of the number itself."""
+        return self.tokens[self.quantity.numeral.first]
+
+
+def is_trap(scene: Scene) -> bool:
+    """Whether the number of `scene` is no figure."""
+    return any(rule(scene) for rule in _RULES)
+
+
+def find_models(tokens: Sequence[Token]) -> Iterable[str]:
+    """Give the numbers of a sentence that stand in names: "787-9", "A350", "iPhone 15", "its popular 737 Max"."""
+    for index, token in enumerate(tokens):
+        if not token.is_number or not token.text.isdecimal():
+            continue
+        if _is_name_part(tokens, index):
+            yield token.text
+
+
+def _is_name_part(tokens: Sequence[Token], index: int) -> bool:
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is None:
+        return len(token.text) >= 3 and _is_dashed_name(tokens, index)
+    if before.is_capital and token.glued:
+        return len(token.text) >= 2 and before.lower != "rs"
+    if len(token.text) < 3:
+        return False
+    if (before.is_number and not before.glued and not token.glued) or _is_dashed_name(tokens, index):
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return len(token.text) == 3 and before.lower in {"the", "a", "its"} and _is_singular(after)
+
+
+def _is_singular(after: Token | None) -> bool:
+    """Whether one thing or a product follows, so that a number before it names it and does not count."""
+    if after is None or not after.is_word or after.glued:
+        return False
+    return after.lower in _PRODUCTS or not is_plural(after.lower)
+
+
+def _is_dashed_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "787-9" begins at `index`: three digits and one, which no score and no range is."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text not in HYPHENS or not tokens[index + 1].glued:
+        return False
+    second = tokens[index + 2]
+    return second.glued and second.is_number and len(second.text) == 1
+
+
+def _is_nothing(scene: Scene) -> bool:
+    quantity = scene.quantity
+    return quantity.numeral.digits and quantity.value == 0 and quantity.is_bare and quantity.high is None
+
+
+def _is_part_of_word(scene: Scene) -> bool:
+    """Such as "A350", "777x", "COVID-19", "G7", "1990s", "10th", "3D", "#1", "@5", "v2"."""
+    before, after, quantity = scene.before(), scene.after(), scene.quantity
+    if before and scene.tokens[quantity.first].glued:
+        if before.is_word and quantity.kind is not FigureKind.MONEY and before.text.isascii():
+            return True
+        if before.text in "#@№/_\\" or (before.text in HYPHENS and _hangs_on_name(scene)):
+            return True
+        if before.text == "." and quantity.is_bare:
+            return True
+    if not quantity.numeral.digits or after is None or not after.glued or quantity.hyphened:
+        return False
+    return after.is_word and after.text.isascii() and not scene.tokens[quantity.last].is_word
+
+
+def _hangs_on_name(scene: Scene) -> bool:
+    """Whether a hyphen ties the number to a word before it ("F-16", "COVID-19", "I-95"), or to another number."""
+    hyphen, name = scene.before(), scene.before(2)
+    return bool(hyphen and hyphen.glued and name and (name.is_word or name.is_number))
+
+
+def _is_date(scene: Scene) -> bool:
+    quantity, months = scene.quantity, scene.lexicon.months
+    if not quantity.numeral.digits or quantity.kind not in {FigureKind.COUNT, FigureKind.RANGE, FigureKind.SCORE}:
+        return False
+    if quantity.numeral.scaled or quantity.value > 2100:
+        return False
+    before, after = scene.before(), scene.after()
+    if before and before.text == "." and scene.before(2):
+        before = scene.before(2)
+    if after and after.text in {".", ","} and len(scene.number.text) <= 2:
+        after = scene.after(2)
+    if after and after.lower in {"de", "of", "del", "й", "го"}:
+        after = scene.after(2)
+    names = {token.lower for token in (before, after) if token and token.is_word}
+    if names & (months - {"may", "march", "mar", "mars", "sep", "set"}):
+        return True
+    return bool(names & months) and any(t and t.is_capital and t.lower in months for t in (before, after))
+
+
+def _is_numeric_date(scene: Scene) -> bool:
+    """Such as "24/03/2024", "2024-03-24", "9/11", "24/7"."""
+    number, after = scene.number, scene.after()
+    parts = number.text.split(".")
+    if len(parts) == 3 and all(part.isdecimal() for part in parts):
+        return True
+    slash = after and after.text == "/" and after.glued
+    if slash and (digit := scene.after(2)) and digit.is_number and digit.glued:
+        return True
+    third = scene.quantity.high is not None and after is not None and after.text in HYPHENS and after.glued
+    return third and scene.quantity.value >= 1900
+
+
+def _is_year(scene: Scene) -> bool:
+    quantity, number = scene.quantity, scene.number
+    if not quantity.numeral.digits or not number.text.isdecimal() or len(number.text) != 4:
+        return False
+    if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE}:
+        return 1000 <= quantity.value <= 2200
+    if not quantity.is_bare or quantity.hyphened or not 1500 <= quantity.value <= 2200:
+        return False
+    before, after = scene.before(), scene.after()
+    if before and before.lower in _YEAR_WORDS:
+        return not (before.lower in {"of", "to", "and", "or", "for", "the", "from", "after"} and _counted(after))
+    return not _counted(after)
+
+
+def _counted(after: Token | None) -> bool:
+    return after is not None and is_plural(after.lower) and not after.is_capital
+
+
+def _is_decade(scene: Scene) -> bool:
+    """Such as "1990s", "the '90s"."""
+    after = scene.after()
+    return bool(scene.quantity.numeral.digits and after and after.glued and after.lower in {"s", "'s", "er", "ern"})
+
+
+def _is_clock(scene: Scene) -> bool:
+    quantity, after, before = scene.quantity, scene.after(), scene.before()
+    if after is None or not quantity.numeral.digits:
+        return False
+    if after.text == ":" and after.glued and (second := scene.after(2)) and second.is_number and second.glued:
+        return True
+    if before and before.text == ":" and scene.tokens[quantity.first].glued:
+        return True
+    if after.lower in scene.lexicon.clock_after or find_phrase(scene.tokens, quantity.last + 1, _HALVES_OF_DAY):
+        return quantity.value < 2400
+    return False
+
+
+_HALVES_OF_DAY = dict.fromkeys(("a.m", "p.m", "a.m.", "p.m.", "a. m.", "p. m."), True)
+
+
+def _is_age(scene: Scene) -> bool:
+    quantity, tokens = scene.quantity, scene.tokens
+    if quantity.value > OLDEST or quantity.numeral.scaled or quantity.kind is FigureKind.MONEY:
+        return False
+    at = quantity.numeral.last + 1
+    if find_phrase(tokens, at, scene.lexicon.ages_after):
+        return True
+    if quantity.high is not None and find_phrase(tokens, quantity.last + 1, scene.lexicon.ages_after):
+        return True
+    if quantity.unit.name == "year" and find_phrase(tokens, quantity.last, scene.lexicon.ages_after):
+        return True
+    if find_phrase_before(tokens, quantity.first, scene.lexicon.ages_before, 4):
+        return True
+    return quantity.is_bare and quantity.value > 0 and _follows_name(scene)
+
+
+def _follows_name(scene: Scene) -> bool:
+    """Such as "Parise, 35, had" and "Parise (35)"."""
+    before, after, name = scene.before(), scene.after(), scene.before(2)
+    if not before or not name or scene.number.text.startswith("0") or not scene.number.text.isdecimal():
+        return False
+    if before.text == ",":
+        closes = after is None or after.text in ",.;)—–" or after.lower in {"who", "of", "from", "was", "and"}
+        lists = scene.before(3)
+        return name.is_capital and name.lower not in scene.lexicon.months and closes and not (lists and lists.is_number)
+    return before.text == "(" and after is not None and after.text == ")" and name.is_capital
+
+
+def _is_address(scene: Scene) -> bool:
+    if not scene.quantity.is_bare:
+        return False
+    for steps in range(1, 5):
+        token = scene.after(steps)
+        if token is None or not (token.is_capital or token.is_number):
+            return False
+        if steps > 1 and token.lower in _STREETS:
+            return True
+    return False
+
+
+def _is_named(scene: Scene) -> bool:
+    """Such as "Article 50", "No. 10", "Boeing 737", "Channel 4": behind a name or a word that numbers things."""
+    quantity, before = scene.quantity, scene.before()
+    if quantity.numeral.scaled or quantity.unit.name or quantity.kind is FigureKind.SCORE or quantity.hyphened:
+        return False
+    if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
+        before = short
+    after = scene.after()
+    if before is None or not before.is_word or (after and _counted(after)):
+        return False
+    if before.lower in scene.lexicon.names_before:
+        return True
+    if not before.is_capital or not quantity.numeral.digits:
+        return quantity.numeral.value == 1 and before.is_capital
+    return not _opens_sentence(scene, before)
+
+
+def _opens_sentence(scene: Scene, before: Token) -> bool:
+    """Whether the capital before the number is only the sentence's first letter ("Roughly 13,000", "In 5")."""
+    phrase = find_phrase_before(scene.tokens, scene.quantity.first, scene.lexicon.before)
+    if phrase:
+        return True
+    return scene.quantity.first == 1 and (before.lower.endswith("ly") or before.lower in _OPENERS)
+
+
+_OPENERS = frozenset(
+    "the in at of on with by from for to a an all some these those its their his her our other another with only just "
+    "and but after before since under than when while if as this that there".split()
+)
+
+
+def _is_model(scene: Scene) -> bool:
+    quantity = scene.quantity
+    if not quantity.numeral.digits or quantity.kind in {FigureKind.MONEY, FigureKind.PERCENT}:
+        return False
+    if scene.number.text in scene.models and quantity.is_bare:
+        return True
+    if quantity.kind is FigureKind.SCORE or quantity.kind is FigureKind.RANGE:
+        return scene.number.text in scene.models
+    return quantity.unit.name == "inch" and quantity.hyphened and _names_product(scene)
+
+
+def _names_product(scene: Scene) -> bool:
+    after = scene.after()
+    return bool(after and (after.is_capital or after.lower in {"model", "models", "version", "versions"}))
+
+
+def _is_window(scene: Scene) -> bool:
+    """Such as "The last six months", "first 18 games", "top 10"."""
+    before = scene.before()
+    if before is None or scene.quantity.kind in {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.SCORE}:
+        return False
+    if before.lower in {"few", "full"}:
+        before = scene.before(2)
+    return bool(
+        before and before.lower in scene.lexicon.windows | (_LAST_OF if scene.lexicon.decimal == "." else set())
+    )
+
+
+def _is_denominator(scene: Scene) -> bool:
+    """Such as "Per 1,000", "for every 100", "one in 10"."""
+    before, earlier = scene.before(), scene.before(2)
+    if before is None:
+        return False
+    if before.lower in {"per", "pro", "je", "каждые", "na", "на"} and scene.quantity.kind is not FigureKind.MONEY:
+        return before.lower in {"per", "pro", "je"} or scene.quantity.value in {100, 1000, 10000, 100000}
+    return bool(before.lower == "every" and earlier and earlier.lower in {"for", "in", "of", "out"})
+
+
+def _is_span_of_limit(scene: Scene) -> bool:
+    """Such as "More than 100,000 e-mails in 30 days": the time in which something else is counted."""
+    before, quantity = scene.before(), scene.quantity
+    if quantity.kind is not FigureKind.DURATION or before is None or before.lower not in {"in", "within", "every"}:
+        return False
+    if before.lower == "every":
+        return True
+    return quantity.unit.name in {"day", "hour", "minute", "week"} and any(
+        token.is_number for token in scene.tokens[max(0, quantity.first - 5) : quantity.first - 1]
+    )
+
+
+def _is_idle_one(scene: Scene) -> bool:
+    """Such as "One of", "one day", "no one": a pronoun; not "one person died" nor "one million"."""
+    quantity = scene.quantity
+    if quantity.numeral.digits or quantity.numeral.share or quantity.numeral.value != 1 or quantity.numeral.scaled:
+        return False
+    after, before = scene.after(), scene.before()
+    if quantity.unit.name:
+        return quantity.kind is FigureKind.DURATION and not quantity.hyphened
+    if before is not None and before.lower in {"no", "any", "every", "each", "the", "this", "that", "only"}:
+        return True
+    return after is None or not (after.lower in _PERSONS or after.lower in _ONE_COUNTS)
+
+
+def _is_idiom(scene: Scene) -> bool:
+    """Such as "Two-class", "two-on-one", "in half", "third party"."""
+    quantity = scene.quantity
+    after, before = scene.after(), scene.before()
+    if quantity.numeral.share:
+        return not _is_share(scene)
+    if quantity.high is None and before and before.text in HYPHENS and scene.tokens[quantity.first].glued:
+        return True
+    if quantity.hyphened and not quantity.unit.name:
+        noun = scene.after(2)
+        if noun is None or noun.lower in _IDIOM_TIED:
+            return True
+        return not quantity.numeral.digits and noun.lower not in _TIED
+    return bool(after and not quantity.numeral.digits and quantity.numeral.value < 10 and after.lower == "fold")
+
+
+_NO_SHARE_AFTER = frozenset(
+    "first second other better third top bottom in an a latter last this that the and each opening".split()
+)
+
+
+def _is_share(scene: Scene) -> bool:
+    """Whether "half", "a third" and the like are a part of something counted, not a period or an idiom."""
+    before, after = scene.before(), scene.after()
+    if before and before.lower in _NO_SHARE_AFTER:
+        return False
+    if after is None or (after.text in HYPHENS and after.glued):
+        return False
+    qualified = find_phrase_before(scene.tokens, scene.quantity.first, scene.lexicon.before) is not None
+    if after.lower == "of":
+        return True
+    return (
+        qualified
+        or after.lower in {"the", "its", "their", "his", "her", "said"}
+        or (before is not None and before.lower == "by")
+    )
+
+
+def _is_footnote(scene: Scene) -> bool:
+    before, after = scene.before(), scene.after()
+    return bool(before and after and before.text == "[" and after.text == "]" and scene.quantity.is_bare)
+
+
+def _is_ordinal(scene: Scene) -> bool:
+    """Such as "3. Oktober", "3.º", "5-й": an ordinal in figures."""
+    quantity, after, second = scene.quantity, scene.after(), scene.after(2)
+    if not quantity.is_bare or after is None:
+        return False
+    if after.text in {"º", "ª", "°"} and after.glued and scene.lexicon.decimal == ",":
+        return not (second and second.lower == "c")
+    if not scene.lexicon.ordinal_dot or after.text != "." or not after.glued or second is None:
+        return False
+    return quantity.value < 100 and second.is_word
+
+
+_RULES: tuple[Callable[[Scene], bool], ...] = (
+    _is_part_of_word,
+    _is_nothing,
+    _is_date,
+    _is_numeric_date,
+    _is_clock,
+    _is_decade,
+    _is_age,
+    _is_year,
+    _is_window,
+    _is_model,
+    _is_named,
+    _is_address,
+    _is_denominator,
+    _is_span_of_limit,
+    _is_idle_one,
+    _is_idiom,
+    _is_footnote,
+    _is_ordinal,
+)
