@@ -1,0 +1,222 @@
+"""Stories and the readings of them: an article once, and what each version, method and length made of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, and_, bindparam, delete, insert, select, text
+
+from storage.errors import NoSuchStory
+from storage.facts import dump_facts, dump_sentences, load_figure, load_key_line, load_person, load_sentences
+from storage.schema import briefings, figures, key_lines, people, readings, stories
+from storage.transactions import ReadTx, WriteTx
+from summarizer.model import Article, Briefing, Budget, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredStory:
+    """An article and its place here: `canonical_url` is None for pasted texts and files, `read_at` the last time."""
+
+    id: int
+    canonical_url: str | None
+    article: Article
+    read_at: datetime
+
+
+async def save_reading(
+    tx: WriteTx, reading: Reading, *, canonical_url: str | None, read_at: datetime, budget: Budget
+) -> int:
+    """Remember `reading`, made for `budget`, and give its story's id. Saving it again changes nothing.
+
+    The same URL is the same story: its text is replaced if it changed, and readings of the old text go. Without a URL
+    the same text (with the same title) is the same story. Figures, key lines and people belong to the story and the
+    pipeline's version; the last reading's are kept.
+
+    Raises:
+        ValueError: a sentence or figure is not the span of the article that it claims to be, or text cannot be
+            stored (NUL, lone surrogates).
+    """
+    story_id = await _upsert_story(tx, reading.article, canonical_url, read_at)
+    basis = _basis_of(reading.article)
+    await tx.execute(_DROP_STALE, {"story": story_id, "now": basis})
+    await _save_findings(tx, story_id, reading, basis)
+    await _save_briefing(tx, story_id, reading, budget)
+    return story_id
+
+
+async def find_story(tx: ReadTx, story_id: int) -> StoredStory | None:
+    """The story, None when it is not there (any more)."""
+    row = await tx.find_row(_STORY_BY_ID, {"story": story_id})
+    return None if row is None else _load_story(row)
+
+
+async def get_story(tx: ReadTx, story_id: int) -> StoredStory:
+    """The story; raises NoSuchStory when it is not there (any more)."""
+    found = await find_story(tx, story_id)
+    if found is None:
+        raise NoSuchStory(story_id=story_id)
+    return found
+
+
+async def find_story_by_url(tx: ReadTx, canonical_url: str) -> StoredStory | None:
+    """The story at that address, in its canonical form; None when none was read."""
+    row = await tx.find_row(_STORY_BY_URL, {"asked": canonical_url})
+    return None if row is None else _load_story(row)
+
+
+async def find_reading(tx: ReadTx, story_id: int, *, version: int, method: str, budget: Budget) -> Reading | None:
+    """The reading saved for that method and budget, equal to the one that was saved; None when there is none.
+
+    Briefings of one story by several methods or lengths share the figures and people of the last one saved.
+    """
+    key = {"story": story_id, "version": version}
+    row = await tx.find_row(_READING, {**key, "method": method, **_budget_key(budget)})
+    if row is None:
+        return None
+    article = _load_article(row)
+    sentences = load_sentences(row.sentences, article)
+    return Reading(
+        article=article,
+        sentences=sentences,
+        briefing=Briefing(method=method, sentences=tuple(sentences[i] for i in row.chosen), whole=row.whole),
+        figures=tuple(map(load_figure, await tx.list_rows(_FACTS[figures.name], key))),
+        key_lines=tuple(map(load_key_line, await tx.list_rows(_FACTS[key_lines.name], key))),
+        people=tuple(map(load_person, await tx.list_rows(_FACTS[people.name], key))),
+        version=version,
+    )
+
+
+def _facts_in_order(table: Table) -> Any:  # noqa: ANN401 (a select)
+    key = and_(table.c.story_id == bindparam("story"), table.c.version == bindparam("version"))
+    return select(table).where(key).order_by(table.c.position)
+
+
+_FACT_TABLES = (figures, key_lines, people)
+_FACTS = {table.name: _facts_in_order(table) for table in _FACT_TABLES}
+_CLEAR_FACTS = tuple(
+    delete(table).where(table.c.story_id == bindparam("story"), table.c.version == bindparam("version_read"))
+    for table in _FACT_TABLES
+)
+_INSERT_FACTS = {table.name: insert(table) for table in _FACT_TABLES}
+_STORY_BY_ID = select(stories).where(stories.c.id == bindparam("story"))
+_STORY_BY_URL = select(stories).where(stories.c.canonical_url == bindparam("asked"))
+_READING = (
+    select(stories, readings.c.sentences, briefings.c.chosen, briefings.c.whole)
+    .join_from(stories, readings, readings.c.story_id == stories.c.id)
+    .join(briefings, and_(briefings.c.story_id == readings.c.story_id, briefings.c.version == readings.c.version))
+    .where(
+        briefings.c.story_id == bindparam("story"),
+        briefings.c.version == bindparam("version"),
+        briefings.c.method == bindparam("method"),
+        briefings.c.budget_sentences == bindparam("budget_sentences"),
+        briefings.c.budget_words == bindparam("budget_words"),
+    )
+)
+_DROP_STALE = delete(readings).where(readings.c.story_id == bindparam("story"), readings.c.basis != bindparam("now"))
+
+
+async def _upsert_story(tx: WriteTx, article: Article, canonical_url: str | None, read_at: datetime) -> int:
+    values = _story_values(article, canonical_url, read_at)
+    statement = tx.upsert(stories)
+    renewed = {name: statement.excluded[name] for name in values if name != "canonical_url"}
+    if canonical_url is None:
+        upsert = statement.on_conflict_do_update(
+            index_elements=["text_hash"], index_where=text("canonical_url IS NULL"), set_=renewed
+        )
+    else:
+        upsert = statement.on_conflict_do_update(index_elements=["canonical_url"], set_=renewed)
+    story_id: int = await tx.find_value(upsert.returning(stories.c.id), values)
+    return story_id
+
+
+def _story_values(article: Article, canonical_url: str | None, read_at: datetime) -> dict[str, object]:
+    return {
+        "canonical_url": canonical_url,
+        "text_hash": _hash_text(article),
+        "title": article.title,
+        "byline": article.byline,
+        "authors": article.authors,
+        "site": article.site,
+        "published": article.published,
+        "language": article.language,
+        "url": article.url,
+        "paragraphs": article.paragraphs,
+        "subheads": sorted(article.subheads),
+        "partial": article.partial,
+        "read_at": read_at,
+    }
+
+
+def _hash_text(article: Article) -> str:
+    told = json.dumps([article.title, article.paragraphs, sorted(article.subheads)])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _basis_of(article: Article) -> str:
+    return f"{_hash_text(article)} {article.language or ''}"
+
+
+async def _save_findings(tx: WriteTx, story_id: int, reading: Reading, basis: str) -> None:
+    values = {
+        "story_id": story_id,
+        "version": reading.version,
+        "basis": basis,
+        "sentences": dump_sentences(reading.sentences, reading.article),
+    }
+    statement = tx.upsert(readings).on_conflict_do_nothing().returning(readings.c.version)
+    is_new = await tx.find_value(statement, values) is not None
+    if not is_new:
+        for clear in _CLEAR_FACTS:
+            await tx.execute(clear, {"story": story_id, "version_read": reading.version})
+    for table, rows in dump_facts(story_id, reading):
+        if rows:
+            await tx.execute(_INSERT_FACTS[table], rows)
+
+
+async def _save_briefing(tx: WriteTx, story_id: int, reading: Reading, budget: Budget) -> None:
+    values = {
+        "story_id": story_id,
+        "version": reading.version,
+        "method": reading.briefing.method,
+        **_budget_key(budget),
+        "chosen": _dump_chosen(reading),
+        "whole": reading.briefing.whole,
+    }
+    statement = tx.upsert(briefings)
+    renewed = {"chosen": statement.excluded.chosen, "whole": statement.excluded.whole}
+    key = ["story_id", "version", "method", "budget_sentences", "budget_words"]
+    await tx.execute(statement.on_conflict_do_update(index_elements=key, set_=renewed), values)
+
+
+def _budget_key(budget: Budget) -> dict[str, int]:
+    if budget.words is not None:
+        return {"budget_sentences": 0, "budget_words": budget.words}
+    return {"budget_sentences": budget.sentences, "budget_words": 0}
+
+
+def _dump_chosen(reading: Reading) -> list[int]:
+    chosen = [sentence.index for sentence in reading.briefing.sentences]
+    if any(reading.sentences[sentence.index] != sentence for sentence in reading.briefing.sentences):
+        raise ValueError("a briefing's sentences must be the reading's")
+    return chosen
+
+
+def _load_story(row: Row[Any]) -> StoredStory:
+    return StoredStory(id=row.id, canonical_url=row.canonical_url, article=_load_article(row), read_at=row.read_at)
+
+
+def _load_article(row: Row[Any]) -> Article:
+    return Article(
+        paragraphs=tuple(row.paragraphs),
+        title=row.title,
+        byline=row.byline,
+        authors=tuple(row.authors),
+        site=row.site,
+        published=row.published,
+        language=row.language,
+        url=row.url,
+        subheads=frozenset(row.subheads),
+        partial=row.partial,
+    )

@@ -1,0 +1,57 @@
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, sqlite_url
+from tests.storage.postgres import Server, find_binaries, serve
+
+_TEMPLATE = "template_of_tests"
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A running server; skips where PostgreSQL is not installed."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("no initdb and pg_ctl: PostgreSQL is not installed here")
+    with serve(binaries) as server:
+        server.run_sql(f"CREATE DATABASE {_TEMPLATE}")
+        asyncio.run(_migrate(server.url(_TEMPLATE)))
+        yield server
+
+
+async def _migrate(url: str) -> None:
+    async with Database.open(url):
+        pass
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database with nothing in it, on each kind: the contract is the same."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "nutgraf.db")
+    server: Server = request.getfixturevalue("postgres")
+    name = f"test_{next(_NUMBERS)}"
+    server.run_sql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    return server.url(name)
+
+
+@pytest.fixture
+async def db(url: str) -> AsyncIterator[Database]:
+    async with Database.open(url) as database:
+        yield database
+
+
+@pytest.fixture
+def sqlite_path(tmp_path: Path) -> Path:
+    return tmp_path / "nutgraf.db"
+
+
+@pytest.fixture
+async def sqlite_db(sqlite_path: Path) -> AsyncIterator[Database]:
+    async with Database.open(sqlite_url(sqlite_path)) as database:
+        yield database
