@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarizer.errors import BadRequest, SummarizerError
+from summarizer.jobs import brief_document
 from summarizer.model import (
     DEFAULT_METHOD,
     DEFAULT_SENTENCES,
@@ -79,14 +80,12 @@ def answer_line(line: bytes) -> str:
 
     `took_ms` is the wall time of reading and briefing in this process.
     """
-    from summarizer.pipeline import read_and_brief  # noqa: PLC0415 (the parent process must not load what workers need)
-
     began = time.perf_counter()
     fields: object = None
     try:
         fields = decode(line)
         request = parse_request(fields)
-        reading = read_and_brief(request.document, request.budget, request.method)
+        reading = brief_document(request.document, request.budget, request.method)
     except SummarizerError as error:
         return dump(failure(line_id(fields), error))
     return dump(success(request.id, reading, took_ms=(time.perf_counter() - began) * 1000))

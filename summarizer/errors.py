@@ -230,3 +230,24 @@ class UnreadableFile(Unusable):
     def describe(self) -> str:
         """What is wrong with the file."""
         return f"unreadable file: {self.reason}"
+
+
+def revive(code: str, facts: dict[str, Any]) -> SummarizerError:
+    """The error of class `code` with `facts` as its attributes, as it was when they were put away.
+
+    Raises:
+        KeyError: there is no class of that code (any more).
+    """
+    error: SummarizerError = _rebuild(_leaves()[code], facts)
+    return error
+
+
+def _leaves() -> dict[str, type[SummarizerError]]:
+    found: dict[str, type[SummarizerError]] = {}
+    open_kinds = [SummarizerError]
+    while open_kinds:
+        kind = open_kinds.pop()
+        open_kinds += kind.__subclasses__()
+        if "code" in kind.__dict__:
+            found[kind.code] = kind
+    return found

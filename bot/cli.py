@@ -1,0 +1,99 @@
+"""The command `nutgraf`: arguments in, exit status out. Each subcommand's work is a module of `bot.commands`.
+
+Those modules are imported only when their command runs, so that `nutgraf --help` and a typing error cost nothing.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module, metadata
+
+from bot.logs import configure_logs
+from bot.settings import Settings, SettingsError, load_settings
+
+EXIT_USAGE = 2
+EXIT_SETTINGS = 78
+"""EX_CONFIG of sysexits.h: service managers need not try again."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit status of `nutgraf ARGUMENTS`; what it prints goes to standard output, problems to standard error."""
+    options = build_parser().parse_args(arguments)
+    try:
+        settings = load_settings(**_overrides(options))
+        configure_logs(settings.log.value)
+        command: Callable[[argparse.Namespace, Settings], int] = import_module(options.module).run
+        return command(options, settings)
+    except SettingsError as error:
+        print("The settings need attention:", *(f"  {line}" for line in error.problems), sep="\n", file=sys.stderr)
+        return EXIT_SETTINGS
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; that is no failure, but the interpreter must not flush again.
+        sys.stdout = open("/dev/null", "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _overrides(options: argparse.Namespace) -> dict[str, object]:
+    return {"database_url": options.db} if getattr(options, "db", None) else {}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every subcommand; each sets `module`, the one that does its work."""
+    parser = argparse.ArgumentParser(
+        prog="nutgraf", description="News briefings: the sentences that carry a story, its figures and its people."
+    )
+    parser.add_argument("--version", action="version", version=f"nutgraf {metadata.version('nutgraf')}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_brief(commands)
+    _add_database(commands)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_brief(commands: Commands) -> None:
+    brief = commands.add_parser("brief", help="brief links, files or standard input")
+    brief.add_argument("sources", nargs="*", metavar="SOURCE", help="a link, a file, or - for standard input")
+    brief.add_argument("--json", action="store_true", help="one JSON object a source")
+    brief.add_argument("--jsonl", action="store_true", help="JSON lines from standard input, one answer a line")
+    brief.add_argument("--sentences", type=_positive, default=3, metavar="N", help="how many sentences (3)")
+    brief.add_argument("--words", type=_positive, metavar="N", help="how many words instead")
+    brief.add_argument("--method", default=None, metavar="NAME", help="a summarizer's name (nutgraf)")
+    brief.add_argument("--language", metavar="CODE", help="the language, where it should not be recognised")
+    brief.add_argument("--save", action="store_true", help="keep the stories in the database")
+    _add_db_option(brief)
+    brief.set_defaults(module="bot.commands.brief")
+
+
+def _add_database(commands: Commands) -> None:
+    database = commands.add_parser("db", help="migrate, check, back up or restore the database")
+    _add_db_option(database)
+    database.set_defaults(module="bot.commands.database")
+    actions = database.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("migrate", help="bring the schema up to date")
+    actions.add_parser("check", help="verify the file, its references and its schema")
+    for name, help_text in (
+        ("backup", "write a copy to FILE"),
+        ("restore", "replace the database by the copy in FILE"),
+    ):
+        action = actions.add_parser(name, help=help_text)
+        action.add_argument("file", metavar="FILE")
+
+
+def _add_db_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--db", metavar="URL", help="the database, instead of NUTGRAF_DATABASE_URL (a URL or a file)")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1")
+    return value

@@ -1,0 +1,177 @@
+"""A source → a briefing: fetched through the guard, read in a worker, remembered once.
+
+    link → already read? ─ fresh ─────────────────────────────→ stored reading
+                         ─ stale → conditional fetch ─ same ──→ stored reading
+                                                     ─ new ───→ worker → one write (story, briefing, link)
+
+A story's address is where the fetch ended, never what a page says of itself: a page must not be able to stand in the
+cache under another's name.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from storage.database import Database
+from storage.links import Link, find_link, save_link
+from storage.stories import find_reading, get_story, save_reading
+from summarizer import jobs
+from summarizer.errors import HttpStatus, SummarizerError, Unusable, revive
+from summarizer.jobs import Parcel
+from summarizer.model import DEFAULT_METHOD, PIPELINE_VERSION, Budget, Reading
+from summarizer.sources.fetch import ARTICLES, PAYWALL_STATUSES, Fetched, Fetcher, Validators
+from summarizer.sources.urls import canonical_url, parse_link, unwrap
+from summarizer.workers import Workers
+
+FRESH_FOR = timedelta(minutes=15)
+READABLE = replace(ARTICLES, statuses=PAYWALL_STATUSES)
+
+Permit = Callable[[], Awaitable[None]]
+"""Awaited before a page is fetched; raises where its reader has no fetches left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """How a source is to be briefed."""
+
+    budget: Budget = field(default_factory=Budget)
+    method: str = DEFAULT_METHOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A briefing and the story it is kept under."""
+
+    story_id: int
+    reading: Reading
+
+
+async def fetch_parcel(fetcher: Fetcher, url: str, validators: Validators | None = None) -> tuple[Parcel, Fetched]:
+    """What stands at `url`, and the answer it came in; empty when the answer is "not modified".
+
+    Raises:
+        SummarizerError: as `Fetcher.fetch` does.
+    """
+    fetched = await fetcher.fetch(unwrap(parse_link(url)), accept=READABLE, validators=validators)
+    parcel = Parcel(
+        data=fetched.data,
+        declared=fetched.media_type or None,
+        status=fetched.status,
+        charset=fetched.charset,
+        url=fetched.url,
+    )
+    return parcel, fetched
+
+
+class Briefings:
+    """The use case: every way to a briefing, and each story read once for everybody who asks."""
+
+    def __init__(self, *, fetcher: Fetcher, workers: Workers, database: Database, now: Callable[[], datetime]) -> None:
+        self._fetcher = fetcher
+        self._workers = workers
+        self._database = database
+        self._now = now
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    async def brief_link(self, url: str, ask: Ask, *, permit: Permit | None = None) -> Told:
+        """The briefing of the page at `url`; two who ask at once share one fetch.
+
+        Raises:
+            SummarizerError: why there is none. What the page itself says is remembered for 15 minutes too.
+            Exception: what `permit` raises.
+        """
+        address = canonical_url(unwrap(parse_link(url)))
+        async with self._turn(address):
+            async with self._database.read() as tx:
+                known = await find_link(tx, address)
+            if known is not None and self._now() - known.fetched_at < FRESH_FOR:
+                return await self._recall(known, ask)
+            if permit is not None:
+                await permit()
+            return await self._fetch(address, known, ask)
+
+    async def brief_parcel(self, parcel: Parcel, ask: Ask) -> Told:
+        """The briefing of bytes that were sent to us: a text, a file, a forwarded post.
+
+        Raises:
+            SummarizerError: why there is none.
+        """
+        reading = await self._workers.run(jobs.brief_parcel, parcel, ask.budget, ask.method)
+        async with self._database.write() as tx:
+            story_id = await save_reading(tx, reading, canonical_url=None, read_at=self._now(), budget=ask.budget)
+        return Told(story_id=story_id, reading=reading)
+
+    async def brief_story(self, story_id: int, ask: Ask) -> Told:
+        """The briefing of a story that we have, by another length or method; the same words, so nothing is fetched.
+
+        Raises:
+            NoSuchStory: it is not there (any more).
+            SummarizerError: the method cannot take it.
+        """
+        async with self._database.read() as tx:
+            reading = await find_reading(tx, story_id, version=PIPELINE_VERSION, method=ask.method, budget=ask.budget)
+            if reading is not None:
+                return Told(story_id=story_id, reading=reading)
+            story = await get_story(tx, story_id)
+        reading = await self._workers.run(jobs.brief_article, story.article, ask.budget, ask.method)
+        async with self._database.write() as tx:
+            await save_reading(tx, reading, canonical_url=story.canonical_url, read_at=story.read_at, budget=ask.budget)
+        return Told(story_id=story_id, reading=reading)
+
+    async def _recall(self, known: Link, ask: Ask) -> Told:
+        if known.story_id is None:
+            raise revive(known.failure or Unusable.code, dict(known.facts))
+        return await self.brief_story(known.story_id, ask)
+
+    async def _fetch(self, address: str, known: Link | None, ask: Ask) -> Told:
+        try:
+            parcel, fetched = await fetch_parcel(self._fetcher, address, _validators(known))
+            if fetched.not_modified and known is not None:
+                async with self._database.write() as tx:
+                    await save_link(tx, replace(known, fetched_at=self._now()))
+                return await self._recall(known, ask)
+            reading = await self._workers.run(jobs.brief_parcel, parcel, ask.budget, ask.method)
+        except (Unusable, HttpStatus) as error:
+            await self._remember_failure(address, error)
+            raise
+        return await self._remember(address, fetched, reading, ask)
+
+    async def _remember(self, address: str, fetched: Fetched, reading: Reading, ask: Ask) -> Told:
+        now = self._now()
+        async with self._database.write() as tx:
+            story_id = await save_reading(
+                tx, reading, canonical_url=canonical_url(fetched.url), read_at=now, budget=ask.budget
+            )
+            link = Link(
+                url=address,
+                fetched_at=now,
+                story_id=story_id,
+                etag=fetched.etag,
+                last_modified=fetched.last_modified,
+            )
+            await save_link(tx, link)
+        return Told(story_id=story_id, reading=reading)
+
+    async def _remember_failure(self, address: str, error: SummarizerError) -> None:
+        facts = {name: value for name, value in vars(error).items() if isinstance(value, str | int | float | None)}
+        async with self._database.write() as tx:
+            await save_link(tx, Link(url=address, fetched_at=self._now(), failure=error.code, facts=facts))
+
+    @asynccontextmanager
+    async def _turn(self, address: str) -> AsyncIterator[None]:
+        lock = self._turns.setdefault(address, asyncio.Lock())
+        try:
+            async with lock:
+                yield
+        finally:
+            # The last one out forgets the address; a lock with waiters stays.
+            if not lock.locked() and self._turns.get(address) is lock:
+                del self._turns[address]
+
+
+def _validators(known: Link | None) -> Validators | None:
+    if known is None or known.story_id is None:
+        return None
+    return Validators(etag=known.etag, last_modified=known.last_modified)
