@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from summarizer.figures.currencies import count_cues, settle_currency
 from summarizer.figures.digits import decide_decimal_sign
 from summarizer.figures.labels import Spot, find_label, join_label
 from summarizer.figures.lexicon.base import Lexicon
@@ -46,7 +47,11 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
                 candidates.append(replace(candidate, order=len(figures)))
                 figures.append(figure)
     ranks = rank_candidates(candidates)
-    return tuple(replace(figure, rank=ranks.get(order)) for order, figure in enumerate(figures))
+    cues = count_cues(token.lower for reading in readings for token in reading.tokens if token.is_word)
+    return tuple(
+        replace(figure, rank=ranks.get(order), unit=settle_currency(figure.unit, cues))
+        for order, figure in enumerate(figures)
+    )
 
 
 def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
@@ -65,6 +70,7 @@ def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> 
     numbers = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     found = []
     carried = Qualifier.NONE
+    rate = None
     for quantity in reading.quantities:
         scene = Scene(tokens=reading.tokens, quantity=quantity, lexicon=lexicon, models=models)
         if is_trap(scene):
@@ -74,7 +80,8 @@ def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> 
         if qualifier is Qualifier.NONE and carried is Qualifier.AT_LEAST and _is_second_toll(reading.tokens, quantity):
             qualifier = carried
         carried = qualifier
-        found.append(_build(reading, spot, qualifier))
+        rate = find_rate(reading.tokens, quantity, rate)
+        found.append(_build(reading, spot, qualifier, rate))
     return found
 
 
@@ -88,10 +95,9 @@ def _is_second_toll(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     return before == "and" and quantity.kind is FigureKind.COUNT and bool(after & _TOLLS)
 
 
-def _build(reading: _Reading, spot: Spot, qualifier: Qualifier) -> tuple[Figure, Candidate]:
+def _build(reading: _Reading, spot: Spot, qualifier: Qualifier, rate: str | None) -> tuple[Figure, Candidate]:
     quantity, sentence, tokens = spot.quantity, reading.sentence, reading.tokens
     start, end = tokens[quantity.first].start, tokens[quantity.last].end
-    rate = find_rate(tokens, quantity)
     label = join_label(sentence.text, tokens, find_label(spot))
     figure = Figure(
         text=sentence.text[start:end],

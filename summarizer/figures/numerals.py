@@ -12,6 +12,7 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
     "⅔": Decimal("0.667")
 }
 _HYPHENS = frozenset("-‐‑")
+_AND_A_HALF = {"and a half": True, "-and-a-half": True}
 _MOST_PARTS = 12
 """A number in words has no more tokens ("one hundred and twenty-three thousand four hundred and fifty-six")."""
 
@@ -43,7 +44,13 @@ def find_numeral(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sig
     if token.is_number:
         return _find_digits(tokens, at, lexicon, decimal_sign)
     if token.kind is TokenKind.WORD:
-        return _find_share(tokens, at, lexicon) or _find_words(tokens, at, lexicon) or _find_vulgar(tokens, at)
+        return (
+            _find_whole(tokens, at, lexicon)
+            or _find_part(tokens, at, lexicon)
+            or _find_share(tokens, at, lexicon)
+            or _find_words(tokens, at, lexicon)
+            or _find_vulgar(tokens, at)
+        )
     return None
 
 
@@ -85,6 +92,24 @@ def _find_vulgar(tokens: Sequence[Token], at: int) -> Numeral | None:
     return None if value is None else Numeral(value, at, at, digits=True)
 
 
+def _find_whole(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
+    match = find_phrase(tokens, at, lexicon.wholes, 5)
+    return match and Numeral(match[0], at, match[1] - 1, digits=False, scale=match[0])
+
+
+def _find_part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
+    """Read a fraction that its unit makes a number: "a quarter of a percentage point"."""
+    match = find_phrase(tokens, at, lexicon.parts, 6)
+    if match is None:
+        return None
+    after = match[1]
+    if after + 1 < len(tokens) and tokens[after].text in _HYPHENS and tokens[after].glued:
+        after += 1
+    if after >= len(tokens) or find_phrase(tokens, after, lexicon.part_units) is None:
+        return None
+    return Numeral(match[0], at, match[1] - 1, digits=False)
+
+
 def _find_share(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
     match = find_phrase(tokens, at, lexicon.shares)
     return match and Numeral(match[0], at, match[1] - 1, digits=False, share=True)
@@ -116,7 +141,16 @@ def _find_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral |
             continue
         last = index
         index += 1
-    return Numeral(total + part, at, last, digits=False, scale=scale_of_all)
+    value, last = _add_half(tokens, total + part, last, lexicon)
+    return Numeral(value, at, last, digits=False, scale=scale_of_all)
+
+
+def _add_half(tokens: Sequence[Token], value: Decimal, last: int, lexicon: Lexicon) -> tuple[Decimal, int]:
+    """Read "two and a half"."""
+    half = find_phrase(tokens, last + 1, _AND_A_HALF, 6) if lexicon.decimal == "." and 0 < value < 100 else None
+    if half is not None:
+        return value + Decimal("0.5"), half[1] - 1
+    return value, last
 
 
 def _may_join(part: Decimal, value: int, inside: bool) -> bool:

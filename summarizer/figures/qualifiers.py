@@ -9,18 +9,15 @@ from summarizer.model import Figure, Qualifier
 
 _REACH_CHARS = 48
 
-_BETWEEN = frozenset("a an the its their of".split())
+_BETWEEN = frozenset("a an the its their of additional another extra further total record".split())
 
 
 def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon) -> tuple[Qualifier, int]:
     """Give the qualifier of a number and the token at which its words begin, or the number where it has none before."""
     first = quantity.first
-    for end in (first, first - 1):
-        if end < first and (end < 1 or tokens[end].lower not in _BETWEEN):
-            break
-        before = find_phrase_before(tokens, end, lexicon.before)
-        if before:
-            return before
+    before = _find_before(tokens, first, lexicon)
+    if before:
+        return before
     after = find_phrase(tokens, quantity.last + 1, lexicon.after) if quantity.last + 1 < len(tokens) else None
     return (after[0], first) if after else (Qualifier.NONE, first)
 
@@ -34,10 +31,16 @@ def find_qualifier_text(text: str, figure: Figure, lexicon: Lexicon) -> str:
         return ""
     begin = max(0, figure.start - _REACH_CHARS)
     tokens = parse_tokens(text[begin : figure.start])
-    for end in (len(tokens), len(tokens) - 1):
-        if end < len(tokens) and (end < 1 or tokens[end].lower not in _BETWEEN):
-            break
-        found = find_phrase_before(tokens, end, lexicon.before)
+    found = _find_before(tokens, len(tokens), lexicon)
+    return text[begin + tokens[found[1]].start : figure.start].strip() if found else ""
+
+
+def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[Qualifier, int] | None:
+    """Find the phrase that ends before token `end`, or before a small word or two there ("up to an additional 15")."""
+    for gap in range(3):
+        if gap and (end - gap < 1 or tokens[end - gap].lower not in _BETWEEN):
+            return None
+        found = find_phrase_before(tokens, end - gap, lexicon.before)
         if found:
-            return text[begin + tokens[found[1]].start : figure.start].strip()
-    return ""
+            return found
+    return None

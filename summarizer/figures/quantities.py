@@ -17,6 +17,8 @@ _LETTER_UNITS = {
     "V": measure("V"), "K": measure("K"), "C": measure("°C"), "F": measure("°F"), "A": measure("A"),
 }  # fmt: skip
 _WEIGHED = frozenset("weigh weighs weighed weighing weight heavier lighter lost gained lift lifted of".split())
+_SIZES = frozenset("seat bed room bedroom page storey story pixel".split())
+_TIED = _SIZES | frozenset("goal point run game match shot try wicket vote hit stroke set point".split())
 _CHANGES = frozenset(
     "by from rose fell grew climbed dropped jumped slipped up down gained lost rise fall increase decrease decline "
     "drop increased decreased declined dipped edged cut raised lowered shrank narrowed widened surged soared plunged "
@@ -102,6 +104,8 @@ def _find_money(tokens: Sequence[Token], numeral: Numeral, before: tuple[Unit, i
 
 
 def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Quantity:
+    if (before := find_phrase_before(tokens, numeral.first, lexicon.unit_before, 2)) and numeral.digits:
+        return Quantity(numeral, before[0], numeral.first, numeral.last, kind=before[0].kind)
     numeral, unit = _settle_letter(tokens, numeral)
     if unit is not None:
         return Quantity(numeral, unit, numeral.first, numeral.last + 1, kind=unit.kind)
@@ -114,8 +118,17 @@ def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
     if found is not None:
         return Quantity(numeral, found[0], numeral.first, found[1] - 1, kind=found[0].kind, hyphened=hyphened)
     if hyphened and tokens[at].is_word:
-        return Quantity(numeral, _COUNT, numeral.first, numeral.last, hyphened=True)
+        return _tie(tokens, at, numeral)
     return Quantity(numeral, _COUNT, numeral.first, numeral.last)
+
+
+def _tie(tokens: Sequence[Token], at: int, numeral: Numeral) -> Quantity:
+    """Take the noun that a hyphen ties to a number as its unit: "a 6,200-seat hall", "a two-goal lead"."""
+    noun = tokens[at].lower
+    if noun not in _TIED:
+        return Quantity(numeral, _COUNT, numeral.first, numeral.last, hyphened=True)
+    kind = FigureKind.MEASURE if noun in _SIZES else FigureKind.COUNT
+    return Quantity(numeral, Unit(noun, kind), numeral.first, at, kind=kind, hyphened=True)
 
 
 def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, Unit | None]:
@@ -130,7 +143,7 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, 
         return numeral, None
     if after.text in "KAVF" and (not after.glued or numeral.value < 20):
         return numeral, None
-    return (numeral, _LETTER_UNITS[after.text]) if after.glued or after.text in "gmtlW" else (numeral, None)
+    return (numeral, _LETTER_UNITS[after.text]) if after.glued or after.text in "gmtl" else (numeral, None)
 
 
 def _counts_next(tokens: Sequence[Token], at: int) -> bool:
@@ -162,6 +175,8 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
     if tokens[at].lower in {"pounds", "pound"} and lexicon.decimal == ".":
         return _settle_pounds(tokens, at, numeral), at + 1
     found = find_phrase(tokens, at, lexicon.units) or find_phrase(tokens, at, UNITS_AFTER, 3)
+    if not numeral.digits and not numeral.share and numeral.value < 1:
+        found = find_phrase(tokens, at, lexicon.part_units) or found
     if found is None:
         return None
     word = tokens[at]
@@ -205,7 +220,7 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     if spoken:
         return _join_range(low, high) if _speaks_range(tokens, low, link, lexicon) else None
     if _is_score(tokens, low, high, link):
-        last = _end_of_record(tokens, high)
+        last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
     return None if link.text == ":" else _join_range(low, high)
 
@@ -255,4 +270,23 @@ def _end_of_record(tokens: Sequence[Token], high: Quantity) -> int:
     if last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS and tokens[last + 1].glued:
         third = tokens[last + 2]
         return last + 2 if third.is_number and third.glued else last
+    return last
+
+
+def _end_of_sets(tokens: Sequence[Token], last: int) -> int:
+    """Give the last token of a result in sets: "3-6 6-4, 7-6 (7/5)"."""
+    at = last + 1
+    while at < len(tokens):
+        start = at
+        at += tokens[at].text in {",", "("}
+        if at + 2 >= len(tokens) or not (tokens[at].is_number and tokens[at + 2].is_number and tokens[at + 1].glued):
+            return last
+        if tokens[at + 1].text not in HYPHENS and tokens[at + 1].text != "/":
+            return last
+        if len(tokens[at].text) > 2 or len(tokens[at + 2].text) > 2 or (tokens[start].text == "," and start == at):
+            return last
+        last = at + 2
+        at = last + 1
+        if tokens[start].text == "(" and at < len(tokens) and tokens[at].text == ")":
+            last, at = at, at + 1
     return last

@@ -10,8 +10,11 @@ _PER = frozenset({"per", "every"})
 _MONEY = frozenset("dollar euro pound yen franc".split())
 
 
-def find_rate(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """Give the unit of the rate that a plain count is, empty for an exchange rate; None where it is no rate."""
+def find_rate(tokens: Sequence[Token], quantity: Quantity, carried: str | None = None) -> str | None:
+    """Give the unit of the rate that a plain count is, empty for an exchange rate; None where it is no rate.
+
+    `carried` is the rate of the number before it: a decimal behind it is one too ("against 6.7 in Ardeny").
+    """
     if quantity.kind is not FigureKind.COUNT or quantity.unit.name:
         return None
     words = tokens[quantity.last + 1 : quantity.last + 6]
@@ -22,5 +25,7 @@ def find_rate(tokens: Sequence[Token], quantity: Quantity) -> str | None:
             return f"{base} {noun.lower}" if noun and noun.is_word else base
     if words and words[0].lower in {"to", "against"} and any(token.lower in _MONEY for token in words[1:4]):
         return ""
+    if carried and quantity.is_bare and "." in tokens[quantity.first].text:
+        return carried
     before = {token.lower for token in tokens[max(0, quantity.first - 3) : quantity.first]}
     return "" if "." in tokens[quantity.first].text and {"rate", "of"} <= before else None

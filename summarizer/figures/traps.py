@@ -26,21 +26,15 @@ _PERSONS = frozenset(
     "person man woman child boy girl soldier officer policeman passenger victim civilian student worker goal vote seat "
     "death case point".split()
 )
-_TIED = frozenset(
-    "goal point run seat seater game match win day bedroom storey story room member page mile km point try wicket set "
-    "vote seats man strong car vehicle ship hit shot inning day set person unit item stage round bed judge".split()
-)
 _IDIOM_TIED = frozenset(
     "class way on to off time sided tier party part star legged dimensional fold edged eyed handed piece letter door "
     "step wheel wheeled drive lane up down nil stroke generation state nation site pronged child parent cylinder "
     "course hander footer hitter setter figure digit".split()
 )
-_ONCE_MORE = frozenset("day side hand point way thing time another more less night else".split())
 _PRODUCTS = frozenset(
     "jet jets jetliner plane planes aircraft airliner airliners model models max neo series variant pro plus mini "
     "ultra dreamliner phone smartphone laptop tablet rifle fighter program programme engine".split()
 )
-_LAST_OF = frozenset("last past previous next coming first final top latest".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +176,8 @@ def _is_year(scene: Scene) -> bool:
     if not quantity.is_bare or quantity.hyphened or not 1500 <= quantity.value <= 2200:
         return False
     before, after = scene.before(), scene.after()
+    if before and before.text == "," and (day := scene.before(2)) and day.is_number and len(day.text) <= 2:
+        return True
     if before and before.lower in _YEAR_WORDS:
         return not (before.lower in {"of", "to", "and", "or", "for", "the", "from", "after"} and _counted(after))
     return not _counted(after)
@@ -242,11 +238,11 @@ def _follows_name(scene: Scene) -> bool:
 
 
 def _is_address(scene: Scene) -> bool:
-    if not scene.quantity.is_bare:
+    if not scene.number.text.isdecimal() or scene.quantity.numeral.scaled or scene.quantity.kind is FigureKind.MONEY:
         return False
-    for steps in range(1, 5):
+    for steps in range(1, 6):
         token = scene.after(steps)
-        if token is None or not (token.is_capital or token.is_number):
+        if token is None or not (token.is_capital or token.is_number or token.text == "."):
             return False
         if steps > 1 and token.lower in _STREETS:
             return True
@@ -302,14 +298,28 @@ def _names_product(scene: Scene) -> bool:
 
 def _is_window(scene: Scene) -> bool:
     """Such as "The last six months", "first 18 games", "top 10"."""
-    before = scene.before()
-    if before is None or scene.quantity.kind in {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.SCORE}:
+    before, quantity = scene.before(), scene.quantity
+    if before is None or quantity.kind in {FigureKind.MONEY, FigureKind.PERCENT, FigureKind.SCORE}:
         return False
-    if before.lower in {"few", "full"}:
-        before = scene.before(2)
-    return bool(
-        before and before.lower in scene.lexicon.windows | (_LAST_OF if scene.lexicon.decimal == "." else set())
-    )
+    if before.lower in {"few", "full"} and (earlier := scene.before(2)):
+        before = earlier
+    if before.lower in scene.lexicon.windows:
+        return True
+    if before.lower in _LOOSE_WINDOWS and (opener := scene.before(2)) and opener.lower in {"the", "a", "these", "its"}:
+        return True
+    return quantity.kind is FigureKind.DURATION and _is_averaged(scene, before)
+
+
+_LOOSE_WINDOWS = frozenset("following coming opening closing top latest".split())
+_STRETCHES = frozenset("average period stretch window span moving rolling timeframe".split())
+
+
+def _is_averaged(scene: Scene, before: Token) -> bool:
+    """Whether a time is only what something is averaged or observed over: "over the course of 12 months"."""
+    after, earlier = scene.after(), scene.before(2)
+    if after and after.lower in _STRETCHES:
+        return True
+    return before.lower == "of" and bool(earlier and earlier.lower in {"course", "period", "span", "space"})
 
 
 def _is_denominator(scene: Scene) -> bool:
@@ -357,9 +367,7 @@ def _is_idiom(scene: Scene) -> bool:
         return True
     if quantity.hyphened and not quantity.unit.name:
         noun = scene.after(2)
-        if noun is None or noun.lower in _IDIOM_TIED:
-            return True
-        return not quantity.numeral.digits and noun.lower not in _TIED
+        return noun is None or noun.lower in _IDIOM_TIED or not quantity.numeral.digits
     return bool(after and not quantity.numeral.digits and quantity.numeral.value < 10 and after.lower == "fold")
 
 

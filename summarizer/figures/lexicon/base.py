@@ -70,7 +70,8 @@ class Lexicon:
 
     `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `numbers` are number words,
     `scales` what multiplies a number before them, `suffixes` the same written onto it ("4.5bn"). `shares` are
-    fractions in words, in per cent. `before` and `after` are qualifiers by where they stand. `windows` are the words of
+    fractions in words, in per cent; `wholes` are counts with a fraction inside ("half a million"), `parts` fractions
+    that only one of `part_units` makes a number ("a quarter-point"), `unit_before` units said first ("magnitude 6"). `before` and `after` are qualifiers by where they stand. `windows` are the words of
     a look-back window ("last"), `ages_before` and `ages_after` those that make a number an age, `names_before` those
     that make it a name ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends
     of a range, and "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an
@@ -86,6 +87,10 @@ class Lexicon:
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     shares: Mapping[str, Decimal] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    wholes: Mapping[str, Decimal] = field(default_factory=dict)
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
+    part_units: Mapping[str, Unit] = field(default_factory=dict)
+    unit_before: Mapping[str, Unit] = field(default_factory=dict)
     before: Mapping[str, Qualifier] = field(default_factory=dict)
     after: Mapping[str, Qualifier] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
