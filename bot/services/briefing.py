@@ -117,7 +117,11 @@ class Briefings:
             story = await get_story(tx, story_id)
         reading = await self._workers.run(jobs.brief_article, story.article, ask.budget, ask.method)
         async with self._database.write() as tx:
-            await save_reading(tx, reading, canonical_url=story.canonical_url, read_at=story.read_at, budget=ask.budget)
+            # The page may have been read anew meanwhile; an old text must not come back over it.
+            if (await get_story(tx, story_id)).article == story.article:
+                await save_reading(
+                    tx, reading, canonical_url=story.canonical_url, read_at=story.read_at, budget=ask.budget
+                )
         return Told(story_id=story_id, reading=reading)
 
     async def _recall(self, known: Link, ask: Ask) -> Told:
