@@ -1,0 +1,137 @@
+"""Whether a run of capitals names a person: what speaks for it and against it, in points."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from summarizer.people.lexicon import Lexicon, World, fold, world
+from summarizer.people.mentions import Mention
+from summarizer.people.roles import Role
+from summarizer.people.tokens import NUMBER, WORD, Token
+
+ENOUGH = 2.0
+"""Points from which a full name is taken for a person's."""
+
+_IMPOSSIBLE = -9.0
+_PLACE_WORDS = frozenset(
+    {"in", "at", "near", "from", "across", "outside", "into", "around", "aus", "bei", "à", "en", "em", "в", "у", "из"}
+)
+
+
+def weigh(
+    tokens: Sequence[Token], mention: Mention, roles: Sequence[Role], lexicon: Lexicon, lower: frozenset[str]
+) -> float:
+    """Give the points of one full mention; `lower` are the words that the article also prints in small letters."""
+    words = world()
+    given = mention.keys[0] in words.given
+    if _impossible(tokens, mention, roles, given, words):
+        return _IMPOSSIBLE
+    points = 2.0 * given + _by_shape(mention, words) + _by_roles(roles, given, lexicon)
+    points += _by_neighbours(tokens, mention, lexicon)
+    points += _against(tokens, mention, given, lexicon, lower)
+    return points
+
+
+def _impossible(tokens: Sequence[Token], mention: Mention, roles: Sequence[Role], given: bool, words: World) -> bool:
+    name = tokens[mention.first : mention.last]
+    led = any(role.place in {"before", "rank"} for role in roles)
+    keys = mention.keys
+    if _holds_phrase(keys, words) or any(key in words.calendar and key not in words.given for key in keys):
+        return True
+    if any(key in words.organisations and not (key in words.surnames_too and (given or led)) for key in keys):
+        return True
+    if not given and not led and (keys[0] in words.places or keys[0] in words.place_starts or keys[-1] in words.places):
+        return True
+    shouted = sum(token.text.isupper() and len(token.text) > 2 for token in name)
+    return bool(shouted) and (shouted == len(name) or not given)
+
+
+def _holds_phrase(keys: Sequence[str], words: World) -> bool:
+    return any(
+        " ".join(keys[at : at + length]) in words.phrases for length in (2, 3) for at in range(len(keys) - length + 1)
+    )
+
+
+def _by_shape(mention: Mention, words: World) -> float:
+    points = 2.0 * bool(mention.initials)
+    if mention.keys[0] in words.family_first and len(mention.keys) in {2, 3}:
+        points += 1.0
+    if any("-" in key for key in mention.keys):
+        points += 0.5
+    return points
+
+
+def _by_roles(roles: Sequence[Role], given: bool, lexicon: Lexicon) -> float:
+    points = 0.0
+    for role in roles:
+        if role.place in {"before", "rank", "passive"}:
+            points = max(points, 3.0)
+        elif role.place == "complement":
+            points = max(points, 2.0 if lexicon.head_final else 2.5)
+        elif not role.firm or given:
+            points = max(points, 2.0)
+    return points
+
+
+def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> float:
+    last = mention.last
+    points = 0.0
+    following = tokens[last] if last < len(tokens) else None
+    if mention.first > mention.run and lexicon.is_title(tokens[mention.first - 1].text):
+        points += 3.0
+    if following is not None and following.low in lexicon.speech:
+        points += 1.0
+    if mention.run > 0 and tokens[mention.run - 1].low in lexicon.speech:
+        points += 1.0
+    if _has_age(tokens, last):
+        points += 3.0
+    if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in {"who", "whom", "whose"}:
+        points += 2.0
+    return points
+
+
+def _has_age(tokens: Sequence[Token], at: int) -> bool:
+    if at + 2 >= len(tokens) or tokens[at].text not in {",", "("}:
+        return False
+    number = tokens[at + 1]
+    if number.kind != NUMBER or not number.text.isdigit() or len(number.text) > 3:
+        return False
+    return 4 <= int(number.text) <= 110 and tokens[at + 2].text in {",", ")", "."}
+
+
+def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Lexicon, lower: frozenset[str]) -> float:
+    points = 0.0
+    before = tokens[mention.run - 1] if mention.run > 0 else None
+    bare = mention.run == mention.first
+    opener = tokens[mention.first - 1] if mention.first > 0 else None
+    if lexicon.language != "de" and bare and opener is not None and opener.low in {"the", "a", "an"}:
+        points -= 3.0
+    elif bare and before is not None and before.low in _PLACE_WORDS:
+        points -= 1.0 if given else 2.0
+    seen = sum(key in lower for key in mention.keys)
+    points -= 2.0 if seen == len(mention.keys) else 1.0 * (mention.keys[-1] in lower)
+    if lexicon.language == "de" and not given:
+        points -= 1.0
+    return points
+
+
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is set in Title Case or capitals, so that its capitals say nothing."""
+    long = [token for token in tokens if token.kind == WORD and len(token.text) > 3]
+    capitals = sum(token.capital for token in long)
+    return len(long) >= 4 and capitals >= 0.8 * len(long) and not _has_small_run(tokens)
+
+
+def _has_small_run(tokens: Sequence[Token]) -> bool:
+    """Two small words in a row, as prose has them."""
+    return any(a.kind == b.kind == WORD and not a.capital and not b.capital for a, b in pairwise(tokens))
+
+
+def is_credit(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name stands in a picture's credit or a reporter's line."""
+    if mention.run == 0:
+        return False
+    before = tokens[mention.run - 1]
+    if before.text in {"/", "©", "|"}:
+        return True
+    near = tokens[max(0, mention.run - 3) : mention.run]
+    return before.low in {":", "by", "par", "von", "por"} and any(fold(token.text) in world().credits for token in near)

@@ -1,0 +1,162 @@
+"""The people of a story: name and role as printed, the most salient first."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.model import Article, Person, Sentence
+from summarizer.people.evidence import ENOUGH, is_credit, is_headline, weigh
+from summarizer.people.identities import Identity, Sighting, join_bare, join_full
+from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
+from summarizer.people.mentions import Mention, find_mentions
+from summarizer.people.roles import Role, find_roles
+from summarizer.people.tokens import WORD, Token, tokenize
+
+_REUSED = 1.5
+_REUSED_SPEAKING = 2.5
+_ROLE_WORDS_COUNTED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Story:
+    """An article as tokens: `lower` holds the words that it prints in small letters, folded."""
+
+    article: Article
+    text: str
+    tokens: tuple[list[Token], ...]
+    lexicon: Lexicon
+    lower: frozenset[str]
+
+
+def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Person, ...]:
+    """Give the people that a story names, by salience; ties go to who is named first.
+
+    Names and roles are the source's words: a name stands in its sentence as it is, a role's words stand in the source
+    in their order, possibly with words left out between them and, where only a later mention tells the role, in
+    another sentence than the name. The role is empty when the story gives none. Reporters, photographers and the
+    article's own authors are left out. O(n) in the text's length.
+    """
+    story = _read(article, sentences)
+    full, bare = _sightings(story)
+    identities = join_full(full)
+    reuse = _reuse(identities, bare)
+    accepted = [one for one in identities if one.points + reuse.get(one.surname, 0.0) >= ENOUGH]
+    accepted += join_bare(accepted, bare)
+    authors = {fold(name) for name in article.authors}
+    chosen = [one for one in accepted if _name(story, one).casefold() not in authors]
+    ranked = sorted(chosen, key=lambda one: (-_salience(story, one), one.sightings[0].mention.start))
+    return tuple(_person(story, one, rank) for rank, one in enumerate(ranked, start=1))
+
+
+def _read(article: Article, sentences: Sequence[Sentence]) -> _Story:
+    lexicon = lexicon_of(article.language)
+    tokens = tuple(tokenize(one.text, one.start, lexicon.abbreviations) for one in sentences)
+    lower = frozenset(fold(token.text) for line in tokens for token in line if token.kind == WORD and not token.capital)
+    return _Story(article=article, text=article.text, tokens=tokens, lexicon=lexicon, lower=lower)
+
+
+def _sightings(story: _Story) -> tuple[list[Sighting], list[Sighting]]:
+    """The full names and the bare ones, each in the order of the text."""
+    full: list[Sighting] = []
+    bare: list[Sighting] = []
+    for index, tokens in enumerate(story.tokens):
+        headline = is_headline(tokens)
+        for mention in find_mentions(tokens, index, story.lexicon):
+            if not is_credit(tokens, mention):
+                sighting = _sighting(story, tokens, mention, headline=headline)
+                (full if mention.full else bare).append(sighting)
+    return full, bare
+
+
+def _sighting(story: _Story, tokens: Sequence[Token], mention: Mention, *, headline: bool) -> Sighting:
+    previous = story.tokens[mention.sentence - 1] if mention.sentence else []
+    roles = find_roles(tokens, mention, story.lexicon, previous)
+    points = weigh(tokens, mention, roles, story.lexicon, story.lower) if mention.full and not headline else 0.0
+    return Sighting(
+        mention=mention,
+        roles=roles,
+        points=points,
+        titled=not headline and _is_titled(tokens, mention, story),
+        spoken=_is_spoken(tokens, mention, story.lexicon),
+    )
+
+
+def _is_titled(tokens: Sequence[Token], mention: Mention, story: _Story) -> bool:
+    if mention.first == 0 or mention.keys[0] in story.lower:
+        return False
+    return tokens[mention.first - 1].low in story.lexicon.lone_ranks and _can_stand_alone(mention)
+
+
+def _can_stand_alone(mention: Mention) -> bool:
+    words = world()
+    key = mention.keys[0]
+    return not any(key in listed for listed in (words.organisations, words.places, words.demonyms, words.calendar))
+
+
+def _is_spoken(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
+    after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    before = tokens[mention.run - 1].low if mention.run else ""
+    return after in lexicon.speech or before in lexicon.speech
+
+
+def _reuse(identities: Sequence[Identity], bare: Iterable[Sighting]) -> dict[str, float]:
+    """Points for a surname that is used alone later: firms and places are not called by their last word."""
+    points: dict[str, float] = {}
+    surnames = {one.surname for one in identities}
+    for sighting in bare:
+        key = sighting.mention.keys[0]
+        if key in surnames:
+            gained = _REUSED_SPEAKING if sighting.spoken or sighting.titled else _REUSED
+            points[key] = max(points.get(key, 0.0), gained)
+    return points
+
+
+def _salience(story: _Story, one: Identity) -> float:
+    """How much of the story is about somebody: mentions, an early first one, speech, a role, the headline."""
+    first = min(sighting.mention.sentence for sighting in one.sightings)
+    spoken = sum(sighting.spoken for sighting in one.sightings)
+    named = any(sighting.roles for sighting in one.sightings)
+    title = {fold(token.text) for token in tokenize(story.article.title or "", 0, frozenset())}
+    return (
+        math.log2(1 + len(one.sightings))
+        + 0.5 * math.log2(1 + spoken)
+        + 1.5 * (1 - first / max(1, len(story.tokens)))
+        + 1.0 * named
+        + 1.5 * (one.surname in title)
+    )
+
+
+def _person(story: _Story, one: Identity, rank: int) -> Person:
+    shown = _shown(one)
+    role = _best_role(one)
+    return Person(
+        name=story.text[shown.mention.start : shown.mention.end],
+        role=" ".join(story.text[start:end] for start, end in role.spans) if role else "",
+        sentence=shown.mention.sentence,
+        rank=rank,
+    )
+
+
+def _name(story: _Story, one: Identity) -> str:
+    shown = _shown(one).mention
+    return story.text[shown.start : shown.end]
+
+
+def _shown(one: Identity) -> Sighting:
+    """The fullest sighting; among equals one with the role that is shown, then the first."""
+    role = _best_role(one)
+    return max(one.sightings, key=lambda s: (len(s.mention.keys) + len(s.mention.initials), role in s.roles))
+
+
+def _best_role(one: Identity) -> Role | None:
+    roles = list(_roles(one))
+    return max(roles, key=_informs) if roles else None
+
+
+def _roles(one: Identity) -> Iterator[Role]:
+    for sighting in one.sightings:
+        yield from sighting.roles
+
+
+def _informs(role: Role) -> tuple[bool, int]:
+    return not role.rank, min(role.words, _ROLE_WORDS_COUNTED)

@@ -1,0 +1,122 @@
+"""Mentions that are one person: full names that agree, and the bare surnames that come after them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.people.lexicon import world
+from summarizer.people.mentions import Mention
+from summarizer.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A mention with its roles and its points; `titled` tells a bare name after a title ("Mr Mendis").
+
+    `spoken` tells that a verb of speech stands beside it.
+    """
+
+    mention: Mention
+    roles: tuple[Role, ...]
+    points: float
+    titled: bool = False
+    spoken: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Identity:
+    """A person in the making: sightings in the order of the text. Mutable, because the text is read once."""
+
+    keys: tuple[str, ...]
+    initials: tuple[str, ...]
+    sightings: list[Sighting] = field(default_factory=list)
+
+    @property
+    def points(self) -> float:
+        """The points of the best sighting."""
+        return max(sighting.points for sighting in self.sightings)
+
+    @property
+    def surname(self) -> str:
+        """The name by which it is called later: the last word, or the first where the family name leads."""
+        return self.keys[0] if self.family_leads else self.keys[-1]
+
+    @property
+    def family_leads(self) -> bool:
+        """Whether the family name stands first: "Li Deshui"."""
+        words = world()
+        return (
+            len(self.keys) in {2, 3}
+            and self.keys[0] in words.family_first
+            and (self.keys[0] not in words.given or self.keys[-1] not in words.given)
+            and self.keys[-1] not in words.family_first
+        )
+
+
+def join_full(sightings: Iterable[Sighting]) -> list[Identity]:
+    """Group full names that agree, in the order of their first sighting. Near linear.
+
+    "Silvia S. Martins" and "Silvia Martins" agree, "Elizabeth Burton" and "Victor Burton" do not.
+    """
+    by_last: dict[str, list[Identity]] = defaultdict(list)
+    identities: list[Identity] = []
+    for sighting in sightings:
+        mention = sighting.mention
+        known = next((one for one in by_last[mention.keys[-1]] if _agree(one, mention)), None)
+        if known is None:
+            known = Identity(keys=mention.keys, initials=mention.initials)
+            by_last[mention.keys[-1]].append(known)
+            identities.append(known)
+        elif len(mention.keys) > len(known.keys):
+            known.keys, known.initials = mention.keys, mention.initials
+        known.sightings.append(sighting)
+    return identities
+
+
+def _agree(identity: Identity, mention: Mention) -> bool:
+    shorter, longer = sorted((identity.keys, mention.keys), key=len)
+    if shorter[0] == longer[0] or set(shorter) <= set(longer):
+        return len(shorter) > 1 or _initial_fits(longer, identity.initials + mention.initials)
+    return False
+
+
+def _initial_fits(keys: Sequence[str], initials: Sequence[str]) -> bool:
+    return any(initial[:1] == keys[0][:1] for initial in initials) or len(keys) == 1
+
+
+def join_bare(identities: Sequence[Identity], bare: Iterable[Sighting]) -> list[Identity]:
+    """Give each bare name to the person it calls, and new identities for titled names that call nobody.
+
+    A name that fits several goes to the one seen last before it. Names that fit nobody and have no title are dropped.
+    Linear but for names that many share.
+    """
+    by_name = _index(identities)
+    added: dict[str, Identity] = {}
+    for sighting in bare:
+        key = sighting.mention.keys[0]
+        callers = by_name.get(key, [])
+        if callers:
+            _nearest(callers, sighting).sightings.append(sighting)
+        elif key in added or sighting.titled:
+            one = added.setdefault(key, Identity(keys=(key,), initials=()))
+            one.sightings.append(sighting)
+    return list(added.values())
+
+
+def _index(identities: Sequence[Identity]) -> dict[str, list[Identity]]:
+    by_name: dict[str, list[Identity]] = defaultdict(list)
+    for one in identities:
+        by_name[one.surname].append(one)
+    for one in identities:
+        for key in (one.keys[-1], *one.keys[1:-1], one.keys[0]):
+            if key not in by_name:
+                by_name[key].append(one)
+    return by_name
+
+
+def _nearest(callers: Sequence[Identity], sighting: Sighting) -> Identity:
+    start = sighting.mention.start
+    before = [one for one in callers if one.sightings[0].mention.start <= start]
+    if not before:
+        return callers[0]
+    return max(before, key=lambda one: max(s.mention.start for s in one.sightings if s.mention.start <= start))

@@ -1,0 +1,204 @@
+"""The word lists that tell names and roles, read once from the package's data files.
+
+`names.txt` and `world.txt` serve every language, `en.txt` and its sisters hold the words around a name. Lists are
+written by hand from general knowledge. A language without a file is read with the English one.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ru", "uk")
+
+_SECTION = re.compile(r"^\[([^\]]+)\]$")
+_CYRILLIC_CASE = re.compile(
+    r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ією|ою|ею|єю|ым|им|ом|ем|ём|єм|ой|ей|ий|ый|ій|ая|яя|ую|юю|ам|ям|ах|ях)$"
+)
+_CYRILLIC_VOWELS = "аеёиоуыэюяіїєьй"
+_SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language around a name, casefolded; `roles` and `modifiers` are folded as `fold` does.
+
+    `firm_roles` are roles that a company may hold as well. `courtesy` are titles that say nothing of a role ("Mr"),
+    `ranks` those that do ("Gen."), `lone_ranks` those that make a person of a single name. `role_endings` end
+    compounds that are roles. `links` may stand between a role and the name that it leads to. `stops` end a role.
+    """
+
+    language: str
+    roles: frozenset[str]
+    not_roles: frozenset[str]
+    firm_roles: frozenset[str]
+    role_endings: tuple[str, ...]
+    courtesy: frozenset[str]
+    ranks: frozenset[str]
+    lone_ranks: frozenset[str]
+    modifiers: frozenset[str]
+    determiners: frozenset[str]
+    stops: frozenset[str]
+    prepositions: frozenset[str]
+    links: frozenset[str]
+    relatives: frozenset[str]
+    copulas: frozenset[str]
+    speech: frozenset[str]
+    pronouns: frozenset[str]
+    passive: frozenset[str]
+    agents: frozenset[str]
+    active: frozenset[str]
+    since: frozenset[str]
+    openers: frozenset[str]
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Titles that are written with a full stop, casefolded, the stop included."""
+        return frozenset(word for word in self.courtesy | self.ranks | self.lone_ranks if word.endswith("."))
+
+    @property
+    def head_final(self) -> bool:
+        """Whether modifiers stand before a role noun, as in English and German."""
+        return self.language in {"en", "de"}
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word names what somebody is or does; compounds count by their last part."""
+        return _is_role(self, word)
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is a courtesy title or a rank."""
+        low = word.casefold()
+        return low in self.courtesy or low in self.ranks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The lists that serve every language, folded; phrases are words joined by one space."""
+
+    given: frozenset[str]
+    family_first: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    places: frozenset[str]
+    place_starts: frozenset[str]
+    organisations: frozenset[str]
+    surnames_too: frozenset[str]
+    demonyms: frozenset[str]
+    phrases: frozenset[str]
+    calendar: frozenset[str]
+    credits: frozenset[str]
+
+
+@functools.lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """A word for comparing: no case, no accents, one apostrophe; Cyrillic words lose their case ending."""
+    low = word.casefold().replace("’", "'")
+    if low.isascii():
+        return low
+    if "Ѐ" <= low[-1] <= "ӿ":
+        return _cyrillic_stem(low)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", low) if not unicodedata.combining(sign))
+
+
+@functools.cache
+def lexicon_of(language: str | None) -> Lexicon:
+    """The lexicon of an ISO 639-1 code; English for None and for languages without a file."""
+    code = language if language in LANGUAGES else "en"
+    sections = _read(f"{code}.txt", by_comma=False)
+    casefolded = {name: frozenset(word.casefold() for word in words) for name, words in sections.items()}
+    folded = {name: frozenset(fold(word) for word in words) for name, words in sections.items()}
+    return Lexicon(
+        language=code,
+        roles=folded["roles"],
+        not_roles=folded["not roles"],
+        firm_roles=folded.get("firm roles", frozenset()),
+        role_endings=tuple(sorted(folded["role endings"])),
+        modifiers=folded["modifiers"],
+        **{name.replace(" ", "_"): casefolded[name] for name in _CASEFOLDED},
+    )
+
+
+@functools.cache
+def world() -> World:
+    """The lists that serve every language."""
+    names = {name: _folded(words) for name, words in _read("names.txt", by_comma=False).items()}
+    things = {name: _folded(words) for name, words in _read("world.txt", by_comma=True).items()}
+    return World(
+        given=names["given"],
+        family_first=names["family first"],
+        particles=names["particles"],
+        suffixes=names["suffixes"],
+        places=_single(things["places"]),
+        place_starts=_single(things["place starts"]),
+        organisations=things["organisations"],
+        surnames_too=things["surnames too"],
+        demonyms=things["demonyms"],
+        phrases=frozenset(phrase for phrase in things["places"] | things["brands"] if " " in phrase),
+        calendar=things["calendar"],
+        credits=things["credits"],
+    )
+
+
+_CASEFOLDED = (
+    "courtesy",
+    "ranks",
+    "lone ranks",
+    "determiners",
+    "stops",
+    "prepositions",
+    "links",
+    "relatives",
+    "copulas",
+    "speech",
+    "pronouns",
+    "passive",
+    "agents",
+    "active",
+    "since",
+    "openers",
+)
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_role(lexicon: Lexicon, word: str) -> bool:
+    key = fold(word)
+    if key in lexicon.not_roles:
+        return False
+    if key in lexicon.roles:
+        return True
+    if "-" in key and key.rsplit("-", 1)[1] in lexicon.roles:
+        return True
+    return len(key) > 5 and key.endswith(lexicon.role_endings) if lexicon.role_endings else False
+
+
+def _cyrillic_stem(low: str) -> str:
+    stem = _CYRILLIC_CASE.sub("", low)
+    stem = stem.rstrip(_CYRILLIC_VOWELS)
+    return stem if len(stem) >= _SHORTEST_STEM else low
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(fold(part) for part in words_of.split()) for words_of in words)
+
+
+def _single(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase for phrase in phrases if " " not in phrase)
+
+
+def _read(file: str, *, by_comma: bool) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
+    text = resources.files("summarizer.people").joinpath("data", file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if heading := _SECTION.match(line):
+            current = sections.setdefault(heading[1], [])
+        elif not line.startswith("#"):
+            current.extend(_entries(line, by_comma=by_comma))
+    return sections
+
+
+def _entries(line: str, *, by_comma: bool) -> Iterator[str]:
+    parts = line.split(",") if by_comma else line.split()
+    return (part.strip() for part in parts if part.strip())

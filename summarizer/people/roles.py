@@ -1,0 +1,375 @@
+"""What a text says somebody is: the role beside a name, as spans of the source.
+
+Five ways, each with a function of its own: right before the name ("Kremlin spokesman X"), before it with a complement
+("el ministro de Hacienda, X"), after it in apposition or with a copula ("X, an economist at Y,", "X is the head of
+Z"), a passive ("headed by X since 2008"), and a verb that names an office ("X, who heads the agency"). All are linear
+in the words of the sentence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.people.lexicon import Lexicon, fold, world
+from summarizer.people.mentions import Mention
+from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+
+_BEFORE_WORDS = 9
+_AFTER_WORDS = 12
+_HEAD_WITHIN = 9
+_OFFICE_WORDS = 8
+_COMMA = frozenset(",")
+_HARD_MARKS = frozenset('.!?…;:()[]"“”„«»—–/|•')
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_ADVERB_END = "ly"
+_VERB_ENDS = ("ed", "ing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role as spans (start, end in code points) of the article, in order. `place` says where it was found.
+
+    `rank` tells that it is nothing but a title ("Gen."), `firm` that a company could be it too, `words` its length.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    place: str
+    words: int
+    rank: bool = False
+    firm: bool = False
+
+
+def find_roles(
+    tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, previous: Sequence[Token] = ()
+) -> tuple[Role, ...]:
+    """Give the roles beside a mention, those before the name first; `previous` are the tokens of the sentence before.
+
+    The sentence before is needed where a pronoun stands for what somebody heads ("It is headed by X").
+    """
+    found = (
+        _before(tokens, mention, lexicon) or _led_by_complement(tokens, mention, lexicon),
+        _after(tokens, mention, lexicon),
+        _copula(tokens, mention, lexicon),
+        _passive(tokens, mention, lexicon, previous),
+        _office(tokens, mention, lexicon),
+    )
+    return tuple(role for role in found if role is not None)
+
+
+# --- right before the name ---
+
+
+def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    end = mention.first
+    while end > mention.run and lexicon.is_title(tokens[end - 1].text) and _shortened(tokens[end - 1], lexicon):
+        end -= 1
+    head = end - 1
+    if head < 0 or tokens[head].kind != WORD:
+        return None
+    if not lexicon.is_role(tokens[head].text):
+        return _rank(tokens, mention, end, lexicon)
+    start = _walk_left(tokens, head, lexicon)
+    return _role(tokens, start, head + 1, "before", lexicon)
+
+
+def _shortened(token: Token, lexicon: Lexicon) -> bool:
+    """A title that is no role on its own: "Mr", "Dr.", "Gen."."""
+    return token.low in lexicon.courtesy or token.low.endswith(".") or not lexicon.is_role(token.text)
+
+
+def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon) -> Role | None:
+    ranks = [at for at in range(end, mention.first) if tokens[at].low in lexicon.ranks]
+    if ranks:
+        return Role(spans=((tokens[ranks[0]].start, tokens[ranks[-1]].end),), place="rank", words=1, rank=True)
+    demonym = mention.first - 1
+    if demonym >= mention.run and fold(tokens[demonym].text) in world().demonyms:
+        return Role(spans=((tokens[demonym].start, tokens[demonym].end),), place="rank", words=1, rank=True)
+    return None
+
+
+def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
+    """Where the words that narrow a role noun begin: "former deputy finance minister"."""
+    start = head
+    plain = 0
+    for at in range(head - 1, max(-1, head - 1 - _BEFORE_WORDS), -1):
+        token = tokens[at]
+        if _joins_roles(tokens, at, start, lexicon):
+            continue
+        if not _narrows(tokens, at, lexicon):
+            break
+        if token.kind == WORD and not token.capital and fold(token.text) not in lexicon.modifiers:
+            plain += not lexicon.is_role(token.text)
+        if plain > (2 if lexicon.language == "en" else 0):
+            break
+        start = at
+    return _without_opener(tokens, start, head, lexicon)
+
+
+def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon) -> bool:
+    """A comma or "and" between two roles: "chairman, CEO and president"."""
+    token = tokens[at]
+    joins = token.text in {",", "&"} or token.low in {"and", "und", "et", "y", "e", "и", "і", "та"}
+    if not joins or at == 0 or start != at + 1:
+        return False
+    return lexicon.is_role(tokens[at - 1].text) and tokens[at - 1].kind == WORD
+
+
+def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if token.text in _POSSESSIVE:
+        return at > 0 and tokens[at - 1].capital and tokens[at - 1].end == token.start
+    if token.text == "&" or _inside_office(tokens, at):
+        return True
+    if token.kind in {MARK, NUMBER}:
+        return False
+    if token.capital:
+        return not token.opens(lexicon.openers) or fold(token.text) in lexicon.modifiers
+    if fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text):
+        return True
+    if token.low in lexicon.determiners or token.low in lexicon.stops or token.low in lexicon.prepositions:
+        return False
+    if token.low in lexicon.speech:
+        return False
+    return lexicon.language == "en" and not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
+
+
+def _inside_office(tokens: Sequence[Token], at: int) -> bool:
+    """An "of" between capitals: "National Bureau of Statistics chief"."""
+    return tokens[at].low == "of" and at > 0 and tokens[at - 1].capital and tokens[at + 1].capital
+
+
+def _without_opener(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> int:
+    while start < head and (
+        tokens[start].text in _POSSESSIVE
+        or tokens[start].low in lexicon.determiners
+        or (tokens[start].opens(lexicon.openers) and fold(tokens[start].text) not in lexicon.modifiers)
+    ):
+        start += 1
+    return start
+
+
+# --- before the name, with a complement in between ---
+
+
+def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    end = mention.first
+    while end > mention.run and lexicon.is_title(tokens[end - 1].text):
+        end -= 1
+    comma = end > 0 and tokens[end - 1].text in _COMMA
+    end -= comma
+    if comma and not _closed(tokens, mention, lexicon):
+        return None
+    linked = False
+    for at in range(end - 1, max(-1, end - 1 - _BEFORE_WORDS), -1):
+        token = tokens[at]
+        if lexicon.is_role(token.text) and token.kind == WORD:
+            if not (comma or linked or not lexicon.head_final):
+                return None
+            if token.low in lexicon.links or tokens[end - 1].low in lexicon.links:
+                return None
+            start = _walk_left(tokens, at, lexicon)
+            return _role(tokens, start, end, "complement", lexicon, head=at)
+        if not _complements(token, lexicon):
+            return None
+        linked = linked or token.low in lexicon.links
+    return None
+
+
+def _closed(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an apposition ends right after the name."""
+    if mention.last >= len(tokens):
+        return True
+    token = tokens[mention.last]
+    return token.text in ",.;)" or token.low in lexicon.speech
+
+
+def _complements(token: Token, lexicon: Lexicon) -> bool:
+    if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&"}:
+        return True
+    if token.kind != WORD or token.low in lexicon.stops or token.low in lexicon.speech:
+        return False
+    return lexicon.language != "en" or not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
+
+
+# --- after the name ---
+
+
+def _after(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    at = _past_age(tokens, mention.last)
+    if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
+        return None
+    return _noun_phrase(tokens, at + 1, "after", lexicon)
+
+
+def _past_age(tokens: Sequence[Token], at: int) -> int:
+    """Skip an age between marks: ", 35," or "(35)"; the mark that closes it is left where it opens what follows."""
+    if at + 1 < len(tokens) and tokens[at].text in {",", "("} and tokens[at + 1].kind == NUMBER:
+        closing = at + 2
+        if closing < len(tokens) and tokens[closing].text == ")":
+            closing += 1
+        return closing
+    return at
+
+
+def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) -> Role | None:
+    """The words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
+    while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
+        at += 1
+    if at < len(tokens) and lexicon.is_title(tokens[at].text) and not lexicon.is_role(tokens[at].text):
+        return None
+    end, head = at, None
+    while end < len(tokens) and end - at < _AFTER_WORDS + 3:
+        token = tokens[end]
+        if _ends_phrase(tokens, end, head, lexicon):
+            break
+        if head is None and end - at < _HEAD_WITHIN and token.kind == WORD and lexicon.is_role(token.text):
+            head = end
+        end += 1
+    if head is None or _is_name_next(tokens, at, head):
+        return None
+    end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
+    return _role(tokens, at, end, place, lexicon, head=head)
+
+
+def _is_name_next(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether a name follows the role noun, so that it belongs to somebody else: ", economist Ada Lund …"."""
+    following = tokens[head + 1] if head + 1 < len(tokens) else None
+    if following is None or not following.capital or at > head:
+        return False
+    return fold(following.text) in world().given
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if token.text == ",":
+        return not _list_goes_on(tokens, at, head, lexicon)
+    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in _POSSESSIVE | {"&", "-"}):
+        return True
+    if token.low in lexicon.prepositions or token.low in lexicon.determiners:
+        return head is None and token.low not in lexicon.determiners
+    return token.low in lexicon.relatives | lexicon.copulas | lexicon.speech or (
+        token.low in lexicon.stops and not token.capital
+    )
+
+
+def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
+    if head is None or at + 2 >= len(tokens):
+        return False
+    following = tokens[at + 1 : at + 3]
+    return lexicon.is_role(following[0].text) and (following[1].low in {"and", "und", "et", "y", "e", ","})
+
+
+def _shorten(tokens: Sequence[Token], at: int, end: int, head: int, lexicon: Lexicon) -> int:
+    """End a phrase that is too long before its last preposition that leaves it whole."""
+    while end > head + 1 and _trails(tokens[end - 1], lexicon):
+        end -= 1
+    if end - at <= _AFTER_WORDS:
+        return end
+    for cut in range(at + _AFTER_WORDS, head, -1):
+        if tokens[cut].low in lexicon.prepositions and tokens[cut - 1].low not in lexicon.prepositions:
+            return cut
+    return at + _AFTER_WORDS
+
+
+def _trails(token: Token, lexicon: Lexicon) -> bool:
+    return token.low in lexicon.prepositions or token.low in lexicon.determiners or token.text in {",", "'", "’"}
+
+
+# --- copula ---
+
+
+def _copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    at = mention.last
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in lexicon.relatives:
+        at += 2
+    if at >= len(tokens) or tokens[at].low not in lexicon.copulas:
+        return None
+    if lexicon.language in {"en", "de"} and (at + 1 >= len(tokens) or tokens[at + 1].low not in lexicon.determiners):
+        return None
+    role = _noun_phrase(tokens, at + 1, "copula", lexicon)
+    return role if role is None or not role.firm else None
+
+
+# --- passive, and verbs that name an office ---
+
+
+def _passive(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, previous: Sequence[Token]) -> Role | None:
+    verb = mention.run - 2
+    if verb < 0 or tokens[verb + 1].low not in lexicon.agents or tokens[verb].low not in lexicon.passive:
+        return None
+    spans = [(tokens[verb].start, tokens[verb].end)]
+    subject = _subject(tokens, verb, lexicon) or _opening(previous, lexicon)
+    if subject:
+        spans.insert(0, subject)
+    spans.extend(_since(tokens, mention.last, lexicon))
+    return Role(spans=tuple(spans), place="passive", words=4)
+
+
+def _subject(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The words before a passive verb that say what is headed; None for a pronoun or nothing."""
+    end = verb
+    while end > 0 and (tokens[end - 1].low in lexicon.stops | lexicon.copulas or tokens[end - 1].text == ","):
+        end -= 1
+    start = end
+    while start > 0 and end - start < 5 and _names_office(tokens[start - 1], lexicon):
+        start -= 1
+    start = _without_opener(tokens, start, end, lexicon)
+    return (tokens[start].start, tokens[end - 1].end) if start < end else None
+
+
+def _names_office(token: Token, lexicon: Lexicon) -> bool:
+    if token.kind == MARK:
+        return False
+    return token.low not in lexicon.stops and token.low not in lexicon.determiners
+
+
+def _opening(previous: Sequence[Token], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The capitals that open the sentence before, a short name in brackets included."""
+    start = 0
+    while start < len(previous) and previous[start].opens(lexicon.openers):
+        start += 1
+    end = start
+    while end < len(previous) and previous[end].capital:
+        end += 1
+    if end == start:
+        return None
+    if end + 2 < len(previous) and previous[end].text == "(" and previous[end + 2].text == ")":
+        end += 3
+    return previous[start].start, previous[end - 1].end
+
+
+def _since(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    if at + 1 < len(tokens) and tokens[at].low in lexicon.since and tokens[at + 1].kind == NUMBER:
+        number = tokens[at + 1]
+        return [(tokens[at].start, number.end)]
+    return []
+
+
+def _office(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    at = mention.last
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in lexicon.relatives:
+        at += 2
+    if at >= len(tokens) or tokens[at].low not in lexicon.active:
+        return None
+    end = at + 1
+    while end < len(tokens) and end - at < _OFFICE_WORDS and not _ends_office(tokens[end], lexicon):
+        end += 1
+    if end - at < 2 or not any(token.capital for token in tokens[at + 1 : end]):
+        return None
+    return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="office", words=end - at)
+
+
+def _ends_office(token: Token, lexicon: Lexicon) -> bool:
+    if token.low in lexicon.determiners or token.low in lexicon.links:
+        return False
+    return token.kind == MARK or token.low in lexicon.stops or token.low in lexicon.speech
+
+
+def _role(tokens: Sequence[Token], start: int, end: int, place: str, lexicon: Lexicon, head: int | None = None) -> Role:
+    noun = tokens[end - 1 if head is None else head]
+    return Role(
+        spans=((tokens[start].start, tokens[end - 1].end),),
+        place=place,
+        words=sum(token.kind == WORD for token in tokens[start:end]),
+        firm=fold(noun.text) in lexicon.firm_roles,
+        rank=end - start == 1 and noun.low in lexicon.ranks and place == "before" and noun.low.endswith("."),
+    )
