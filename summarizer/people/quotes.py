@@ -1,0 +1,203 @@
+"""Quotations of a story, each tied to the person who said it."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from summarizer.model import Article, Person, Sentence
+from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
+from summarizer.people.tokens import WORD, Token, tokenize
+
+LEAST_WORDS = 4
+"""A shorter quotation is a term or a scare quote, not something said."""
+
+_CLOSING = {"“": '”"', "«": "»", "»": "«", "„": '“”"', '"': '"”', "「": "」", "『": "』"}
+"""What may close each opening mark; typists mix curly and straight ones."""
+
+_QUOTE_MARK = re.compile('[“”«»„"「」『』]')
+_SPEAKER_WITHIN = 30
+_VERB_WITHIN = 12
+_SENTENCE_ENDS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words in quotation marks: `text` is `article.text[start:end]`, the marks left out.
+
+    `speaker` is an index into the people it was found with, None when the text names nobody for it. `sentence` is the
+    index of the sentence in which the quotation begins.
+    """
+
+    speaker: int | None
+    text: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paragraph:
+    """A paragraph's tokens outside its quotations, where each begins, and the quotations' spans in the article.
+
+    `continues` says that the paragraph before left its quotation open and this one opens with a quotation: papers
+    print a speech of several paragraphs that way.
+    """
+
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    continues: bool
+    spans: tuple[tuple[int, int], ...]
+
+
+def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple[Person, ...]) -> tuple[Quote, ...]:
+    """Give the quotations of at least four words in the order of the text, each with its speaker where one is named.
+
+    A speaker stands beside a verb of speech next to the quotation ("…," Lind said; said Ada Lind: "…"); "he said" is
+    the person named last before it; a quotation without a verb beside it has the speaker of the paragraph's one
+    before. A paragraph that opens a quotation without closing it is quoted to its end. O(n) in the text's length.
+    """
+    lexicon = lexicon_of(article.language)
+    text = article.text
+    attribution = _Attribution(callers=_callers(people), lexicon=lexicon)
+    quotes: list[Quote] = []
+    latest: int | None = None
+    carried: int | None = None
+    for paragraph in _paragraphs(text, sentences, lexicon):
+        carried = carried if paragraph.continues else None
+        for start, end in paragraph.spans:
+            speaker = attribution.speaker(paragraph, start, end, latest)
+            carried = carried if speaker is None else speaker
+            if len(text[start:end].split()) >= LEAST_WORDS:
+                quotes.append(_quote(paragraph, text, (start, end), carried))
+        named = attribution.last_named(paragraph.tokens)
+        latest = next((who for who in (carried, named) if who is not None), latest)
+    return tuple(quotes)
+
+
+def _quote(paragraph: _Paragraph, text: str, span: tuple[int, int], speaker: int | None) -> Quote:
+    start, end = span
+    sentence = next(one for one in reversed(paragraph.sentences) if one.start <= start)
+    return Quote(speaker=speaker, text=text[start:end], sentence=sentence.index, start=start, end=end)
+
+
+def _callers(people: Sequence[Person]) -> dict[str, int]:
+    """Whom each name calls: the surname first, other parts of the name where nobody else has them."""
+    callers: dict[str, int] = {}
+    names = [[fold(part) for part in re.findall(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*", one.name)] for one in people]
+    for index, parts in enumerate(names):
+        if parts:
+            leads = len(parts) > 1 and parts[0] in world().family_first and parts[-1] not in world().family_first
+            callers.setdefault(parts[0] if leads else parts[-1], index)
+    shared = Counter(part for parts in names for part in set(parts))
+    for index, parts in enumerate(names):
+        for part in parts:
+            if shared[part] == 1 and len(part) > 2 and part not in world().particles:
+                callers.setdefault(part, index)
+    return callers
+
+
+def _paragraphs(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[_Paragraph]:
+    left_open = False
+    for _, group in groupby(sentences, key=lambda one: one.paragraph):
+        members = tuple(group)
+        start, end = members[0].start, members[-1].end
+        spans = tuple(span for raw in _raw_spans(text, start, end) for span in _stripped(text, *raw))
+        tokens = tuple(_outside(tokenize(text[start:end], start, lexicon.abbreviations), spans))
+        yield _Paragraph(
+            sentences=members,
+            tokens=tokens,
+            starts=tuple(token.start for token in tokens),
+            continues=left_open and text[start] in _CLOSING,
+            spans=spans,
+        )
+        left_open = bool(spans) and spans[-1][1] == end
+
+
+def _raw_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The quotations between `start` and `end`, marks left out; one that is never closed runs to the end."""
+    opened: re.Match[str] | None = None
+    for mark in _QUOTE_MARK.finditer(text, start, end):
+        if opened is None:
+            opened = mark if mark[0] in _CLOSING else None
+        elif mark[0] in _CLOSING[opened[0]]:
+            yield opened.end(), mark.start()
+            opened = None
+    if opened is not None:
+        yield opened.end(), end
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    if inner.strip():
+        yield start, start + len(inner.strip())
+
+
+def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    at = 0
+    for token in tokens:
+        while at < len(spans) and spans[at][1] <= token.start:
+            at += 1
+        if at == len(spans) or token.start < spans[at][0]:
+            yield token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attribution:
+    """Who says a quotation: `callers` maps folded names to indexes into the people."""
+
+    callers: dict[str, int]
+    lexicon: Lexicon
+
+    def speaker(self, paragraph: _Paragraph, start: int, end: int, latest: int | None) -> int | None:
+        """The speaker of the quotation from `start` to `end`; `latest` was named last in the paragraphs before."""
+        tokens = paragraph.tokens
+        split = bisect_left(paragraph.starts, start)
+        before, after = tokens[:split], tokens[split:]
+        known = self.last_named(before)
+        latest = latest if known is None else known
+        behind = self._window(after, paragraph, end)
+        ahead = self._window(before[::-1], paragraph, start)
+        introduced = len(before) > 1 and before[-2].text in {":", ","}
+        for window in (ahead, behind) if introduced else (behind, ahead):
+            who = self._said_by(window, latest)
+            if who is not None:
+                return who
+        return None
+
+    def last_named(self, tokens: Sequence[Token]) -> int | None:
+        """The last person that the tokens name."""
+        return next((who for token in reversed(tokens) if (who := self._called(token)) is not None), None)
+
+    def _called(self, token: Token) -> int | None:
+        return self.callers.get(fold(token.text)) if token.kind == WORD and token.capital else None
+
+    def _window(self, tokens: Sequence[Token], paragraph: _Paragraph, edge: int) -> list[Token]:
+        """The tokens next to a quotation, nearest first, up to the sentence's end or the next quotation."""
+        window: list[Token] = []
+        for token in tokens[:_SPEAKER_WITHIN]:
+            if _QUOTE_MARK.match(token.text):
+                if window:
+                    break
+                continue
+            if token.text in _SENTENCE_ENDS:
+                break
+            if any(edge <= start < token.start or token.start < start < edge for start, _ in paragraph.spans):
+                break
+            window.append(token)
+        return window
+
+    def _said_by(self, window: Sequence[Token], latest: int | None) -> int | None:
+        """The person nearest to the verb of speech in a window; a pronoun beside the verb is the latest one."""
+        verb = next((at for at, token in enumerate(window[:_VERB_WITHIN]) if token.low in self.lexicon.speech), None)
+        if verb is None:
+            return None
+        named = [(abs(at - verb), who) for at, token in enumerate(window) if (who := self._called(token)) is not None]
+        near = {token.low for token in window[max(0, verb - 2) : verb + 3]}
+        if named and (min(named)[0] <= 2 or not near & self.lexicon.pronouns):
+            return min(named)[1]
+        return latest if near & self.lexicon.pronouns else None
