@@ -141,7 +141,7 @@ def check_link(url: str, allow: AllowList | None = None) -> Link:
     allow = allow or AllowList()
     link = split_link(url)
     named = allow.names(link.host, link.port)
-    if link.has_user or not (named or link.port in PUBLIC_PORTS):
+    if link.user is not None or not (named or link.port in PUBLIC_PORTS):
         raise BlockedAddress(url=url)
     literal = literal_address(link)
     if literal is not None:
@@ -197,7 +197,7 @@ def _parse_entry(entry: str) -> tuple[str, int]:
         literal = literal_address(link)
     except (NotALink, BlockedAddress) as error:
         raise ValueError(f"{entry!r} is no host:port such as nas.home.arpa:8080") from error
-    if link.has_user or link.target != "/" or not entry.strip().endswith(f":{link.port}"):
+    if link.user is not None or link.target != "/" or not entry.strip().endswith(f":{link.port}"):
         raise ValueError(f"{entry!r} is no host:port such as nas.home.arpa:8080")
     if literal is not None and not (is_public(literal) or _is_grantable(literal)):
         raise ValueError(f"{entry!r} can never be opened")

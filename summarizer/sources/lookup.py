@@ -20,10 +20,6 @@ MAX_ADDRESSES = 64
 """More in one answer is no name server's honest work."""
 
 
-class TooManyAddresses(OSError):
-    """An answer with more than `MAX_ADDRESSES`."""
-
-
 def system_lookup(name: str) -> tuple[str, ...]:
     """Ask the system's resolver for all addresses, also of families this machine lacks: the guard wants to see them."""
     answers = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
@@ -47,8 +43,8 @@ class Resolver:
         async with asyncio.timeout(within_s):
             await self._free.acquire()
             answer = await self._start(name)
-        if len(answer) > MAX_ADDRESSES:
-            raise TooManyAddresses(f"{len(answer)} addresses")
+        if not 0 < len(answer) <= MAX_ADDRESSES:
+            raise OSError(f"an answer of {len(answer)} addresses")
         try:
             return tuple(ip_address(address) for address in answer)
         except ValueError as error:

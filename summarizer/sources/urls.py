@@ -50,7 +50,7 @@ class Link:
     """An http(s) address taken apart.
 
     `host` is lower-case ASCII without brackets and without the root's dot; `path` starts with a slash; `query` is None
-    when there is no question mark. `has_user` says that a user name stood before the host: the guard refuses it.
+    when there is no question mark. `user` is what stood before an @, None without: the guard refuses it.
     """
 
     scheme: str
@@ -59,7 +59,7 @@ class Link:
     path: str
     query: str | None = None
     fragment: str = ""
-    has_user: bool = False
+    user: str | None = None
 
     @property
     def origin(self) -> str:
@@ -78,7 +78,8 @@ class Link:
         return self.origin + self.target
 
     def __str__(self) -> str:
-        return self.request_url + (f"#{self.fragment}" if self.fragment else "")
+        start = self.origin if self.user is None else self.origin.replace("://", f"://{self.user}@", 1)
+        return start + self.target + (f"#{self.fragment}" if self.fragment else "")
 
 
 def split_link(url: str) -> Link:
@@ -104,7 +105,7 @@ def split_link(url: str) -> Link:
         path=_quote(path) or "/",
         query=_quote(query) if question else None,
         fragment=_quote(fragment),
-        has_user=bool(user or at),
+        user=_quote(user) if at else None,
     )
 
 
