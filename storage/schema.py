@@ -173,6 +173,15 @@ inbox = Table(
     comment="Updates from Telegram, written down before they are acknowledged.",
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("update_id", BigId, ForeignKey("inbox.update_id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, comment="an update may have several"),
+    Column("message_id", BigId, comment="null while it is on its way"),
+    comment="Answers to updates in work; they go when their update is done.",
+)
+
 cards = Table(
     "cards",
     metadata,
