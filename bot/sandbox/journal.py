@@ -1,0 +1,43 @@
+"""Everything that happened, numbered, for the chat page and for tests that wait."""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+
+from bot.sandbox.wire import JsonObject
+
+KEPT = 10_000
+
+
+@dataclass(slots=True)
+class Journal:
+    """The latest changes, oldest first; readers may wait for the next."""
+
+    last: int = 0
+    entries: deque[JsonObject] = field(default_factory=lambda: deque(maxlen=KEPT))
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def add(self, kind: str, **facts: object) -> None:
+        """Note a change and wake who waits."""
+        self.last += 1
+        self.entries.append({"seq": self.last, "kind": kind, **facts})
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    def after(self, seq: int) -> list[JsonObject]:
+        """The changes numbered above `seq`, in order."""
+        found: list[JsonObject] = []
+        for entry in reversed(self.entries):
+            if entry["seq"] <= seq:
+                break
+            found.append(entry)
+        return found[::-1]
+
+    async def wait(self, timeout_s: float) -> bool:
+        """Wait for the next change; false when `timeout_s` real seconds went by without one."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._changed.wait()
+        except TimeoutError:
+            return False
+        return True

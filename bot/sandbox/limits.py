@@ -1,0 +1,32 @@
+"""The Bot API's numbers, each with the page that states it (core.telegram.org/bots/api unless another is named)."""
+
+TEXT_UTF16 = 4096  # sendMessage.text, after entities parsing
+CAPTION_UTF16 = 1024  # sendDocument.caption
+ENTITIES = 100  # core.telegram.org/api/config, message entities beyond it are dropped by the server
+CALLBACK_DATA_BYTES = 64  # InlineKeyboardButton.callback_data
+CALLBACK_ANSWER_CHARS = 200  # answerCallbackQuery.text
+CALLBACK_LIFE_S = 15  # seen in practice: later answers meet "query is too old"
+BUTTONS = 100  # limits.tginfo.me, buttons of one keyboard
+BUTTONS_IN_ROW = 8  # limits.tginfo.me
+COPY_TEXT_CHARS = 256  # CopyTextButton.text
+DOWNLOAD_BYTES = 20 * 1024 * 1024  # getFile
+UPLOAD_BYTES = 50 * 1024 * 1024  # sendDocument
+PHOTO_BYTES = 10 * 1024 * 1024  # sendPhoto
+COMMANDS = 100  # setMyCommands.commands
+COMMAND_CHARS = 32  # BotCommand.command
+COMMAND_DESCRIPTION_CHARS = 256  # BotCommand.description
+NAME_CHARS = 64  # setMyName
+DESCRIPTION_CHARS = 512  # setMyDescription
+SHORT_DESCRIPTION_CHARS = 120  # setMyShortDescription
+UPDATES_IN_BATCH = 100  # getUpdates.limit
+LONG_POLL_S = 50  # LONG_POLL_MAX_TIMEOUT in Client.h of tdlib/telegram-bot-api
+UPDATE_LIFE_S = 24 * 3600  # "will not be kept longer than 24 hours"
+DELETE_WITHIN_S = 48 * 3600  # deleteMessage
+MESSAGES_IN_BATCH = 100  # deleteMessages, copyMessages, forwardMessages
+START_PAYLOAD_CHARS = 64  # core.telegram.org/bots/features#deep-linking
+SECRET_TOKEN_CHARS = 256  # setWebhook.secret_token
+WEBHOOK_CONNECTIONS = 100  # setWebhook.max_connections
+WEBHOOK_RESEND_S = 60  # longest wait between two tries (WebhookActor.h)
+RATE_OVERALL_PER_S = 30  # core.telegram.org/bots/faq#my-bot-is-hitting-limits
+RATE_CHAT_PER_S = 1  # the same page
+RATE_GROUP_PER_MIN = 20  # the same page

@@ -1,0 +1,178 @@
+"""sendMessage, sendDocument, sendPhoto, sendMediaGroup, sendChatAction, sendMessageDraft."""
+
+from dataclasses import dataclass, replace
+
+from bot.sandbox import limits
+from bot.sandbox.chats import Chat
+from bot.sandbox.errors import bad_request
+from bot.sandbox.formatting import Formatted
+from bot.sandbox.keyboards import parse_reply_markup
+from bot.sandbox.messages import Message
+from bot.sandbox.methods.targets import get_writable_chat
+from bot.sandbox.methods.texts import get_caption, get_preview, get_quote, get_text
+from bot.sandbox.parameters import Params
+from bot.sandbox.utf16 import utf16_len
+from bot.sandbox.wire import JsonObject, parse_flag, parse_integer
+from bot.sandbox.world import World
+
+ACTIONS = frozenset(
+    """typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker
+    find_location record_video_note upload_video_note""".split()
+)
+ALBUM = range(2, 11)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is about to be posted."""
+
+    body: Formatted
+    content: JsonObject
+    preview: JsonObject | None = None
+    origin: JsonObject | None = None
+    keyboard: JsonObject | None = None
+
+
+def send_message(world: World, params: Params) -> JsonObject:
+    """A text."""
+    body = get_text(world, params)
+    preview = get_preview(params)
+    return post(world, params, Draft(body=body, content={}, preview=preview)).as_json()
+
+
+def send_document(world: World, params: Params) -> JsonObject:
+    """A file of any kind."""
+    caption = get_caption(world, params)
+    stored = world.files.take("document", params)
+    return post(world, params, Draft(body=caption, content={"document": stored.as_document()})).as_json()
+
+
+def send_photo(world: World, params: Params) -> JsonObject:
+    """A picture."""
+    caption = get_caption(world, params)
+    stored = world.files.take("photo", params)
+    return post(world, params, Draft(body=caption, content={"photo": stored.as_photo()})).as_json()
+
+
+def send_media_group(world: World, params: Params) -> list[JsonObject]:
+    """An album of pictures or of documents, two to ten."""
+    items = params.items("media")
+    if len(items) not in ALBUM:
+        raise bad_request("wrong number of messages specified: an album has from 2 to 10")
+    drafts = [_album_item(world, params, item) for item in items]
+    album = str(world.callback_ids.take())
+    posted = []
+    for draft in drafts:
+        content = {**draft.content, "media_group_id": album}
+        posted.append(post(world, params, replace(draft, content=content)).as_json())
+    return posted
+
+
+def _album_item(world: World, params: Params, item: object) -> Draft:
+    kind = str(item.get("type")) if isinstance(item, dict) else ""
+    if not isinstance(item, dict) or kind not in ("photo", "document"):
+        raise bad_request("can't parse InputMedia: unsupported type specified")
+    own = Params(values={**item, kind: item.get("media")}, files=params.files)
+    stored = world.files.take(kind, own)
+    content = {"photo": stored.as_photo()} if kind == "photo" else {"document": stored.as_document()}
+    return Draft(body=get_caption(world, own), content=content)
+
+
+def send_chat_action(world: World, params: Params) -> bool:
+    """Tell people that the bot is typing or the like; shown for five seconds."""
+    action = params.text("action")
+    chat = get_writable_chat(world, params.text("chat_id"))
+    if action not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    get_thread(chat, params)
+    world.journal.add("action", chat=chat.id, action=action, thread=params.integer("message_thread_id"))
+    return True
+
+
+def send_message_draft(world: World, params: Params) -> bool:
+    """A text that is still being written, shown for 30 seconds in private chats."""
+    chat = get_writable_chat(world, params.text("chat_id"))
+    if chat.type != "private":
+        raise bad_request("drafts can be sent only to private chats")
+    if params.integer("draft_id") == 0:
+        raise bad_request("draft identifier must be non-zero")
+    body = get_text(world, params) if params.text("text") else Formatted()
+    world.journal.add("draft", chat=chat.id, text=body.text, entities=list(body.entities))
+    return True
+
+
+def post(world: World, params: Params, draft: Draft) -> Message:
+    """Put the bot's message into the chat that `params` names, with thread, reply and keyboard.
+
+    Raises:
+        ApiError: any of them is refused; then nothing is posted.
+    """
+    if params.text("business_connection_id"):
+        raise bad_request("business connection not found")
+    keyboard = parse_reply_markup(params.json("reply_markup"))
+    chat = get_writable_chat(world, params.text("chat_id"))
+    thread_id = get_thread(chat, params)
+    reply_to, quote = _get_reply(world, chat, params)
+    is_post = chat.type == "channel"
+    return world.new_message(
+        chat,
+        sender=None if is_post else world.bot,
+        sender_chat=chat if is_post else None,
+        body=draft.body,
+        content=draft.content,
+        preview=draft.preview,
+        origin=draft.origin,
+        keyboard=keyboard or draft.keyboard,
+        thread_id=thread_id or (reply_to.thread_id if reply_to is not None and chat.is_forum else 0),
+        reply_to=reply_to,
+        quote=quote,
+        is_protected=params.flag("protect_content"),
+    )
+
+
+def get_thread(chat: Chat, params: Params) -> int:
+    """The topic a call is about, 0 for none.
+
+    Raises:
+        ApiError: the chat has no such topic.
+    """
+    thread_id = params.integer("message_thread_id")
+    if thread_id and thread_id not in chat.topics:
+        raise bad_request("message thread not found")
+    return thread_id
+
+
+def _get_reply(world: World, chat: Chat, params: Params) -> tuple[Message | None, JsonObject | None]:
+    value = params.json("reply_parameters")
+    if value is None:
+        legacy = {"message_id": params.integer("reply_to_message_id")}
+        value = {**legacy, "allow_sending_without_reply": params.flag("allow_sending_without_reply")}
+    elif not isinstance(value, dict):
+        raise bad_request("object expected as reply parameters")
+    elif "message_id" not in value:
+        raise bad_request('can\'t find field "message_id"')
+    message_id = parse_integer(value.get("message_id")) or 0
+    if not message_id:
+        return None, None
+    source = world.chats.get(parse_integer(value.get("chat_id")) or chat.id)
+    message = source.messages.get(message_id) if source else None
+    if message is None or message.chat is not chat:
+        if parse_flag(value.get("allow_sending_without_reply", False)):
+            return None, None
+        raise bad_request("message to be replied not found")
+    return message, _find_quote(message, get_quote(world, value), value)
+
+
+def _find_quote(message: Message, quote: Formatted | None, value: JsonObject) -> JsonObject | None:
+    if quote is None:
+        return None
+    if utf16_len(quote.text) > limits.CAPTION_UTF16:
+        raise bad_request("message quote is too long")
+    found = message.body.text.find(quote.text)
+    if found < 0:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    position = parse_integer(value.get("quote_position"))
+    if position is None:
+        position = utf16_len(message.body.text[:found])
+    parsed: JsonObject = {"text": quote.text, "position": position, "is_manual": True}
+    return {**parsed, "entities": list(quote.entities)} if quote.entities else parsed
