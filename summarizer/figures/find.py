@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from summarizer.figures.clauses import Clauses, find_open_brackets
 from summarizer.figures.currencies import count_cues, settle_currency
 from summarizer.figures.digits import decide_decimal_sign
 from summarizer.figures.labels import Spot, find_label, join_label
@@ -11,7 +12,7 @@ from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.qualifiers import find_qualifier
 from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.rates import find_rate
-from summarizer.figures.salience import Candidate, near_words, rank_candidates
+from summarizer.figures.salience import Candidate, is_converted, lead_words, near_words, rank_candidates
 from summarizer.figures.tokens import Token, parse_tokens
 from summarizer.figures.traps import Scene, find_models, is_trap
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
@@ -46,7 +47,7 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
             if len(figures) < FIGURES_CAP:
                 candidates.append(replace(candidate, order=len(figures)))
                 figures.append(figure)
-    ranks = rank_candidates(candidates)
+    ranks = rank_candidates(candidates, lead_words([reading.tokens for reading in readings], lexicon))
     cues = count_cues(token.lower for reading in readings for token in reading.tokens if token.is_word)
     return tuple(
         replace(figure, rank=ranks.get(order), unit=settle_currency(figure.unit, cues))
@@ -67,22 +68,34 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
 
 
 def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
-    numbers = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
+    tokens = reading.tokens
+    kept = [
+        (quantity, *find_qualifier(tokens, quantity, lexicon))
+        for quantity in reading.quantities
+        if not is_trap(Scene(tokens=tokens, quantity=quantity, lexicon=lexicon, models=models))
+    ]
+    taken = frozenset(i for quantity, _, begin in kept for i in range(begin, quantity.last + 1))
+    clauses = Clauses(tokens=tokens, lexicon=lexicon, taken=taken, open=find_open_brackets(tokens))
     found = []
-    carried = Qualifier.NONE
+    label: tuple[int, ...] = ()
+    qualifier = Qualifier.NONE
     rate = None
-    for quantity in reading.quantities:
-        scene = Scene(tokens=reading.tokens, quantity=quantity, lexicon=lexicon, models=models)
-        if is_trap(scene):
-            continue
-        qualifier, begin = find_qualifier(reading.tokens, quantity, lexicon)
-        spot = Spot(tokens=reading.tokens, quantity=quantity, begin=begin, others=numbers, lexicon=lexicon)
-        if qualifier is Qualifier.NONE and carried is Qualifier.AT_LEAST and _is_second_toll(reading.tokens, quantity):
-            qualifier = carried
-        carried = qualifier
-        rate = find_rate(reading.tokens, quantity, rate)
-        found.append(_build(reading, spot, qualifier, rate))
+    for quantity, own, begin in kept:
+        qualifier = _carry(tokens, quantity, own, qualifier)
+        rate = find_rate(tokens, quantity, rate)
+        spot = Spot(clauses=clauses, quantity=quantity, begin=begin, earlier=label)
+        label = find_label(spot)
+        found.append(_build(reading, spot, label, (qualifier, rate)))
     return found
+
+
+def _carry(tokens: tuple[Token, ...], quantity: Quantity, own: Qualifier, before: Qualifier) -> Qualifier:
+    """Give a number its own qualifier, or that of the number before where one stands for both."""
+    if own is not Qualifier.NONE or before is Qualifier.NONE:
+        return own
+    if is_converted(tokens, quantity) or (before is Qualifier.AT_LEAST and _is_second_toll(tokens, quantity)):
+        return before
+    return own
 
 
 _TOLLS = frozenset("injured wounded killed dead missing hurt others".split())
@@ -95,10 +108,13 @@ def _is_second_toll(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     return before == "and" and quantity.kind is FigureKind.COUNT and bool(after & _TOLLS)
 
 
-def _build(reading: _Reading, spot: Spot, qualifier: Qualifier, rate: str | None) -> tuple[Figure, Candidate]:
+def _build(
+    reading: _Reading, spot: Spot, picked: tuple[int, ...], said: tuple[Qualifier, str | None]
+) -> tuple[Figure, Candidate]:
+    qualifier, rate = said
     quantity, sentence, tokens = spot.quantity, reading.sentence, reading.tokens
     start, end = tokens[quantity.first].start, tokens[quantity.last].end
-    label = join_label(sentence.text, tokens, find_label(spot))
+    label = join_label(sentence.text, tokens, picked)
     figure = Figure(
         text=sentence.text[start:end],
         value=plain(quantity.value),
@@ -117,6 +133,8 @@ def _build(reading: _Reading, spot: Spot, qualifier: Qualifier, rate: str | None
         label=label,
         near=near_words(tokens, quantity),
         before=tuple(token.lower for token in tokens[max(0, spot.begin - 3) : spot.begin]),
+        after=tuple(token.lower for token in tokens[quantity.last + 1 : quantity.last + 7]),
+        converted=is_converted(tokens, quantity),
         sentence=sentence.index,
         order=0,
     )

@@ -1,58 +1,78 @@
 """What a number counts, in words of its own sentence and in their order.
 
-The words come from the clause around the number: first those after it ("137 people were killed" → "people killed"),
-then subject and verb before it, then, where a clause holds next to nothing ("down from 17 %"), the clause before.
+The words come from the clause around the number: those after it ("137 people were killed" → "people killed"), then
+those before it, the nearest first, and where a clause holds next to nothing ("down from 17 %"), the clause before.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.clauses import Clauses, is_verb
 from summarizer.figures.quantities import HYPHENS, Quantity
 from summarizer.figures.tokens import Token
 from summarizer.model import FigureKind
 
 LABEL_WORDS = 10
 _ENOUGH = 4
+_MOST = 8
 _MOST_AFTER = 6
-_STOPS = frozenset(',;:()[]"“”«»„—–.?!、，。；：（）「」')
+_COMPARING = frozenset("from compared versus against above than below over with to".split())
 _SMALL = frozenset(
     "of in for to by on with from at against between per into as than and or de du des la le les del der die das "
-    "den dem von im en el los y et zu für mit auf au aux da do dos di della dei van het een na w z и в на с по от за i o a "
-    "une un uno una ein eine einen sur pour par con por para om av och og på til".split()
+    "den dem von im en el los y et zu für mit auf au aux da do dos di van het een na w z и в на с по от за i o a une "
+    "un uno una ein eine einen sur pour par con por para om av och og på til over under during".split()
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A number in its sentence: `begin` is where its qualifier begins, `others` the tokens of all numbers there."""
+    """A number in its sentence: `begin` is where its qualifier begins, `earlier` the label of the figure before it."""
 
-    tokens: Sequence[Token]
+    clauses: Clauses
     quantity: Quantity
     begin: int
-    others: frozenset[int]
-    lexicon: Lexicon
+    earlier: tuple[int, ...] = ()
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return self.clauses.tokens
+
+    def tells(self, index: int) -> bool:
+        """Whether token `index` says something: a word or a name's number, no small word, no part of a figure."""
+        token = self.tokens[index]
+        if index in self.clauses.taken or token.lower in self.clauses.lexicon.light or token.lower in _SMALL:
+            return False
+        if token.lower in self.clauses.lexicon.breaks:
+            return index == self.quantity.last + 1 and self.quantity.kind is FigureKind.DURATION
+        if not token.is_word:
+            return token.is_number and token.text.isalnum() and not self._is_clock(index)
+        stem, mark, _ = token.lower.replace("’", "'").partition("'")
+        return not (mark and stem in self.clauses.lexicon.light)
+
+    def _is_clock(self, index: int) -> bool:
+        near = self.tokens[max(0, index - 1) : index + 2]
+        return any(token.text == ":" for token in near)
+
+    def telling(self, start: int, end: int) -> list[int]:
+        """Give the tokens from `start` to `end` that say something."""
+        return [index for index in range(start, end) if self.tells(index)]
 
 
 def find_label(spot: Spot) -> tuple[int, ...]:
     """Give the tokens of the label in order, at most `LABEL_WORDS`; empty where the sentence has no other word."""
-    right = _right_end(spot)
-    left = _left_end(spot, spot.begin)
-    after = [index for index in range(spot.quantity.last + 1, right) if _tells(spot, index)]
-    before = [index for index in range(left, spot.begin) if _tells(spot, index)]
-    picked = after[:_MOST_AFTER] if _counts(spot, after) else after[:_ENOUGH]
-    if len(picked) < _ENOUGH or not _counts(spot, after):
-        picked += _ends_of(before, LABEL_WORDS - 2 - len(picked))
-    while len(picked) < _ENOUGH and left > 0:
-        left, end = _left_end(spot, left - 1), left - 1
-        more = [index for index in range(left, end) if _tells(spot, index)]
-        picked += _ends_of(more, LABEL_WORDS - 2 - len(picked))
-    return _with_small_words(spot, sorted(set(picked)))
-
-
-def _tells(spot: Spot, index: int) -> bool:
-    token = spot.tokens[index]
-    return token.is_word and index not in spot.others and token.lower not in spot.lexicon.light | _SMALL
+    after = spot.telling(spot.quantity.last + 1, spot.clauses.find_end(spot.quantity.last + 1))
+    if _is_second(spot, after):
+        picked = [*_noun_of(spot), *after[:_MOST_AFTER]]
+    elif _compares(spot):
+        picked = [*spot.earlier[: _MOST - min(3, len(after))], *after[:3]]
+    elif _counts(spot, after):
+        picked = after[:_MOST_AFTER]
+        picked += _before(spot, _MOST - len(picked), enough=3 - len(picked))
+    else:
+        picked = after[: _ENOUGH if spot.quantity.kind is not FigureKind.DURATION else 3]
+        picked += _before(spot, _MOST - len(picked), enough=_ENOUGH - len(picked))
+    return _with_small_words(spot, _whole_words(spot, sorted(set(picked))))
 
 
 def _counts(spot: Spot, after: list[int]) -> bool:
@@ -62,41 +82,63 @@ def _counts(spot: Spot, after: list[int]) -> bool:
     return after[0] <= spot.quantity.last + 3
 
 
-def _right_end(spot: Spot) -> int:
-    for index in range(spot.quantity.last + 1, len(spot.tokens)):
-        token = spot.tokens[index]
-        if token.text in _STOPS and not _within_name(spot, index):
-            return index
-        if index > spot.quantity.last + 1 and (token.lower in spot.lexicon.breaks or index in spot.others):
-            return index
-    return len(spot.tokens)
+def _is_second(spot: Spot, after: list[int]) -> bool:
+    """Whether the noun stands with the number before: "137 people were killed and 182 injured"."""
+    before = spot.tokens[spot.begin - 1].lower if spot.begin else ""
+    return (
+        before in {"and", ","}
+        and bool(spot.earlier and after)
+        and is_verb(spot.tokens[after[0]])
+        and (after[0] == spot.quantity.last + 1)
+    )
 
 
-def _left_end(spot: Spot, end: int) -> int:
-    """Give where the clause that ends before token `end` begins."""
-    for index in range(end - 1, -1, -1):
-        token = spot.tokens[index]
-        if token.text in _STOPS and not _within_name(spot, index):
-            return index + 1
-        if token.lower in spot.lexicon.breaks:
-            return index + 1
-    return 0
+def _noun_of(spot: Spot) -> list[int]:
+    nouns = [index for index in spot.earlier if not is_verb(spot.tokens[index]) and spot.tells(index)]
+    return nouns[:1]
 
 
-def _within_name(spot: Spot, index: int) -> bool:
-    """Whether the stop at `index` belongs to an abbreviation ("U.S.")."""
-    token = spot.tokens[index]
-    return token.text == "." and index > 0 and len(spot.tokens[index - 1].text) <= 2 and token.glued
+def _compares(spot: Spot) -> bool:
+    """Whether the number only measures the one before: "down from 17 %", "compared with 24%"."""
+    if not spot.earlier or not spot.begin:
+        return False
+    return spot.tokens[spot.begin - 1].lower in _COMPARING and not spot.telling(spot.earlier[-1] + 1, spot.begin)[3:]
 
 
-def _ends_of(indexes: list[int], most: int) -> list[int]:
-    """Keep both ends of a clause, where its subject and its verb are."""
-    if len(indexes) <= most:
-        return indexes
-    if most <= 0:
-        return []
-    head = most // 2
-    return indexes[:head] + indexes[len(indexes) - (most - head) :]
+def _before(spot: Spot, room: int, *, enough: int) -> list[int]:
+    """Take the words before the number, the nearest first, clause by clause until there are `enough`."""
+    picked: list[int] = []
+    end = spot.begin
+    while end > 0 and room > len(picked):
+        start = spot.clauses.find_start(end)
+        words = spot.telling(start, end)
+        picked = words[-(room - len(picked)) :] + picked if words else picked
+        lacks_subject = spot.clauses.opens_with_verb(start, end)
+        if len(picked) >= enough and not lacks_subject:
+            break
+        end = start - 1
+        if lacks_subject:
+            end = max(spot.clauses.find_start(end) - 1, 0) or end
+            enough = min(enough, len(picked) + 1)
+    return picked
+
+
+def _whole_words(spot: Spot, picked: list[int]) -> list[int]:
+    """Complete what hyphens and ampersands tie together ("out-of-county", "S&P")."""
+    whole: set[int] = set()
+    for index in picked:
+        first = last = index
+        while first > 1 and _ties(spot.tokens, first - 1) and first - 2 not in spot.clauses.taken:
+            first -= 2
+        while last + 2 < len(spot.tokens) and _ties(spot.tokens, last + 1) and last + 2 not in spot.clauses.taken:
+            last += 2
+        whole.update(place for place in range(first, last + 1) if (place - first) % 2 == 0)
+    return sorted(whole)
+
+
+def _ties(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    return token.text in "-‐‑&/" and token.glued and index + 1 < len(tokens) and tokens[index + 1].glued
 
 
 def _with_small_words(spot: Spot, picked: list[int]) -> tuple[int, ...]:
@@ -106,7 +148,7 @@ def _with_small_words(spot: Spot, picked: list[int]) -> tuple[int, ...]:
     for index in picked:
         gap = range(kept[-1] + 1, index) if kept else range(0)
         if room > 0 and 0 < len(gap) <= 2 and spot.tokens[gap[0]].lower in _SMALL:
-            small = [place for place in gap if spot.tokens[place].lower in _SMALL]
+            small = [place for place in gap if spot.tokens[place].lower in _SMALL and place not in spot.clauses.taken]
             kept += small[:room]
             room -= len(small[:room])
         kept.append(index)
@@ -119,7 +161,7 @@ def join_label(text: str, tokens: Sequence[Token], picked: Iterable[int]) -> str
     last = None
     for index in picked:
         if last is not None and _touch(tokens, last, index):
-            parts[-1] = parts[-1][: len(parts[-1])] + text[tokens[last].end : tokens[index].end]
+            parts[-1] += text[tokens[last].end : tokens[index].end]
         else:
             parts.append(tokens[index].text)
         last = index

@@ -71,13 +71,13 @@ class Lexicon:
     `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `numbers` are number words,
     `scales` what multiplies a number before them, `suffixes` the same written onto it ("4.5bn"). `shares` are
     fractions in words, in per cent; `wholes` are counts with a fraction inside ("half a million"), `parts` fractions
-    that only one of `part_units` makes a number ("a quarter-point"), `unit_before` units said first ("magnitude 6"). `before` and `after` are qualifiers by where they stand. `windows` are the words of
-    a look-back window ("last"), `ages_before` and `ages_after` those that make a number an age, `names_before` those
-    that make it a name ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends
-    of a range, and "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an
-    ordinal. `changes` are the words between a number and its change ("up", "down from"), `from_words` and `to_words`
-    open the two ends of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those
-    that open a clause.
+    that only one of `part_units` makes a number ("a quarter-point"), `unit_before` units said first ("magnitude 6").
+    `before` and `after` are qualifiers by where they stand. `windows` are the words of a look-back window ("last"),
+    `ages_before` and `ages_after` those that make a number an age, `names_before` those that make it a name
+    ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends of a range, and
+    "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an ordinal. `changes`
+    are the words between a number and its change ("up", "down from"), `from_words` and `to_words` open the two ends
+    of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those that open a clause.
     """
 
     decimal: str = ","

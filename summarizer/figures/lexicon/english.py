@@ -258,8 +258,8 @@ BEFORE = qualify(
     "in the region of|somewhere around|an average of about|c.|in the order of|on the order of",
     nearly="nearly|almost|close to|just under|just shy of|just below|approaching|nearing|just less than|virtually",
     under="less than|fewer than|under|below|lower than|well under|well below|smaller than|shorter than|short of",
-    up_to="up to|a maximum|maximum|as many as|as much as|no more than|not more than|a maximum of|maximum of|at most|as high as|"
-    "no later than|as long as|no longer than",
+    up_to="up to|a maximum|maximum|as many as|as much as|no more than|not more than|a maximum of|maximum of|at most|"
+    "as high as|no later than|as long as|no longer than",
 )
 
 AFTER = qualify(
@@ -289,7 +289,8 @@ LIGHT = words(
     "a an the is are was were be been being has have had do does did will would shall should can could may might must "
     "that this these those it its they their them there he she his her him we our i my you your who whom which also "
     "just only now then still already even so very too not than such own said says say saying told added according "
-    "mr mrs ms dr yet however meanwhile s"
+    "mr mrs ms dr yet however meanwhile s least nearly almost roughly approximately compared monday tuesday wednesday "
+    "thursday friday saturday sunday while about re ll ve t d"
 )
 
 BREAKS = words(
