@@ -45,6 +45,7 @@ class Inflater:
         self._head = b""
         self._engine: zlib._Decompress | None = None
         self._members = 0
+        self._over = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """Give what `chunk` unpacks to, in pieces of at most `STEP_BYTES`.
@@ -58,17 +59,15 @@ class Inflater:
         if not self._coding:
             yield self._count(chunk)
             return
-        pending = self._head + chunk
-        if len(pending) < 2 and self._engine is None:
-            self._head = pending
-            return
-        self._head = b""
-        while pending:
-            engine = self._engine_for(pending)
-            if engine is None:
+        pending, self._head = self._head + chunk, b""
+        while pending and not self._over:
+            if self._at_border() and len(pending) < 2:  # the first two bytes say what follows
+                self._head = pending
                 return
-            yield self._count(_unpack(engine, pending))
-            pending = engine.unused_data if engine.eof else engine.unconsumed_tail
+            engine = self._engine_for(pending)
+            if engine is not None:
+                yield self._count(_unpack(engine, pending))
+                pending = engine.unused_data if engine.eof else engine.unconsumed_tail
 
     def finish(self) -> None:
         """Say that the body is over.
@@ -76,8 +75,11 @@ class Inflater:
         Raises:
             BrokenCompression: in the midst of a packed stream.
         """
-        if self._head or (self._engine is not None and not self._engine.eof):
+        if self._head if self._engine is None else not self._engine.eof:
             raise BrokenCompression("the body ends too early")
+
+    def _at_border(self) -> bool:
+        return self._engine is None or self._engine.eof
 
     def _engine_for(self, pending: bytes) -> "zlib._Decompress | None":
         """The engine at work, a new one at the start or at another gzip member, None for what trails the last."""
@@ -86,6 +88,7 @@ class Inflater:
         elif self._engine.eof:
             self._members += 1
             if self._coding != "gzip" or self._members >= _MAX_MEMBERS or not pending.startswith(b"\x1f\x8b"):
+                self._over = True
                 return None
             self._engine = zlib.decompressobj(_GZIP_WINDOW)
         return self._engine

@@ -68,7 +68,7 @@ class Resolver:
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 loop.call_soon_threadsafe(settle, answer, error)
 
-        threading.Thread(target=run, name=f"lookup {name}", daemon=True).start()
+        threading.Thread(target=run, name="lookup", daemon=True).start()
         return future
 
 

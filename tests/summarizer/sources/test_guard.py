@@ -93,6 +93,7 @@ REFUSED = [
     "http://[fe80::77%wlan0]/",
     "http://[2606:4700::1111%25eth0]/",
     "http://[2001:db8:77::2]/",
+    "http://[fe80:zz::1]/",
     "http://[::]/",
     "http://[::1]/",
     "http://nas.home.arpa/",

@@ -2,7 +2,7 @@
 
 import base64
 import time
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -308,6 +308,12 @@ def test_the_address_inside_a_redirector_is_found(url: str, inner: str) -> None:
 @pytest.mark.parametrize("url", NOT_WRAPPED)
 def test_an_address_that_wraps_none_comes_back_unchanged(url: str) -> None:
     assert unwrap(url) == url
+
+
+def test_at_most_three_layers_are_taken_off() -> None:
+    url = "https://news.example/a"
+    layers = [url := f"https://l.facebook.com/l.php?u={quote(url, safe='')}" for _ in range(4)]
+    assert unwrap(layers[3]) == layers[0]
 
 
 @given(st.binary(max_size=60))
