@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engines import (
-    create_postgres_engine,
+    create_postgres_engines,
     create_sqlite_engines,
     is_sqlite,
     parse_url,
@@ -99,8 +99,7 @@ class Database:
 
 def _create_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     if not is_sqlite(url):
-        engine = create_postgres_engine(url)
-        return engine, engine
+        return create_postgres_engines(url)
     refuse_old_sqlite()
     return create_sqlite_engines(url)
 

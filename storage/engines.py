@@ -52,8 +52,8 @@ def is_sqlite(url: URL) -> bool:
 
 
 def place_of(url: URL) -> str:
-    """The database as an operator may see it in a log: without its password."""
-    return url.render_as_string(hide_password=True)
+    """The database as an operator may see it in a log: a path, or a URL without its password."""
+    return (url.database or "") if is_sqlite(url) else url.render_as_string(hide_password=True)
 
 
 def create_sqlite_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
@@ -68,12 +68,16 @@ def create_sqlite_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     return writer, readers
 
 
-def create_postgres_engine(url: URL) -> AsyncEngine:
-    """Give a pool of ordinary connections; those that broke while idle are replaced when they are taken out."""
+def create_postgres_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """Give writers and readers over one pool; connections that broke while idle are replaced when they are taken out.
+
+    Readers see one snapshot for the whole transaction, as SQLite's do, and are refused every change.
+    """
     try:
-        return create_async_engine(url, pool_size=POSTGRES_CONNECTIONS, pool_pre_ping=True, hide_parameters=True)
+        writers = create_async_engine(url, pool_size=POSTGRES_CONNECTIONS, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise UnsupportedUrl(place=place_of(url), problem="PostgreSQL needs the extra: nutgraf[postgres]") from error
+    return writers, writers.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _create_sqlite_engine(url: URL, *, pool_size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:

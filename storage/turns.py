@@ -127,7 +127,8 @@ class GroupedWrites:
         """
         if self._closing:
             raise DatabaseClosed
-        if self._at_work is not None and self._at_work.owner is asyncio.current_task():
+        held = self._at_work
+        if held is not None and held.owner is asyncio.current_task() and not held.left.done():
             raise RuntimeError("a write inside a write would wait for itself: pass the transaction on")
         turn: Turn[WriteTx] = Turn()
         self._queue.append(turn)

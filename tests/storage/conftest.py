@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
@@ -29,11 +30,19 @@ async def _migrate(url: str) -> None:
         pass
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("template") / "nutgraf.db"
+    asyncio.run(_migrate(sqlite_url(path)))
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest) -> str:
     """The URL of a database with nothing in it, on each kind: the contract is the same."""
     if request.param == "sqlite":
-        return sqlite_url(tmp_path / "nutgraf.db")
+        return sqlite_url(request.getfixturevalue("sqlite_path"))
     server: Server = request.getfixturevalue("postgres")
     name = f"test_{next(_NUMBERS)}"
     server.run_sql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
@@ -47,8 +56,8 @@ async def db(url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def sqlite_path(tmp_path: Path) -> Path:
-    return tmp_path / "nutgraf.db"
+def sqlite_path(tmp_path: Path, sqlite_template: Path) -> Path:
+    return Path(shutil.copy(sqlite_template, tmp_path / "nutgraf.db"))
 
 
 @pytest.fixture
