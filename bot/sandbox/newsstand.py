@@ -41,7 +41,7 @@ class Story:
     @property
     def path(self) -> str:
         """Its address within the paper."""
-        return f"/{self.section.lower().replace(' ', '-')}/{self.slug}"
+        return f"/news/{self.slug}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ class Newsstand:
         """Every paper's host name."""
         return tuple(self._papers)
 
-    def list(self, port: int) -> "list[JsonObject]":
+    def listing(self, port: int) -> list[JsonObject]:
         """The papers and their stories with full addresses, for the chat page."""
         return [
             {

@@ -69,7 +69,7 @@ class Sandbox:
     async def __aenter__(self) -> Self:
         listener = _listen(self.port)
         self.port = listener.getsockname()[1]
-        self._listing.extend(self._newsstand.list(self.port))
+        self._listing.extend(self._newsstand.listing(self.port))
         runner = web.AppRunner(self._build(), access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         try:
             await runner.setup()
