@@ -23,7 +23,7 @@ def weigh(
     """Give the points of one full mention; `lower` are the words that the article also prints in small letters."""
     words = world()
     given = mention.keys[0] in words.given
-    if _impossible(tokens, mention, roles, given, words):
+    if _impossible(tokens, mention, roles, given, lexicon):
         return _IMPOSSIBLE
     points = 2.0 * given + _by_shape(mention, words) + _by_roles(roles, given, lexicon)
     points += _by_neighbours(tokens, mention, lexicon)
@@ -31,8 +31,15 @@ def weigh(
     return points
 
 
-def _impossible(tokens: Sequence[Token], mention: Mention, roles: Sequence[Role], given: bool, words: World) -> bool:
+def _impossible(
+    tokens: Sequence[Token], mention: Mention, roles: Sequence[Role], given: bool, lexicon: Lexicon
+) -> bool:
+    words = world()
     name = tokens[mention.first : mention.last]
+    if any(token.capital and token.opens(lexicon.openers - words.particles) for token in name[1:]):
+        return True
+    if _ends_in_office(name, mention, lexicon, words):
+        return True
     led = any(role.place in {"before", "rank"} for role in roles)
     keys = mention.keys
     if _holds_phrase(keys, words) or any(key in words.calendar and key not in words.given for key in keys):
@@ -41,8 +48,15 @@ def _impossible(tokens: Sequence[Token], mention: Mention, roles: Sequence[Role]
         return True
     if not given and not led and (keys[0] in words.places or keys[0] in words.place_starts or keys[-1] in words.places):
         return True
-    shouted = sum(token.text.isupper() and len(token.text) > 2 for token in name)
+    shouted = sum(token.kind == WORD and token.text.isupper() and len(token.text) > 2 for token in name)
     return bool(shouted) and (shouted == len(name) or not given)
+
+
+def _ends_in_office(name: Sequence[Token], mention: Mention, lexicon: Lexicon, words: World) -> bool:
+    """A role noun at the end makes an office of a run, unless given names lead it: "Rosa Lind King" is a person."""
+    if len(name) < 3 or not lexicon.is_role(name[-1].text):
+        return False
+    return not all(key in words.given for key in mention.keys[:-1])
 
 
 def _holds_phrase(keys: Sequence[str], words: World) -> bool:
@@ -63,7 +77,9 @@ def _by_shape(mention: Mention, words: World) -> float:
 def _by_roles(roles: Sequence[Role], given: bool, lexicon: Lexicon) -> float:
     points = 0.0
     for role in roles:
-        if role.place in {"before", "rank", "passive"}:
+        if role.place == "nation":
+            points = max(points, 1.0)
+        elif role.place in {"before", "rank", "passive"}:
             points = max(points, 3.0)
         elif role.place == "complement":
             points = max(points, 2.0 if lexicon.head_final else 2.5)
@@ -115,7 +131,12 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence is set in Title Case or capitals, so that its capitals say nothing."""
+    """Whether a sentence is set in Title Case or capitals, so that its capitals say nothing.
+
+    German has capitals enough in prose, and a headline has no full stop.
+    """
+    if not tokens or tokens[-1].text == ".":
+        return False
     long = [token for token in tokens if token.kind == WORD and len(token.text) > 3]
     capitals = sum(token.capital for token in long)
     return len(long) >= 4 and capitals >= 0.8 * len(long) and not _has_small_run(tokens)
@@ -124,6 +145,12 @@ def is_headline(tokens: Sequence[Token]) -> bool:
 def _has_small_run(tokens: Sequence[Token]) -> bool:
     """Two small words in a row, as prose has them."""
     return any(a.kind == b.kind == WORD and not a.capital and not b.capital for a, b in pairwise(tokens))
+
+
+def is_colophon(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence thanks those who worked on the story: "… contributed to this report"."""
+    low = {token.low for token in tokens[-12:]}
+    return bool(low & {"contributed", "contributing"}) and bool(low & {"report", "reporting", "story", "article"})
 
 
 def is_credit(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.model import Article, Person, Sentence
-from summarizer.people.evidence import ENOUGH, is_credit, is_headline, weigh
+from summarizer.people.evidence import ENOUGH, is_colophon, is_credit, is_headline, weigh
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.mentions import Mention, find_mentions
@@ -60,6 +60,8 @@ def _sightings(story: _Story) -> tuple[list[Sighting], list[Sighting]]:
     full: list[Sighting] = []
     bare: list[Sighting] = []
     for index, tokens in enumerate(story.tokens):
+        if is_colophon(tokens):
+            continue
         headline = is_headline(tokens)
         for mention in find_mentions(tokens, index, story.lexicon):
             if not is_credit(tokens, mention):
@@ -78,11 +80,18 @@ def _sighting(story: _Story, tokens: Sequence[Token], mention: Mention, *, headl
         points=points,
         titled=not headline and _is_titled(tokens, mention, story),
         spoken=_is_spoken(tokens, mention, story.lexicon),
+        named_from=_title_start(tokens, mention, story.lexicon),
     )
 
 
+def _title_start(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int | None:
+    title = tokens[mention.first - 1] if mention.first else None
+    return title.start if title is not None and title.low in lexicon.name_titles and not mention.full else None
+
+
 def _is_titled(tokens: Sequence[Token], mention: Mention, story: _Story) -> bool:
-    if mention.first == 0 or mention.keys[0] in story.lower:
+    name = tokens[mention.first].text
+    if mention.first == 0 or mention.keys[0] in story.lower or story.lexicon.is_role(name) or name.isupper():
         return False
     return tokens[mention.first - 1].low in story.lexicon.lone_ranks and _can_stand_alone(mention)
 
@@ -90,7 +99,8 @@ def _is_titled(tokens: Sequence[Token], mention: Mention, story: _Story) -> bool
 def _can_stand_alone(mention: Mention) -> bool:
     words = world()
     key = mention.keys[0]
-    return not any(key in listed for listed in (words.organisations, words.places, words.demonyms, words.calendar))
+    things = (words.organisations, words.places, words.demonyms, words.calendar, words.suffixes)
+    return not any(key in listed for listed in things)
 
 
 def _is_spoken(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
@@ -127,25 +137,34 @@ def _salience(story: _Story, one: Identity) -> float:
 
 
 def _person(story: _Story, one: Identity, rank: int) -> Person:
-    shown = _shown(one)
     role = _best_role(one)
+    name = _name(story, one)
+    words = [word for start, end in role.spans for word in story.text[start:end].split()] if role else []
     return Person(
-        name=story.text[shown.mention.start : shown.mention.end],
-        role=" ".join(story.text[start:end] for start, end in role.spans) if role else "",
-        sentence=shown.mention.sentence,
+        name=name,
+        role="" if name.startswith(" ".join(words)) else " ".join(words),
+        sentence=_shown(one).mention.sentence,
         rank=rank,
     )
 
 
 def _name(story: _Story, one: Identity) -> str:
-    shown = _shown(one).mention
-    return story.text[shown.start : shown.end]
+    """The name as printed; a single name with the title that belongs to it."""
+    shown = _shown(one)
+    start = shown.mention.start
+    if len(one.keys) == 1 and shown.named_from is not None:
+        start = shown.named_from
+    return story.text[start : shown.mention.end]
 
 
 def _shown(one: Identity) -> Sighting:
     """The fullest sighting; among equals one with the role that is shown, then the first."""
     role = _best_role(one)
-    return max(one.sightings, key=lambda s: (len(s.mention.keys) + len(s.mention.initials), role in s.roles))
+    return max(one.sightings, key=lambda s: (_length(s), s.named_from is not None, role in s.roles))
+
+
+def _length(sighting: Sighting) -> int:
+    return len(sighting.mention.keys) + len(sighting.mention.initials)
 
 
 def _best_role(one: Identity) -> Role | None:

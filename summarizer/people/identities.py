@@ -13,7 +13,8 @@ from summarizer.people.roles import Role
 class Sighting:
     """A mention with its roles and its points; `titled` tells a bare name after a title ("Mr Mendis").
 
-    `spoken` tells that a verb of speech stands beside it.
+    `spoken` tells that a verb of speech stands beside it. `named_from` is where a title that is printed with a bare
+    name begins ("Pope Francis").
     """
 
     mention: Mention
@@ -21,6 +22,7 @@ class Sighting:
     points: float
     titled: bool = False
     spoken: bool = False
+    named_from: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,9 +49,9 @@ class Identity:
         words = world()
         return (
             len(self.keys) in {2, 3}
-            and self.keys[0] in words.family_first
+            and words.leads(self.keys[0])
             and (self.keys[0] not in words.given or self.keys[-1] not in words.given)
-            and self.keys[-1] not in words.family_first
+            and not words.leads(self.keys[-1])
         )
 
 

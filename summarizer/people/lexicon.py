@@ -26,7 +26,8 @@ class Lexicon:
     """The words of one language around a name, casefolded; `roles` and `modifiers` are folded as `fold` does.
 
     `firm_roles` are roles that a company may hold as well. `courtesy` are titles that say nothing of a role ("Mr"),
-    `ranks` those that do ("Gen."), `lone_ranks` those that make a person of a single name. `role_endings` end
+    `ranks` those that do ("Gen."), `lone_ranks` those that make a person of a single name,
+    `name_titles` those that are printed with it ("Pope"). `role_endings` end
     compounds that are roles. `links` may stand between a role and the name that it leads to. `stops` end a role.
     """
 
@@ -38,6 +39,7 @@ class Lexicon:
     courtesy: frozenset[str]
     ranks: frozenset[str]
     lone_ranks: frozenset[str]
+    name_titles: frozenset[str]
     modifiers: frozenset[str]
     determiners: frozenset[str]
     stops: frozenset[str]
@@ -79,6 +81,7 @@ class World:
 
     given: frozenset[str]
     family_first: frozenset[str]
+    family_perhaps: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     places: frozenset[str]
@@ -89,6 +92,14 @@ class World:
     phrases: frozenset[str]
     calendar: frozenset[str]
     credits: frozenset[str]
+
+    def leads(self, key: str) -> bool:
+        """Whether a folded word may be a family name that stands before the given name."""
+        return key in self.family_first or key in self.family_perhaps
+
+    def is_demonym(self, word: str) -> bool:
+        """Whether a word is a nationality, a faith or a party; short ones only in capitals ("UN", not "Un")."""
+        return fold(word) in self.demonyms and (len(word) > 2 or word.isupper())
 
 
 @functools.lru_cache(maxsize=16384)
@@ -128,6 +139,7 @@ def world() -> World:
     return World(
         given=names["given"],
         family_first=names["family first"],
+        family_perhaps=names["family first perhaps"],
         particles=names["particles"],
         suffixes=names["suffixes"],
         places=_single(things["places"]),
@@ -145,6 +157,7 @@ _CASEFOLDED = (
     "courtesy",
     "ranks",
     "lone ranks",
+    "name titles",
     "determiners",
     "stops",
     "prepositions",
@@ -168,9 +181,15 @@ def _is_role(lexicon: Lexicon, word: str) -> bool:
         return False
     if key in lexicon.roles:
         return True
+    if lexicon.language == "de" and key.endswith("s"):
+        key = key.removesuffix("s")  # the genitive: "des Sprechers"
+        if key in lexicon.roles:
+            return True
     if "-" in key and key.rsplit("-", 1)[1] in lexicon.roles:
         return True
-    return len(key) > 5 and key.endswith(lexicon.role_endings) if lexicon.role_endings else False
+    if word[0].isupper() and lexicon.language != "de":
+        return False
+    return bool(lexicon.role_endings) and len(key) > 5 and key.endswith(lexicon.role_endings)
 
 
 def _cyrillic_stem(low: str) -> str:

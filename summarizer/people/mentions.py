@@ -91,7 +91,7 @@ def _is_lead(token: Token, lexicon: Lexicon, words: World) -> bool:
         return False
     if lexicon.is_title(token.text) or lexicon.is_role(token.text):
         return True
-    return fold(token.text) in words.demonyms
+    return words.is_demonym(token.text)
 
 
 def _is_given_here(tokens: Sequence[Token], at: int, start: int, end: int, lexicon: Lexicon, words: World) -> bool:
@@ -106,13 +106,12 @@ def _skip_to_given(tokens: Sequence[Token], start: int, first: int, end: int, le
     """Leave out a place or office before a given name: "ministro dell'Interno Carlo Brandi"."""
     if fold(tokens[first].text) in words.given:
         return first
-    led = (
-        first == start
-        and start > 0
-        and (tokens[start - 1].low in lexicon.links or lexicon.is_role(tokens[start - 1].text))
-    )
+    if first == start:
+        led = start > 0 and (tokens[start - 1].low in lexicon.links or lexicon.is_role(tokens[start - 1].text))
+    else:
+        led = not lexicon.head_final and lexicon.is_role(tokens[first - 1].text)
     for at in range(first + 1, end - 1):
-        if fold(tokens[at].text) not in words.given:
+        if fold(tokens[at].text) not in words.given or fold(tokens[at - 1].text) in words.place_starts:
             continue
         skipped = tokens[first:at]
         if led or all(_is_thing(token, words) for token in skipped if token.capital):
@@ -124,7 +123,7 @@ def _skip_to_given(tokens: Sequence[Token], start: int, first: int, end: int, le
 def _is_thing(token: Token, words: World) -> bool:
     key = fold(token.text)
     shouted = token.text.isupper() and len(token.text) > 1
-    return key in words.places or key in words.organisations or key in words.demonyms or shouted
+    return key in words.places or key in words.organisations or words.is_demonym(token.text) or shouted
 
 
 def _name_end(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, words: World) -> int:
@@ -132,7 +131,7 @@ def _name_end(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, w
     while last > first + 1:
         token = tokens[last - 1]
         key = fold(token.text)
-        loose = key in words.calendar or key in words.demonyms or token.opens(lexicon.openers)
+        loose = key in words.calendar or words.is_demonym(token.text) or token.opens(lexicon.openers)
         if not loose and (token.capital or key in words.suffixes):
             return last
         last -= 1

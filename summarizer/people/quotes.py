@@ -90,7 +90,7 @@ def _callers(people: Sequence[Person]) -> dict[str, int]:
     names = [[fold(part) for part in re.findall(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*", one.name)] for one in people]
     for index, parts in enumerate(names):
         if parts:
-            leads = len(parts) > 1 and parts[0] in world().family_first and parts[-1] not in world().family_first
+            leads = len(parts) > 1 and world().leads(parts[0]) and not world().leads(parts[-1])
             callers.setdefault(parts[0] if leads else parts[-1], index)
     shared = Counter(part for parts in names for part in set(parts))
     for index, parts in enumerate(names):

@@ -67,13 +67,17 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
         return None
     if not lexicon.is_role(tokens[head].text):
         return _rank(tokens, mention, end, lexicon)
+    if head > 1 and lexicon.is_title(tokens[head].text) and tokens[head - 1].text == ",":
+        head -= 2 * lexicon.is_role(tokens[head - 2].text)
     start = _walk_left(tokens, head, lexicon)
     return _role(tokens, start, head + 1, "before", lexicon)
 
 
 def _shortened(token: Token, lexicon: Lexicon) -> bool:
     """A title that is no role on its own: "Mr", "Dr.", "Gen."."""
-    return token.low in lexicon.courtesy or token.low.endswith(".") or not lexicon.is_role(token.text)
+    if token.low in lexicon.courtesy or token.low in lexicon.name_titles:
+        return True
+    return token.low.endswith(".") or not lexicon.is_role(token.text)
 
 
 def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon) -> Role | None:
@@ -81,8 +85,8 @@ def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon)
     if ranks:
         return Role(spans=((tokens[ranks[0]].start, tokens[ranks[-1]].end),), place="rank", words=1, rank=True)
     demonym = mention.first - 1
-    if demonym >= mention.run and fold(tokens[demonym].text) in world().demonyms:
-        return Role(spans=((tokens[demonym].start, tokens[demonym].end),), place="rank", words=1, rank=True)
+    if demonym >= mention.run and world().is_demonym(tokens[demonym].text):
+        return Role(spans=((tokens[demonym].start, tokens[demonym].end),), place="nation", words=1, rank=True)
     return None
 
 
@@ -90,18 +94,29 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
     """Where the words that narrow a role noun begin: "former deputy finance minister"."""
     start = head
     plain = 0
+    named = False
     for at in range(head - 1, max(-1, head - 1 - _BEFORE_WORDS), -1):
         token = tokens[at]
         if _joins_roles(tokens, at, start, lexicon):
             continue
         if not _narrows(tokens, at, lexicon):
             break
-        if token.kind == WORD and not token.capital and fold(token.text) not in lexicon.modifiers:
-            plain += not lexicon.is_role(token.text)
-        if plain > (2 if lexicon.language == "en" else 0):
-            break
+        if (
+            token.kind == WORD
+            and not token.capital
+            and not _inside_office(tokens, at)
+            and not _modifies(token, lexicon)
+        ):
+            plain += 1
+            if named or tokens[head].capital or plain > (2 if lexicon.language == "en" else 0):
+                break
+        named = named or token.capital
         start = at
     return _without_opener(tokens, start, head, lexicon)
+
+
+def _modifies(token: Token, lexicon: Lexicon) -> bool:
+    return fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text)
 
 
 def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon) -> bool:
@@ -122,8 +137,8 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if token.kind in {MARK, NUMBER}:
         return False
     if token.capital:
-        return not token.opens(lexicon.openers) or fold(token.text) in lexicon.modifiers
-    if fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text):
+        return not _opens_here(tokens, at, lexicon)
+    if _modifies(token, lexicon):
         return True
     if token.low in lexicon.determiners or token.low in lexicon.stops or token.low in lexicon.prepositions:
         return False
@@ -132,16 +147,26 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return lexicon.language == "en" and not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
 
 
+def _opens_here(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word has its capital only because a sentence begins with it."""
+    token = tokens[at]
+    if not token.opens(lexicon.openers) or fold(token.text) in lexicon.modifiers:
+        return False
+    return at == 0 or tokens[at - 1].kind == MARK or token.low in lexicon.determiners
+
+
 def _inside_office(tokens: Sequence[Token], at: int) -> bool:
     """An "of" between capitals: "National Bureau of Statistics chief"."""
-    return tokens[at].low == "of" and at > 0 and tokens[at - 1].capital and tokens[at + 1].capital
+    if tokens[at].low != "of" or at == 0 or not tokens[at - 1].capital:
+        return False
+    return tokens[at + 1].capital and not world().is_demonym(tokens[at + 1].text)
 
 
 def _without_opener(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> int:
     while start < head and (
         tokens[start].text in _POSSESSIVE
         or tokens[start].low in lexicon.determiners
-        or (tokens[start].opens(lexicon.openers) and fold(tokens[start].text) not in lexicon.modifiers)
+        or _opens_here(tokens, start, lexicon)
     ):
         start += 1
     return start
@@ -156,7 +181,7 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
         end -= 1
     comma = end > 0 and tokens[end - 1].text in _COMMA
     end -= comma
-    if comma and not _closed(tokens, mention, lexicon):
+    if comma and not _closed(tokens, mention):
         return None
     linked = False
     for at in range(end - 1, max(-1, end - 1 - _BEFORE_WORDS), -1):
@@ -174,12 +199,9 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
     return None
 
 
-def _closed(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
+def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether an apposition ends right after the name."""
-    if mention.last >= len(tokens):
-        return True
-    token = tokens[mention.last]
-    return token.text in ",.;)" or token.low in lexicon.speech
+    return mention.last >= len(tokens) or tokens[mention.last].text in ",.;)"
 
 
 def _complements(token: Token, lexicon: Lexicon) -> bool:
@@ -224,31 +246,39 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
         if head is None and end - at < _HEAD_WITHIN and token.kind == WORD and lexicon.is_role(token.text):
             head = end
         end += 1
-    if head is None or _is_name_next(tokens, at, head):
+    if head is None or _is_name(tokens, head + 1) or (head > at and _is_name(tokens, at)):
         return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
     return _role(tokens, at, end, place, lexicon, head=head)
 
 
-def _is_name_next(tokens: Sequence[Token], at: int, head: int) -> bool:
-    """Whether a name follows the role noun, so that it belongs to somebody else: ", economist Ada Lund …"."""
-    following = tokens[head + 1] if head + 1 < len(tokens) else None
-    if following is None or not following.capital or at > head:
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name stands there, so that the role is somebody else's: ", economist Ada Lund …"."""
+    if at + 1 >= len(tokens) or not (tokens[at].capital and tokens[at + 1].capital):
         return False
-    return fold(following.text) in world().given
+    return fold(tokens[at].text) in world().given
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.text == ",":
         return not _list_goes_on(tokens, at, head, lexicon)
-    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in _POSSESSIVE | {"&", "-"}):
+    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in _POSSESSIVE | {"&"}):
         return True
+    if head is not None and lexicon.language == "en" and not token.capital and token.low.endswith(_VERB_ENDS):
+        return not _modifies(token, lexicon) and not _is_plain(tokens, at + 1, lexicon)
     if token.low in lexicon.prepositions or token.low in lexicon.determiners:
         return head is None and token.low not in lexicon.determiners
     return token.low in lexicon.relatives | lexicon.copulas | lexicon.speech or (
         token.low in lexicon.stops and not token.capital
     )
+
+
+def _is_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """A small word that is no function word: what a participle may describe ("the shooting attack")."""
+    if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].capital:
+        return False
+    return tokens[at].low not in lexicon.stops | lexicon.prepositions | lexicon.determiners
 
 
 def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
@@ -301,7 +331,7 @@ def _passive(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, previo
     if subject:
         spans.insert(0, subject)
     spans.extend(_since(tokens, mention.last, lexicon))
-    return Role(spans=tuple(spans), place="passive", words=4)
+    return Role(spans=tuple(spans), place="passive", words=1)
 
 
 def _subject(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -369,7 +399,11 @@ def _role(tokens: Sequence[Token], start: int, end: int, place: str, lexicon: Le
     return Role(
         spans=((tokens[start].start, tokens[end - 1].end),),
         place=place,
-        words=sum(token.kind == WORD for token in tokens[start:end]),
+        words=sum(_tells(token, lexicon) for token in tokens[start:end]),
         firm=fold(noun.text) in lexicon.firm_roles,
         rank=end - start == 1 and noun.low in lexicon.ranks and place == "before" and noun.low.endswith("."),
     )
+
+
+def _tells(token: Token, lexicon: Lexicon) -> bool:
+    return token.kind == WORD and token.low not in lexicon.prepositions and token.low not in lexicon.determiners

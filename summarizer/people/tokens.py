@@ -8,12 +8,14 @@ WORD, INITIAL, NUMBER, MARK = "word", "initial", "number", "mark"
 _TOKEN = re.compile(
     r"(?P<initial>[^\W\d_]\.(?:-?[^\W\d_]\.)*)"  # J.  J.K.  J.-P.  U.S.
     r"|(?P<word>[^\W\d_]+(?:['’\-‑][^\W\d_]+)*)"
-    r"|(?P<number>\d+(?:[.,:]\d+)*\w*)"
+    r"|(?P<number>\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*)"  # 2,500  19-year-old
     r"|(?P<mark>\S)"
 )
 _ELISION = re.compile(
     r"(?:l|d|qu|c|s|j|n|m|t|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|un|quell|degl|agl)['’]", re.IGNORECASE
 )
+_ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "at", "az", "es"})
+"""The Arabic article as Latin letters write it before a capital: "al-Amin"."""
 
 
 class Token(NamedTuple):
@@ -30,8 +32,12 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it is a word or an initial that begins with a capital."""
-        return self.text[0].isupper() and self.kind in {WORD, INITIAL}
+        """Whether it is a word or an initial that begins with a capital, an Arabic article aside."""
+        if self.kind not in {WORD, INITIAL}:
+            return False
+        return self.text[0].isupper() or (
+            self.text[2:3] == "-" and self.text[3].isupper() and self.low[:2] in _ARTICLES
+        )
 
     def opens(self, openers: frozenset[str]) -> bool:
         """Whether it is one of the words that open a sentence; "US" is not "Us"."""
