@@ -2,11 +2,14 @@
 
 from summarizer.model import DEFAULT_METHOD, Article, Briefing, Budget, Sentence
 from summarizer.ranking.frame import document_of
+from summarizer.ranking.leaning import dependent_sentences, leaning_of
 from summarizer.ranking.methods import CENTROID, LEAD, check_method
-from summarizer.ranking.nutgraf import CentroidSummarizer
+from summarizer.ranking.nutgraf import OurSummarizer, centroid_order, learned_order
 from summarizer.ranking.select import fits_whole, select_best, select_lead
-from summarizer.ranking.sumy_methods import sumy_order
+from summarizer.ranking.sumy_methods import document_order, sumy_order
 from summarizer.text.words import terms
+
+_OURS = {DEFAULT_METHOD: learned_order, CENTROID: centroid_order}
 
 
 def choose_sentences(
@@ -14,8 +17,9 @@ def choose_sentences(
 ) -> Briefing:
     """Choose among `sentences` (those of `article`) by `method`, as many as fit `budget`, in source order.
 
-    The method is the one asked for, also where there was nothing to choose: an article within the budget is given
-    whole, and one without content words, or of the same sentence over and over, from its start.
+    `method` in the answer is the one asked for, also where there was nothing to choose: an article within the budget
+    is given whole, and one without content words, or of the same sentence over and over, from its start. The default
+    gives a sentence that cannot stand alone only together with the one before it.
 
     Raises:
         BadRequest: no such method; the problem lists those there are.
@@ -27,7 +31,10 @@ def choose_sentences(
     if method == LEAD:
         return Briefing(method=method, sentences=select_lead(sentences, budget), whole=False)
     order = rank_all(article, sentences, method)
-    return Briefing(method=method, sentences=select_best(sentences, order, budget), whole=False)
+    dependent: frozenset[int] = frozenset()
+    if method == DEFAULT_METHOD:
+        dependent = dependent_sentences(leaning_of(sentence.text, article.language) for sentence in sentences)
+    return Briefing(method=method, sentences=select_best(sentences, order, budget, dependent), whole=False)
 
 
 def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DEFAULT_METHOD) -> tuple[int, ...]:
@@ -43,16 +50,15 @@ def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DE
     if method == LEAD or not _differ(sentences, article.language):
         return tuple(range(len(sentences)))
     document = document_of(article, sentences)
-    if method in (DEFAULT_METHOD, CENTROID):
-        order: list[int] = []
-        CentroidSummarizer(article.language)(
-            document, lambda infos: order.extend(info.sentence.index for info in infos) or infos
-        )
-        return tuple(order)
+    if method in _OURS:
+        return document_order(OurSummarizer(_OURS[method], article.language), document)
     return sumy_order(method, document, article.language)
 
 
 def _differ(sentences: tuple[Sentence, ...], language: str | None) -> bool:
-    """Whether there is anything to tell the sentences apart by."""
-    contents = {tuple(terms(sentence.text, language)) for sentence in sentences}
-    return len(sentences) > 2 and len(contents) > 1
+    """Whether there is anything to tell the sentences apart by; mostly known after two."""
+    if len(sentences) < 3:
+        return False
+    contents = (terms(sentence.text, language) for sentence in sentences)
+    first = next(contents)
+    return any(content != first for content in contents)

@@ -5,12 +5,24 @@ is for worker processes.
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
 
 from summarizer.model import Article, Sentence
 from summarizer.text.words import fold, tokenize
+
+
+class Tokenizer:
+    """Our words behind sumy's tokenizer interface, folded as its summarizers compare them."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+
+    def to_words(self, text: str) -> tuple[str, ...]:
+        """Give the folded words of `text` in order."""
+        return tuple(fold(token.text) for token in tokenize(text, self._language))
 
 
 class RankedSentence(SumySentence):  # type: ignore[misc]  # sumy has no types
@@ -20,17 +32,11 @@ class RankedSentence(SumySentence):  # type: ignore[misc]  # sumy has no types
     heading has -1.
     """
 
-    __slots__ = ("_words", "index")
+    __slots__ = ("index",)
 
-    def __init__(self, *, index: int, text: str, words: tuple[str, ...], is_heading: bool = False) -> None:
-        super().__init__(text, None, is_heading)
+    def __init__(self, index: int, text: str, tokenizer: Tokenizer) -> None:
+        super().__init__(text, tokenizer, is_heading=index < 0)
         self.index = index
-        self._words = words
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words, as sumy's summarizers compare them."""
-        return self._words
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -44,19 +50,10 @@ class RankedSentence(SumySentence):  # type: ignore[misc]  # sumy has no types
 
 def document_of(article: Article, sentences: Sequence[Sentence]) -> ObjectDocumentModel:
     """Give `sentences` as sumy's document, paragraph by paragraph, the title as a heading of the first."""
-    paragraphs: dict[int, list[RankedSentence]] = {}
-    if article.title:
-        paragraphs[-1] = [_ranked(-1, article.title, article.language, is_heading=True)]
-    for sentence in sentences:
-        ranked = _ranked(sentence.index, sentence.text, article.language)
-        paragraphs.setdefault(sentence.paragraph, []).append(ranked)
-    heading = paragraphs.pop(-1, [])
-    bodies = list(paragraphs.values())
-    if bodies:
-        bodies[0] = heading + bodies[0]
-    return ObjectDocumentModel([Paragraph(body) for body in bodies])
-
-
-def _ranked(index: int, text: str, language: str | None, *, is_heading: bool = False) -> RankedSentence:
-    words = tuple(fold(token.text) for token in tokenize(text, language))
-    return RankedSentence(index=index, text=text, words=words, is_heading=is_heading)
+    tokenizer = Tokenizer(article.language)
+    headings = [RankedSentence(-1, article.title, tokenizer)] if article.title else []
+    paragraphs = [
+        Paragraph(headings * (first == 0) + [RankedSentence(s.index, s.text, tokenizer) for s in group])
+        for first, (_number, group) in enumerate(groupby(sentences, key=lambda sentence: sentence.paragraph))
+    ]
+    return ObjectDocumentModel(paragraphs)

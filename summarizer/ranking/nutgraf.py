@@ -1,21 +1,26 @@
 """Our summarizers in sumy's frame: position, centrality and what follows, in numpy.
 
-    1. vectors   a tf-idf vector of length 1 per sentence
-    2. score     position, likeness to the whole, to what follows and to the title
-    3. order     greedily, less what repeats the sentences already taken
+    1. content   the words of each sentence, and a tf-idf vector of length 1
+    2. scores    by the fixed recipe ("centroid") or by learned weights over the features ("nutgraf")
+    3. order     greedily, less what repeats the sentences already taken; the learned order never takes a sentence
+                 that leans on one that was not taken
 
 10,000 words take some 40 ms, where sumy's LexRank takes 2.8 s.
 """
 
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from importlib import resources
 from typing import Any
 
 import numpy as np
 from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer, SentenceInfo
 
+from summarizer.ranking.features import FEATURES, Content, content_of, feature_matrix, scaled
+from summarizer.ranking.leaning import dependent_sentences
 from summarizer.ranking.vectors import Floats, SentenceVectors
-from summarizer.text.words import terms
 
 GREEDY_PICKS = 64
 """Sentences ordered with a look at redundancy; a briefing that goes on after them is no briefing any more."""
@@ -23,65 +28,82 @@ GREEDY_PICKS = 64
 CENTROID_WEIGHT = 0.6
 FORWARD_WEIGHT = 0.3
 TITLE_WEIGHT = 0.2
-REDUNDANCY_WEIGHT = 0.3
+CENTROID_REDUNDANCY = 0.3
+LEARNED_REDUNDANCY = 0.5
+"""Learned scores spread about twice as far as the recipe's; from 0.3 to 1.2 it makes 0.1 points of difference."""
 
 
-class CentroidSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
-    """Ranks by 1/√(i+1) + 0.6 · centroid + 0.3 · forward sum + 0.2 · title, less 0.3 · redundancy.
+class OurSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
+    """Ranks in the order that `order` gives for the content of a document; speaks sumy's interface.
 
-    The two sums are scaled to a maximum of 1. At equal length it keeps 0.6 to 1.5 points more of what human summaries
-    hold than the lead does; each sumy method keeps less than the lead.
+    At equal length both of our orders keep more of what human summaries of news hold than the lead does; each of
+    sumy's keeps less.
     """
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, order: Callable[[Content], tuple[int, ...]], language: str | None) -> None:
         super().__init__()
+        self._order = order
         self._language = language
 
     def __call__(
         self, document: ObjectDocumentModel, sentences_count: Callable[[list[SentenceInfo]], Sequence[SentenceInfo]]
     ) -> tuple[Any, ...]:
-        """Give what `sentences_count` takes of the sentences, best first, in document order: sumy's interface."""
+        """Give what `sentences_count` takes of the sentences, best first, in document order."""
         sentences = document.sentences
-        vectors = SentenceVectors.of([terms(str(sentence), self._language) for sentence in sentences])
-        title = [term for heading in document.headings for term in terms(str(heading), self._language)]
-        scores = centroid_scores(vectors, title)
-        order = greedy_order(vectors, scores)
+        title = " ".join(str(heading) for heading in document.headings)
+        order = self._order(content_of([str(sentence) for sentence in sentences], title, self._language))
         infos = [SentenceInfo(sentences[index], index, -rank) for rank, index in enumerate(order)]
         chosen = sorted(sentences_count(infos), key=lambda info: info.order)
         return tuple(info.sentence for info in chosen)
 
 
-def centroid_scores(vectors: SentenceVectors, title: Sequence[str]) -> Floats:
-    """Score each sentence by the fixed recipe; `title` holds the title's terms, none when there is no title."""
-    position = 1.0 / np.sqrt(np.arange(vectors.count) + 1.0)
-    return (
-        position
+def learned_order(content: Content) -> tuple[int, ...]:
+    """Give all sentences best first by the learned weights; one that leans comes after the one it leans on."""
+    scores = np.asarray(feature_matrix(content) @ _learned_weights(), dtype=np.float64)
+    return greedy_order(content.vectors, scores, LEARNED_REDUNDANCY, dependent_sentences(content.leaning))
+
+
+def centroid_order(content: Content) -> tuple[int, ...]:
+    """Give all sentences best first by 1/√(i+1) + 0.6 · centroid + 0.3 · forward sum + 0.2 · title.
+
+    The two sums are scaled to a maximum of 1; 0.3 · redundancy is taken off greedily.
+    """
+    vectors = content.vectors
+    scores = (
+        1.0 / np.sqrt(np.arange(vectors.count) + 1.0)
         + CENTROID_WEIGHT * scaled(vectors.centroid())
         + FORWARD_WEIGHT * scaled(vectors.forward_sums())
-        + TITLE_WEIGHT * vectors.cosines(vectors.text(title))
+        + TITLE_WEIGHT * vectors.cosines(vectors.text(content.title))
     )
+    return greedy_order(vectors, scores, CENTROID_REDUNDANCY)
 
 
-def scaled(values: Floats) -> Floats:
-    """Divide `values` by their maximum; as they are when that is not positive."""
-    top = float(values.max(initial=0.0))
-    return values / top if top > 0.0 else values
-
-
-def greedy_order(vectors: SentenceVectors, scores: Floats) -> tuple[int, ...]:
+def greedy_order(
+    vectors: SentenceVectors, scores: Floats, redundancy_weight: float, dependent: Collection[int] = frozenset()
+) -> tuple[int, ...]:
     """Give all sentences best first, each of the first `GREEDY_PICKS` chosen less its likeness to those before.
 
-    Ties go to the earlier sentence. O(picks · weights).
+    A `dependent` sentence is chosen only after the one before it. Ties go to the earlier sentence.
+    O(picks · weights).
 
     Source: Carbonell and Goldstein, SIGIR 1998 (maximal marginal relevance).
     """
-    left = scores.astype(np.float64, copy=True)
+    left = np.array(scores, dtype=np.float64)
     redundancy = np.zeros(vectors.count)
+    barred = np.isin(np.arange(vectors.count), list(dependent))
     order: list[int] = []
     for _ in range(min(GREEDY_PICKS, vectors.count)):
-        best = int(np.argmax(left - REDUNDANCY_WEIGHT * redundancy))
+        best = int(np.argmax(np.where(barred, -np.inf, left - redundancy_weight * redundancy)))
         order.append(best)
         left[best] = -np.inf
+        barred[best + 1 : best + 2] = False
         np.maximum(redundancy, vectors.cosines(vectors.sentence(best)), out=redundancy)
     rest = np.argsort(-left, kind="stable")[: vectors.count - len(order)]
     return (*order, *(int(index) for index in rest))
+
+
+@cache
+def _learned_weights() -> Floats:
+    """The weight of each feature; `weights.toml` says how they were come by."""
+    table = tomllib.loads((resources.files("summarizer.ranking") / "weights.toml").read_text("utf-8"))
+    return np.array([table["weights"][name] for name in FEATURES], dtype=np.float64)

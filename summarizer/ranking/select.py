@@ -14,17 +14,17 @@ def fits_whole(sentences: Sequence[Sentence], budget: Budget) -> bool:
 
 
 def select_best(
-    sentences: Sequence[Sentence], order: Iterable[int], budget: Budget, leaning: Collection[int] = frozenset()
+    sentences: Sequence[Sentence], order: Iterable[int], budget: Budget, dependent: Collection[int] = frozenset()
 ) -> tuple[Sentence, ...]:
     """Take `sentences` by `order`, best first, while they fit `budget`, and give them in source order.
 
-    With a budget of words one that would overflow is skipped and the next tried; the first is taken in any case. A
-    sentence of `leaning` (by index) is passed over while the one before it was not taken. No sentences gives none.
+    With a budget of words one that would overflow is skipped and the next tried; the first is taken in any case. One
+    of the `dependent` (by index) is passed over when the one before it was not taken. No sentences gives none.
     """
     taken: set[int] = set()
     words_left = budget.words
     for index in order:
-        if index in leaning and index - 1 not in taken and taken:
+        if taken and index in dependent and index - 1 not in taken:
             continue
         if words_left is not None:
             size = count_words(sentences[index].text)

@@ -41,12 +41,16 @@ def sumy_order(method: str, document: ObjectDocumentModel, language: str | None)
 
     Always the same order for the same text. The cost is the method's: see `methods.LIMITS`.
     """
-    summarizer = _summarizer(method, document, language)
-    best_first: list[int] = []
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         # LSA warns of texts with fewer words than sentences; LexRank divides by the length of empty sentences.
         warnings.simplefilter("ignore")
-        summarizer(document, partial(_note_order, best_first))
+        return document_order(_summarizer(method, document, language), document)
+
+
+def document_order(summarizer: Callable[..., Any], document: ObjectDocumentModel) -> tuple[int, ...]:
+    """Give the indexes of the sentences of `document` in the order in which `summarizer` hands them to its count."""
+    best_first: list[int] = []
+    summarizer(document, partial(_note_order, best_first))
     return tuple(best_first)
 
 

@@ -15,9 +15,9 @@ Indexes = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceVectors:
-    """Unit vectors of `count` sentences over `width` terms, as the coordinates of their non-zero weights, row by row.
+    """Unit vectors of `count` sentences over the terms of `vocabulary`: their non-zero weights with coordinates.
 
-    A sentence without content words is a zero vector: its cosine to anything is 0.
+    Weights are in the order of rows. A sentence without content words is a zero vector: its cosine to anything is 0.
     """
 
     count: int
@@ -44,7 +44,7 @@ class SentenceVectors:
         frequency = np.bincount(column_array, minlength=len(vocabulary)).astype(np.float64)
         idf = np.log1p(len(sentences) / np.maximum(frequency, 1.0))
         weights = np.array(counts, dtype=np.float64) * idf[column_array]
-        lengths = np.sqrt(np.bincount(row_array, weights=weights**2, minlength=len(sentences)))
+        lengths = np.sqrt(_summed(row_array, weights**2, len(sentences)))
         weights /= lengths[row_array]
         return cls(
             count=len(sentences),
@@ -57,7 +57,7 @@ class SentenceVectors:
 
     def cosines(self, vector: Floats) -> Floats:
         """Give the product of each sentence with `vector` (a weight per term): cosines where that has length 1."""
-        return np.bincount(self.rows, weights=self.weights * vector[self.columns], minlength=self.count)
+        return _summed(self.rows, self.weights * vector[self.columns], self.count)
 
     def sentence(self, index: int) -> Floats:
         """Give the vector of one sentence in full."""
@@ -77,7 +77,7 @@ class SentenceVectors:
 
     def centroid(self) -> Floats:
         """Give the cosine of each sentence to the sum of all."""
-        total = np.bincount(self.columns, weights=self.weights, minlength=len(self.vocabulary))
+        total = _summed(self.columns, self.weights, len(self.vocabulary))
         length = math.sqrt(float(total @ total))
         return self.cosines(total / length) if length else np.zeros(self.count)
 
@@ -92,4 +92,8 @@ class SentenceVectors:
         running = np.cumsum(weights)
         last_of_column = np.searchsorted(columns, columns, side="right") - 1
         later = running[last_of_column] - running
-        return np.bincount(self.rows[order], weights=weights * later, minlength=self.count)
+        return _summed(self.rows[order], weights * later, self.count)
+
+
+def _summed(groups: Indexes, values: Floats, count: int) -> Floats:
+    return np.bincount(groups, weights=values, minlength=count).astype(np.float64, copy=False)

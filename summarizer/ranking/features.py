@@ -1,0 +1,112 @@
+"""What the learned ranking sees of a sentence: numbers that mean the same in every language."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summarizer.ranking.leaning import Leaning, leaning_of
+from summarizer.ranking.vectors import Floats, SentenceVectors
+from summarizer.text.words import count_words, terms
+
+FEATURES: tuple[str, ...] = (
+    "position",  # 1/√(i+1)
+    "first",  # the first sentence
+    "relative",  # 0 at the first, 1 at the last
+    "centroid",  # cosine to the sum of all, scaled to 1
+    "forward",  # summed cosines to those that follow, scaled to 1
+    "title",  # cosine to the title
+    "frequency",  # in how many sentences its words stand, on average, scaled to 1
+    "log_words",
+    "short",
+    "long",
+    "quotes",
+    "opens_quote",
+    "digits",
+    "dependent",
+    "joined",
+    "question",
+)
+"""The columns of a feature matrix, in order; flags are 0 or 1."""
+
+SHORT_WORDS = 8
+LONG_WORDS = 35
+
+_DIGIT = re.compile(r"\d")
+_QUOTE = re.compile('["“”„«»「」『』]')
+_ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The sentences of an article as ranking reads them: texts, content words, vectors, and the title's words."""
+
+    texts: tuple[str, ...]
+    terms: tuple[tuple[str, ...], ...]
+    title: tuple[str, ...]
+    vectors: SentenceVectors
+    leaning: tuple[Leaning, ...]
+
+
+def content_of(texts: Sequence[str], title: str | None, language: str | None) -> Content:
+    """Give the content of sentences in source order. Linear."""
+    words = tuple(tuple(terms(text, language)) for text in texts)
+    return Content(
+        texts=tuple(texts),
+        terms=words,
+        title=tuple(terms(title or "", language)),
+        vectors=SentenceVectors.of(words),
+        leaning=tuple(leaning_of(text, language) for text in texts),
+    )
+
+
+def feature_matrix(content: Content) -> Floats:
+    """Give a row for each sentence and a column for each of `FEATURES`."""
+    columns = _of_place(len(content.texts)) | _of_words(content) | _of_form(content)
+    return np.column_stack([columns[name] for name in FEATURES]).astype(np.float64)
+
+
+def scaled(values: Floats) -> Floats:
+    """Divide `values` by their maximum; as they are when that is not positive."""
+    top = float(values.max(initial=0.0))
+    return np.asarray(values / top, dtype=np.float64) if top > 0.0 else values
+
+
+def _of_place(count: int) -> dict[str, Floats]:
+    index = np.arange(count, dtype=np.float64)
+    return {
+        "position": np.asarray(1.0 / np.sqrt(index + 1.0)),
+        "first": np.asarray(index == 0, dtype=np.float64),
+        "relative": index / max(1, count - 1),
+    }
+
+
+def _of_words(content: Content) -> dict[str, Floats]:
+    vectors = content.vectors
+    shared = Counter(term for words in content.terms for term in set(words))
+    frequency = [sum(shared[term] for term in words) / len(words) if words else 0.0 for words in content.terms]
+    return {
+        "centroid": scaled(vectors.centroid()),
+        "forward": scaled(vectors.forward_sums()),
+        "title": vectors.cosines(vectors.text(content.title)),
+        "frequency": scaled(np.array(frequency)),
+    }
+
+
+def _of_form(content: Content) -> dict[str, Floats]:
+    words = np.array([count_words(text) for text in content.texts], dtype=np.float64)
+    leaning = np.array(content.leaning, dtype=np.intp)
+    flags = {
+        "short": words < SHORT_WORDS,
+        "long": words > LONG_WORDS,
+        "quotes": [bool(_QUOTE.search(text)) for text in content.texts],
+        "opens_quote": [bool(_QUOTE.match(text)) for text in content.texts],
+        "digits": [bool(_DIGIT.search(text)) for text in content.texts],
+        "question": [bool(_ASKS.search(text[-8:])) for text in content.texts],
+        "dependent": leaning == Leaning.DEPENDENT,
+        "joined": leaning == Leaning.JOINED,
+    }
+    columns = {name: np.array(flag, dtype=np.float64) for name, flag in flags.items()}
+    return columns | {"log_words": np.log1p(words)}

@@ -1,0 +1,79 @@
+"""Which sentences lean on the one before: "He said …", "But it …", "These …"."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+
+_OPENING_CHARS = 80
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_UNSPACED = frozenset({"zh", "ja"})
+
+
+class Leaning(IntEnum):
+    """How much of a sentence hangs on the one before."""
+
+    FREE = 0
+    JOINED = 1
+    DEPENDENT = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Openers:
+    pronouns: frozenset[str]
+    pointers: frozenset[str]
+    connectives: frozenset[str]
+    times: frozenset[str]
+
+
+def leaning_of(sentence: str, language: str | None) -> Leaning:
+    """Tell how `sentence` opens: with a pronoun (dependent), with a connective (joined), or freely.
+
+    Quotes before the first word do not count. "But it" is dependent as "It" is; "This year" is free. A language
+    without a list has only free sentences.
+    """
+    openers = _openers(language)
+    opening = sentence[:_OPENING_CHARS]
+    if language in _UNSPACED:
+        return _leaning_unspaced(opening.lstrip("「『“‘\"'（("), openers)
+    words = [_opener(match[0]) for match in _WORD.finditer(opening)][:3]
+    joined = bool(words) and words[0] in openers.connectives
+    if _depends(words[1:] if joined else words, openers):
+        return Leaning.DEPENDENT
+    return Leaning.JOINED if joined else Leaning.FREE
+
+
+def dependent_sentences(leanings: Iterable[Leaning]) -> frozenset[int]:
+    """Give the indexes of the sentences that cannot stand without the one before; the first always can."""
+    return frozenset(index for index, leaning in enumerate(leanings) if index and leaning is Leaning.DEPENDENT)
+
+
+def _opener(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _depends(words: Sequence[str], openers: _Openers) -> bool:
+    if not words:
+        return False
+    if words[0] in openers.pronouns:
+        return True
+    return words[0] in openers.pointers and not (len(words) > 1 and words[1] in openers.times)
+
+
+def _leaning_unspaced(opening: str, openers: _Openers) -> Leaning:
+    connective = max((word for word in openers.connectives if opening.startswith(word)), key=len, default="")
+    rest = opening[len(connective) :].lstrip("，、,")
+    if any(rest.startswith(word) for word in openers.pronouns | openers.pointers):
+        return Leaning.DEPENDENT
+    return Leaning.JOINED if connective else Leaning.FREE
+
+
+@cache
+def _openers(language: str | None) -> _Openers:
+    table = tomllib.loads((resources.files("summarizer.ranking") / "openers.toml").read_text("utf-8"))
+    own = table.get(language or "", {})
+    lists = {key: frozenset(own.get(key, "").split()) for key in ("pronouns", "pointers", "connectives", "times")}
+    return _Openers(**lists)
