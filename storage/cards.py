@@ -68,6 +68,12 @@ async def find_card_of_message(tx: ReadTx, chat_id: int, message_id: int) -> Car
     return None if row is None else _load_card(row)
 
 
+async def has_card(tx: ReadTx, owner_id: int, story_id: int) -> bool:
+    """Say whether the person was ever answered with that story."""
+    asked = select(cards.c.token).where(cards.c.owner_id == owner_id, cards.c.story_id == story_id).limit(1)
+    return await tx.find_value(asked) is not None
+
+
 async def set_card_message(tx: WriteTx, token: str, message_id: int) -> None:
     """Say which message carries the card, once it is sent."""
     await tx.execute(update(cards).where(cards.c.token == token).values(message_id=message_id))

@@ -20,14 +20,12 @@ DataOf = Callable[[Action], str]
 
 def render_answer(reading: Reading, view: View, words: Wording, *, data_of: DataOf, saved: bool) -> Message:
     """The message of a card: `saved` says whether its owner keeps the story."""
-    match view.panel:
-        case Panel.PROOF:
-            rich = render_proof(reading, view, words)
-        case Panel.SOURCE:
-            rich = render_source(reading, words)
-        case Panel.BRIEFING:
-            rich = _fitting(reading, view, words)
-    return Message(rich=rich, buttons=_buttons(reading, view, words, data_of, saved))
+    sides = {
+        Panel.BRIEFING: lambda: _fitting(reading, view, words),
+        Panel.PROOF: lambda: render_proof(reading, view, words),
+        Panel.SOURCE: lambda: render_source(reading, words),
+    }
+    return Message(rich=sides[view.panel](), buttons=_buttons(reading, view, words, data_of, saved))
 
 
 def _fitting(reading: Reading, view: View, words: Wording) -> Rich:

@@ -17,15 +17,12 @@ BULLET = "• "
 MIDDLE_DOT = " · "
 
 
-def render_briefing(reading: Reading, view: View, words: Wording, *, origin: str | None = None) -> Rich:
-    """The briefing: headline, source line, sentences, key figures, people.
-
-    `origin` names where a text without an address came from (a forwarded channel, a file's name).
-    """
+def render_briefing(reading: Reading, view: View, words: Wording) -> Rich:
+    """The briefing: headline, source line, sentences, key figures, people."""
     lines = shown_key_lines(reading, view)
     return join(
         (
-            render_heading(reading, words, origin=origin),
+            render_heading(reading, words),
             render_sentences(reading.briefing.sentences),
             _block(words("Key figures"), (BULLET + _key_line(reading, line) for line in lines)),
             _people(reading.people[: view.person_lines], words),
@@ -40,20 +37,20 @@ def shown_key_lines(reading: Reading, view: View) -> tuple[KeyLine, ...]:
     return lines if len(lines) >= FEWEST_KEY_LINES else ()
 
 
-def render_heading(reading: Reading, words: Wording, *, origin: str | None = None) -> Rich:
-    """The headline in bold, linked to the page, and the line of site, byline, date and reading time."""
+def render_heading(reading: Reading, words: Wording) -> Rich:
+    """The headline in bold, and the line of site, byline, date and reading time."""
     article = reading.article
     headline = bold(article.title) if article.title else Rich()
-    return join((headline, _source_line(reading, words, origin)), "\n")
+    return join((headline, _source_line(reading, words)), "\n")
 
 
-def _source_line(reading: Reading, words: Wording, origin: str | None) -> Rich:
+def _source_line(reading: Reading, words: Wording) -> Rich:
     article = reading.article
     full_s = reading_s(article.text, article.language)
     brief_s = reading_s(" ".join(sentence.text for sentence in reading.briefing.sentences), article.language)
     return join(
         (
-            link(article.site, article.url) if article.site and article.url else article.site or origin or "",
+            link(article.site, article.url) if article.site and article.url else article.site or "",
             _byline(article),
             render_published(article.published, words.language),
             render_saving(full_s, brief_s, words),

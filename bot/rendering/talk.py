@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.rendering.dates import render_moment
-from bot.rendering.message import Message
+from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join
 from bot.rendering.wording import Wording
 
@@ -34,6 +34,7 @@ class Line(StrEnum):
     PRIVATE_ONLY = "Your stories and settings are yours: ask for them in a private chat with the bot."
     SEARCH_USAGE = "Write /search and a few words of the story, for example: /search harbour bridge"
     STOPPED = "Something went wrong here. It has been noted; please try again in a while."
+    DELETED = "Deleted. Nothing about you is stored any more."
     READING = "Reading …"
 
 
@@ -115,9 +116,16 @@ def _section(heading: str, *lines: str) -> Rich:
     return bold(heading) + "\n" + "\n".join(f"• {line}" for line in lines)
 
 
-def render_privacy(words: Wording) -> Message:
-    """What is stored about a person, where, for how long, and how to be rid of it."""
+DELETE_DATA = "p:ask"
+CONFIRM_DATA = "p:delete"
+KEEP_DATA = "p:keep"
+
+
+def render_privacy(words: Wording, *, may_delete: bool) -> Message:
+    """What is stored about a person, where, for how long, and how to be rid of it (in a private chat)."""
+    delete = Button(label=words("Delete my data"), data=DELETE_DATA, danger=True)
     return Message(
+        buttons=((delete,),) if may_delete else (),
         rich=join(
             (
                 bold(words("Privacy")),
@@ -131,10 +139,25 @@ def render_privacy(words: Wording) -> Message:
                     "settings; and for each answer with buttons, whose it is. Messages are kept only until they are "
                     "answered."
                 ),
-                words("The button below deletes all that is stored about you, at once and for good."),
+                words("The button below deletes all that is stored about you, at once and for good.")
+                if may_delete
+                else words("To delete it, send /privacy in a private chat."),
             ),
             "\n\n",
-        )
+        ),
+    )
+
+
+def render_delete_question(words: Wording) -> Message:
+    """Asks once more before everything about a person goes."""
+    return Message(
+        rich=Rich(words("Delete your saved stories, your settings and the buttons of your answers? This is for good.")),
+        buttons=(
+            (
+                Button(label=words("Yes, delete"), data=CONFIRM_DATA, danger=True),
+                Button(label=words("No, keep"), data=KEEP_DATA),
+            ),
+        ),
     )
 
 

@@ -22,9 +22,8 @@ PREFIX = "c"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tap:
-    """A tap on a button: its data as it came, where, and by whom. `is_admin` counts in groups only."""
+    """A tap on a button: where, and by whom."""
 
-    data: str
     chat_id: int
     message_id: int
     user_id: int

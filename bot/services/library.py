@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from storage.cards import has_card
 from storage.database import Database
 from storage.library import (
     Page,
@@ -51,6 +52,17 @@ class Library:
         """Keep a story no longer; says whether it was kept."""
         async with self._database.write() as tx:
             return await forget_story(tx, user_id, story_id)
+
+    async def restore(self, user_id: int, story_id: int) -> bool:
+        """Keep again a story that the person has just forgotten; False when it is not there, or was never theirs.
+
+        Theirs is what they were answered with: a forged number of somebody else's story gives nothing.
+        """
+        async with self._database.read() as tx:
+            theirs = await has_card(tx, user_id, story_id)
+        if theirs:
+            await self.save(user_id, story_id)
+        return theirs
 
     async def keeps(self, user_id: int, story_id: int) -> bool:
         """Whether the person keeps the story."""

@@ -1,0 +1,227 @@
+"""The composition root: settings in, a running bot out. Everything is built here, and nothing at import time.
+
+Telegram ─▶ polling ─▶ inbox ─▶ lanes ─▶ gate ─▶ messages, taps ─▶ services ─▶ sender ─▶ Telegram
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ExtBot,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.handlers.gate import Gate
+from bot.handlers.messages import Messages
+from bot.handlers.reading import Reading
+from bot.handlers.taps import Taps
+from bot.logs import event, get_logger
+from bot.services.answers import Answers
+from bot.services.briefing import Briefings
+from bot.services.cards import Cards
+from bot.services.door import Door
+from bot.services.library import Library
+from bot.services.preferences import Readers
+from bot.services.privacy import Privacy
+from bot.settings import Access, Settings
+from bot.transport.http_client import AiohttpRequest
+from bot.transport.intake import Polling
+from bot.transport.lanes import Inbox, Lanes, Malformed
+from bot.transport.menu import Menu
+from bot.transport.pacing import Pacer
+from bot.transport.sender import Sender
+from storage.database import Database
+from summarizer.sources.fetch import Fetcher
+from summarizer.sources.guard import AllowList
+from summarizer.workers import Workers
+
+logger = get_logger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Clock = Callable[[], datetime]
+
+_failures: ContextVar[list[Exception]] = ContextVar("failures")
+"""What handlers raised for the update in hand: `process_update` itself returns as if nothing had happened."""
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a bot may be given instead of the real thing: the sandbox its clock and papers, a test its pace."""
+
+    now: Clock = utc_now
+    papers: Mapping[tuple[str, int], Any] = field(default_factory=dict)
+    paced: bool = True
+    fetches_per_hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """A bot that is ready to run."""
+
+    application: AnyApplication
+    polling: Polling
+    lanes: Lanes
+    menu: Menu
+
+    async def run(self) -> None:
+        """Poll and answer until cancelled, then finish what is in hand within three seconds.
+
+        Raises:
+            SecondInstance, BadToken: see `Polling.run`.
+        """
+        tasks = {
+            asyncio.create_task(self.polling.run(self.lanes.wake), name="polling"),
+            asyncio.create_task(self.lanes.run(), name="lanes"),
+            asyncio.create_task(self.menu.publish(), name="menu"),
+        }
+        try:
+            while tasks:
+                done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.lanes.stop()
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, surroundings: Surroundings | None = None) -> AsyncIterator[App]:
+    """Build the bot and everything it holds; all of it is closed at the end of the block.
+
+    Raises:
+        InvalidToken: Telegram does not know the token.
+        StorageError: the database cannot be opened.
+    """
+    around = surroundings or Surroundings()
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database.open(settings.database_url.get_secret_value()))
+        workers = await stack.enter_async_context(Workers())
+        allow = AllowList.parse(settings.allow_hosts)
+        allow = AllowList(hosts=allow.hosts, fixed=around.papers)
+        fetcher = await stack.enter_async_context(Fetcher(allow=allow))
+        application, updates_request = _build_application(settings, paced=around.paced)
+        await stack.enter_async_context(application)
+        _add_handlers(application, _Parts(settings, around, database, workers, fetcher, application.bot))
+        inbox = Inbox(database, around.now)
+        yield App(
+            application=application,
+            polling=Polling(application.bot, updates_request, inbox.accept),
+            lanes=Lanes(database, _Handling(application).handle, around.now),
+            menu=Menu(application.bot),
+        )
+
+
+def _build_application(settings: Settings, *, paced: bool) -> tuple[AnyApplication, AiohttpRequest]:
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    base = settings.telegram_base_url.rstrip("/")
+    updates_request = AiohttpRequest(connections=2)
+    bot: ExtBot[int] = ExtBot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=updates_request,
+        rate_limiter=Pacer(enabled=paced),
+    )
+    application = ApplicationBuilder().bot(bot).updater(None).build()
+    application.add_error_handler(_note_failure)
+    return application, updates_request
+
+
+async def _note_failure(_update: object, context: Any) -> None:  # noqa: ANN401 (the library's context)
+    _failures.get().append(context.error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    settings: Settings
+    around: Surroundings
+    database: Database
+    workers: Workers
+    fetcher: Fetcher
+    bot: Bot
+
+
+def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
+    now = parts.around.now
+    sender = Sender(parts.bot)
+    answers = Answers(parts.database, now)
+    readers = Readers(parts.database)
+    library = Library(parts.database, parts.workers, now)
+    door = _door(parts)
+    reading = Reading(
+        bot=parts.bot,
+        sender=sender,
+        briefings=Briefings(fetcher=parts.fetcher, workers=parts.workers, database=parts.database, now=now),
+        answers=answers,
+        cards=Cards(parts.database, now),
+        library=library,
+        door=door,
+    )
+    application.add_handler(TypeHandler(Update, Gate(door=door, answers=answers, sender=sender)), group=-1)
+    # Without the update type the filter would match edited, channel and guest messages too.
+    messages = Messages(reading=reading, readers=readers, library=library)
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
+    taps = Taps(reading=reading, readers=readers, library=library, privacy=Privacy(parts.database))
+    application.add_handler(CallbackQueryHandler(taps))
+
+
+def _door(parts: _Parts) -> Door:
+    limits = {} if parts.around.fetches_per_hour is None else {"fetches_per_hour": parts.around.fetches_per_hour}
+    return Door(
+        parts.database,
+        parts.around.now,
+        owner_ids=parts.settings.owner_ids,
+        is_open=parts.settings.access is Access.OPEN,
+        **limits,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Handling:
+    """One raw update through the handlers; what they raised comes out here."""
+
+    application: AnyApplication
+
+    async def handle(self, payload: str) -> bool:
+        """Handle one update; False, since its row is still to be settled (again, which changes nothing).
+
+        Raises:
+            Malformed: the library cannot parse it.
+            Exception: what a handler raised.
+        """
+        update = self._parse(payload)
+        failures: list[Exception] = []
+        _failures.set(failures)
+        await self.application.process_update(update)
+        if failures:
+            raise failures[0]
+        return False
+
+    def _parse(self, payload: str) -> Update:
+        try:
+            update = Update.de_json(json.loads(payload), self.application.bot)
+        except Exception as error:
+            # The library's parsers raise whatever a wrong shape happens to hit: KeyError, TypeError, ValueError …
+            event(logger, "update malformed", error=type(error).__name__)
+            raise Malformed(f"{type(error).__name__}: the update has an unknown shape") from error
+        return update

@@ -1,0 +1,60 @@
+"""Who an update is from, and where its answer goes."""
+
+from dataclasses import dataclass
+
+from telegram import Chat, Update, User
+
+from bot.rendering.wording import Wording, wording
+from bot.services.preferences import Preferences, Readers
+from bot.transport.sender import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """The person behind an update: their settings and language, and the chat they speak in."""
+
+    user_id: int
+    name: str
+    chat_id: int
+    thread_id: int | None
+    is_private: bool
+    update_id: int
+    message_id: int
+    preferences: Preferences
+    words: Wording
+
+    def place(self, *, quote: bool = False) -> Place:
+        """Where to answer: as a reply in groups, where others talk in between, and in private if `quote`."""
+        reply_to = self.message_id if quote or not self.is_private else None
+        return Place(chat_id=self.chat_id, thread_id=self.thread_id, reply_to=reply_to)
+
+
+async def visitor_of(update: Update, readers: Readers) -> Visitor | None:
+    """The visitor of a message or a tap; None for an update that has no person or chat to answer."""
+    user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+    if user is None or chat is None or message is None:
+        return None
+    preferences = await readers.preferences(user.id)
+    return Visitor(
+        user_id=user.id,
+        name=user.first_name,
+        chat_id=chat.id,
+        thread_id=_thread_of(update),
+        is_private=chat.type == Chat.PRIVATE,
+        update_id=update.update_id,
+        message_id=message.message_id,
+        preferences=preferences,
+        words=wording_of(user, preferences),
+    )
+
+
+def wording_of(user: User, preferences: Preferences) -> Wording:
+    """The wording for somebody: as they set it, else as their Telegram speaks."""
+    return wording(preferences.language or user.language_code)
+
+
+def _thread_of(update: Update) -> int | None:
+    # An answer goes into a forum's topic; outside forums a thread is only a chain of replies.
+    message = update.effective_message
+    is_topic = getattr(message, "is_topic_message", None)
+    return getattr(message, "message_thread_id", None) if is_topic else None
