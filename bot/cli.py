@@ -7,10 +7,11 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module, metadata
+from pathlib import Path
 from typing import TypeAlias
 
 from bot.logs import configure_logs
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Access, Settings, SettingsError, load_settings
 
 EXIT_USAGE = 2
 EXIT_SETTINGS = 78
@@ -42,7 +43,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, object]:
-    return {"database_url": options.db} if getattr(options, "db", None) else {}
+    place: str | None = getattr(options, "db", None)
+    if not place:
+        return {}
+    return {"database_url": place if "://" in place else f"sqlite:///{Path(place).absolute()}"}
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -54,10 +58,12 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_brief(commands)
     _add_database(commands)
+    _add_run(commands)
+    _add_sandbox(commands)
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (it has no public name)
 
 
 def _add_brief(commands: Commands) -> None:
@@ -87,6 +93,27 @@ def _add_database(commands: Commands) -> None:
     ):
         action = actions.add_parser(name, help=help_text)
         action.add_argument("file", metavar="FILE")
+
+
+def _add_run(commands: Commands) -> None:
+    run_bot = commands.add_parser("run", help="run the bot (needs NUTGRAF_TELEGRAM_TOKEN)")
+    _add_db_option(run_bot)
+    _add_pacing_option(run_bot)
+    run_bot.set_defaults(module="bot.commands.run")
+
+
+def _add_sandbox(commands: Commands) -> None:
+    sandbox = commands.add_parser("sandbox", help="run the bot with a local chat page: no token, no network")
+    sandbox.add_argument("--port", type=int, default=8080, help="where the chat page is (8080; 0 takes a free one)")
+    sandbox.add_argument("--no-bot", action="store_true", help="serve the stand-in for Telegram alone")
+    sandbox.add_argument("--access", choices=[access.value for access in Access], default=Access.OPEN.value)
+    _add_db_option(sandbox)
+    _add_pacing_option(sandbox)
+    sandbox.set_defaults(module="bot.commands.sandbox")
+
+
+def _add_pacing_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-pacing", action="store_true", help="send as fast as possible (for measuring only)")
 
 
 def _add_db_option(parser: argparse.ArgumentParser) -> None:

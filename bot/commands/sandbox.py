@@ -1,0 +1,66 @@
+"""`nutgraf sandbox`: the stand-in for Telegram with its chat page, and the bot beside it, in one process."""
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import sys
+import tempfile
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import Surroundings
+from bot.commands.run import serve
+from bot.commands.serving import until_stopped
+from bot.sandbox.server import Sandbox
+from bot.settings import Access, Settings
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """The exit status: 0 after an orderly stop, 1 when the port is taken."""
+    try:
+        with _database(settings if options.db else None) as url:
+            asyncio.run(until_stopped(_serve(options, settings, url)))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"Port {options.port} is taken. Try another one: nutgraf sandbox --port 8081", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _serve(options: argparse.Namespace, settings: Settings, database_url: str) -> None:
+    async with Sandbox(port=options.port) as sandbox:
+        print(f"The chat page is at {sandbox.url}/  (Ctrl-C stops)", flush=True)
+        if options.no_bot:
+            print(f"No bot runs here; token {sandbox.token}, Bot API at {sandbox.url}/bot{sandbox.token}/", flush=True)
+            await asyncio.Event().wait()
+            return
+        papers = {place: ip_address(address) for place, address in sandbox.papers.items()}
+        surroundings = Surroundings(now=sandbox.clock.now, papers=papers, paced=not options.no_pacing)
+        await serve(_settings(settings, sandbox, options.access, database_url), surroundings)
+
+
+def _settings(settings: Settings, sandbox: Sandbox, access: str, database_url: str) -> Settings:
+    """The operator's settings with the sandbox in Telegram's place; a real token is never used here."""
+    return settings.model_copy(
+        update={
+            "telegram_token": SecretStr(sandbox.token),
+            "telegram_base_url": sandbox.url,
+            "database_url": SecretStr(database_url),
+            "access": Access(access),
+        }
+    )
+
+
+@contextlib.contextmanager
+def _database(settings: Settings | None) -> Iterator[str]:
+    """The database of a sandbox: the file named, or one that goes with the sandbox."""
+    if settings is not None:
+        yield settings.database_url.get_secret_value()
+        return
+    with tempfile.TemporaryDirectory(prefix="nutgraf-sandbox-") as folder:
+        yield f"sqlite:///{Path(folder) / 'sandbox.sqlite3'}"
