@@ -1,8 +1,10 @@
 """The sentences that carry a story: an order by the method named, then what fits the budget."""
 
+from functools import partial
+
 from summarizer.model import DEFAULT_METHOD, Article, Briefing, Budget, Sentence
 from summarizer.ranking.frame import document_of
-from summarizer.ranking.leaning import dependent_sentences, leaning_of
+from summarizer.ranking.leaning import Leaning, leaning_of
 from summarizer.ranking.methods import CENTROID, LEAD, check_method
 from summarizer.ranking.nutgraf import OurSummarizer, centroid_order, learned_order
 from summarizer.ranking.select import fits_whole, select_best, select_lead
@@ -31,10 +33,8 @@ def choose_sentences(
     if method == LEAD:
         return Briefing(method=method, sentences=select_lead(sentences, budget), whole=False)
     order = rank_all(article, sentences, method)
-    dependent: frozenset[int] = frozenset()
-    if method == DEFAULT_METHOD:
-        dependent = dependent_sentences(leaning_of(sentence.text, article.language) for sentence in sentences)
-    return Briefing(method=method, sentences=select_best(sentences, order, budget, dependent), whole=False)
+    stands_alone = partial(_stands_alone, language=article.language) if method == DEFAULT_METHOD else _any_sentence
+    return Briefing(method=method, sentences=select_best(sentences, order, budget, stands_alone), whole=False)
 
 
 def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DEFAULT_METHOD) -> tuple[int, ...]:
@@ -53,6 +53,14 @@ def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DE
     if method in _OURS:
         return document_order(OurSummarizer(_OURS[method], article.language), document)
     return sumy_order(method, document, article.language)
+
+
+def _stands_alone(sentence: Sentence, language: str | None) -> bool:
+    return leaning_of(sentence.text, language) is not Leaning.DEPENDENT
+
+
+def _any_sentence(_sentence: Sentence) -> bool:
+    return True
 
 
 def _differ(sentences: tuple[Sentence, ...], language: str | None) -> bool:

@@ -1,7 +1,6 @@
 """What the learned ranking sees of a sentence: numbers that mean the same in every language."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,10 +40,9 @@ _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The sentences of an article as ranking reads them: texts, content words, vectors, and the title's words."""
+    """The sentences of an article as ranking reads them: texts, vectors, and the title's words."""
 
     texts: tuple[str, ...]
-    terms: tuple[tuple[str, ...], ...]
     title: tuple[str, ...]
     vectors: SentenceVectors
     leaning: tuple[Leaning, ...]
@@ -52,12 +50,10 @@ class Content:
 
 def content_of(texts: Sequence[str], title: str | None, language: str | None) -> Content:
     """Give the content of sentences in source order. Linear."""
-    words = tuple(tuple(terms(text, language)) for text in texts)
     return Content(
         texts=tuple(texts),
-        terms=words,
         title=tuple(terms(title or "", language)),
-        vectors=SentenceVectors.of(words),
+        vectors=SentenceVectors.of([terms(text, language) for text in texts]),
         leaning=tuple(leaning_of(text, language) for text in texts),
     )
 
@@ -85,13 +81,11 @@ def _of_place(count: int) -> dict[str, Floats]:
 
 def _of_words(content: Content) -> dict[str, Floats]:
     vectors = content.vectors
-    shared = Counter(term for words in content.terms for term in set(words))
-    frequency = [sum(shared[term] for term in words) / len(words) if words else 0.0 for words in content.terms]
     return {
         "centroid": scaled(vectors.centroid()),
         "forward": scaled(vectors.forward_sums()),
         "title": vectors.cosines(vectors.text(content.title)),
-        "frequency": scaled(np.array(frequency)),
+        "frequency": scaled(vectors.frequencies()),
     }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 _OPENING_CHARS = 80
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
 _UNSPACED = frozenset({"zh", "ja"})
 
 
@@ -39,8 +39,9 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     opening = sentence[:_OPENING_CHARS]
     if language in _UNSPACED:
         return _leaning_unspaced(opening.lstrip("「『“‘\"'（("), openers)
-    words = [_opener(match[0]) for match in _WORD.finditer(opening)][:3]
-    joined = bool(words) and words[0] in openers.connectives
+    found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
+    words = [word.strip("'") for word in found.groups(default="")] if found else [""]
+    joined = words[0] in openers.connectives
     if _depends(words[1:] if joined else words, openers):
         return Leaning.DEPENDENT
     return Leaning.JOINED if joined else Leaning.FREE
@@ -51,13 +52,7 @@ def dependent_sentences(leanings: Iterable[Leaning]) -> frozenset[int]:
     return frozenset(index for index, leaning in enumerate(leanings) if index and leaning is Leaning.DEPENDENT)
 
 
-def _opener(word: str) -> str:
-    return word.lower().replace("’", "'")
-
-
 def _depends(words: Sequence[str], openers: _Openers) -> bool:
-    if not words:
-        return False
     if words[0] in openers.pronouns:
         return True
     return words[0] in openers.pointers and not (len(words) > 1 and words[1] in openers.times)

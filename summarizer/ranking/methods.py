@@ -18,7 +18,7 @@ LIMITS: Mapping[str, int | None] = MappingProxyType(
         "textrank": 600,
         "lsa": 600,
         "luhn": 2_000,
-        "kl": 150,
+        "kl": 120,
         "edmundson": 5_000,
         "sumbasic": 1_000,
         "reduction": 600,

@@ -22,7 +22,7 @@ from summarizer.ranking.features import FEATURES, Content, content_of, feature_m
 from summarizer.ranking.leaning import dependent_sentences
 from summarizer.ranking.vectors import Floats, SentenceVectors
 
-GREEDY_PICKS = 64
+GREEDY_PICKS = 20
 """Sentences ordered with a look at redundancy; a briefing that goes on after them is no briefing any more."""
 
 CENTROID_WEIGHT = 0.6
@@ -89,17 +89,18 @@ def greedy_order(
     Source: Carbonell and Goldstein, SIGIR 1998 (maximal marginal relevance).
     """
     left = np.array(scores, dtype=np.float64)
+    allowed = left.copy()
+    allowed[list(dependent)] = -np.inf
     redundancy = np.zeros(vectors.count)
-    barred = np.isin(np.arange(vectors.count), list(dependent))
     order: list[int] = []
     for _ in range(min(GREEDY_PICKS, vectors.count)):
-        best = int(np.argmax(np.where(barred, -np.inf, left - redundancy_weight * redundancy)))
+        best = int(np.argmax(allowed - redundancy_weight * redundancy))
         order.append(best)
-        left[best] = -np.inf
-        barred[best + 1 : best + 2] = False
+        left[best] = allowed[best] = -np.inf
+        allowed[best + 1 : best + 2] = left[best + 1 : best + 2]
         np.maximum(redundancy, vectors.cosines(vectors.sentence(best)), out=redundancy)
     rest = np.argsort(-left, kind="stable")[: vectors.count - len(order)]
-    return (*order, *(int(index) for index in rest))
+    return (*order, *rest.tolist())
 
 
 @cache

@@ -1,6 +1,6 @@
 """From an order of sentences to those that fit a budget."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from summarizer.model import Budget, Sentence
 from summarizer.text.words import count_words
@@ -14,17 +14,17 @@ def fits_whole(sentences: Sequence[Sentence], budget: Budget) -> bool:
 
 
 def select_best(
-    sentences: Sequence[Sentence], order: Iterable[int], budget: Budget, dependent: Collection[int] = frozenset()
+    sentences: Sequence[Sentence], order: Iterable[int], budget: Budget, stands_alone: Callable[[Sentence], bool]
 ) -> tuple[Sentence, ...]:
     """Take `sentences` by `order`, best first, while they fit `budget`, and give them in source order.
 
     With a budget of words one that would overflow is skipped and the next tried; the first is taken in any case. One
-    of the `dependent` (by index) is passed over when the one before it was not taken. No sentences gives none.
+    that does not stand alone is passed over when the one before it was not taken. No sentences gives none.
     """
     taken: set[int] = set()
     words_left = budget.words
     for index in order:
-        if taken and index in dependent and index - 1 not in taken:
+        if taken and index - 1 not in taken and not stands_alone(sentences[index]):
             continue
         if words_left is not None:
             size = count_words(sentences[index].text)

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -17,40 +18,41 @@ Indexes = npt.NDArray[np.intp]
 class SentenceVectors:
     """Unit vectors of `count` sentences over the terms of `vocabulary`: their non-zero weights with coordinates.
 
-    Weights are in the order of rows. A sentence without content words is a zero vector: its cosine to anything is 0.
+    Weights are in the order of rows, those of sentence i from `starts[i]` to `starts[i + 1]`. A sentence without
+    content words is a zero vector: its cosine to anything is 0.
     """
 
     count: int
     rows: Indexes
     columns: Indexes
+    counts: Indexes
     weights: Floats
+    starts: tuple[int, ...]
     vocabulary: dict[str, int]
     idf: Floats
 
     @classmethod
     def of(cls, sentences: Sequence[Sequence[str]]) -> Self:
-        """Weigh the terms of each sentence by tf · log(1 + n/df) and scale each sentence to length 1. Linear."""
-        vocabulary: dict[str, int] = {}
-        rows: list[int] = []
-        columns: list[int] = []
-        counts: list[int] = []
-        for row, terms in enumerate(sentences):
-            for term, count in Counter(terms).items():
-                rows.append(row)
-                columns.append(vocabulary.setdefault(term, len(vocabulary)))
-                counts.append(count)
-        row_array = np.array(rows, dtype=np.intp)
-        column_array = np.array(columns, dtype=np.intp)
-        frequency = np.bincount(column_array, minlength=len(vocabulary)).astype(np.float64)
-        idf = np.log1p(len(sentences) / np.maximum(frequency, 1.0))
-        weights = np.array(counts, dtype=np.float64) * idf[column_array]
-        lengths = np.sqrt(_summed(row_array, weights**2, len(sentences)))
-        weights /= lengths[row_array]
+        """Weigh the terms of each sentence by tf · log(1 + n/df) and scale each sentence to length 1.
+
+        O(m log m) in the number m of terms.
+        """
+        vocabulary = {term: column for column, term in enumerate(dict.fromkeys(chain.from_iterable(sentences)))}
+        width = max(1, len(vocabulary))
+        all_rows = np.repeat(np.arange(len(sentences), dtype=np.intp), [len(terms) for terms in sentences])
+        all_columns = np.array([vocabulary[term] for terms in sentences for term in terms], dtype=np.intp)
+        cells, counts = np.unique(all_rows * width + all_columns, return_counts=True)
+        rows, columns = np.divmod(cells, width)
+        idf = np.log1p(len(sentences) / np.maximum(np.bincount(columns, minlength=len(vocabulary)), 1.0))
+        weights = counts * idf[columns]
+        weights /= np.sqrt(_summed(rows, weights**2, len(sentences)))[rows]
         return cls(
             count=len(sentences),
-            rows=row_array,
-            columns=column_array,
+            rows=rows,
+            columns=columns,
+            counts=counts,
             weights=weights,
+            starts=tuple(np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()),
             vocabulary=vocabulary,
             idf=idf,
         )
@@ -61,7 +63,7 @@ class SentenceVectors:
 
     def sentence(self, index: int) -> Floats:
         """Give the vector of one sentence in full."""
-        first, last = np.searchsorted(self.rows, (index, index + 1))
+        first, last = self.starts[index : index + 2]
         vector = np.zeros(len(self.vocabulary))
         vector[self.columns[first:last]] = self.weights[first:last]
         return vector
@@ -74,6 +76,12 @@ class SentenceVectors:
                 vector[column] = count * self.idf[column]
         length = math.sqrt(float(vector @ vector))
         return vector / length if length else vector
+
+    def frequencies(self) -> Floats:
+        """Give, for each sentence, in how many sentences its terms stand, on average over its terms."""
+        sharing = np.bincount(self.columns, minlength=len(self.vocabulary))
+        lengths = _summed(self.rows, self.counts, self.count)
+        return _summed(self.rows, self.counts * sharing[self.columns], self.count) / np.maximum(lengths, 1.0)
 
     def centroid(self) -> Floats:
         """Give the cosine of each sentence to the sum of all."""
@@ -95,5 +103,5 @@ class SentenceVectors:
         return _summed(self.rows[order], weights * later, self.count)
 
 
-def _summed(groups: Indexes, values: Floats, count: int) -> Floats:
+def _summed(groups: Indexes, values: Floats | Indexes, count: int) -> Floats:
     return np.bincount(groups, weights=values, minlength=count).astype(np.float64, copy=False)

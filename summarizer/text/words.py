@@ -19,7 +19,9 @@ CACHED_WORDS = 50_000
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _LETTER = f"[^\\W\\d_{_CJK}]"
 _WORD = re.compile(
-    rf"[{_CJK}]+"  # a run without spaces, cut into bigrams later
+    # The plain word comes first and alone: nine in ten words are one, and this halves the time.
+    r"(?:[A-Za-z]{2,}+|[\u0400-\u04ff]{2,}+)(?![\w&'\u2019\u02bc\u0300-\u036f])"
+    rf"|[{_CJK}]+"  # a run without spaces, cut into bigrams later
     r"|(?<!\w)(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|(?<!\w)[A-Za-z](?:&[A-Za-z])+(?![\w])"  # R&D
     r"|(?<!\w)[A-Z]{1,4}&[A-Z]{1,4}(?!\w)"  # AT&T

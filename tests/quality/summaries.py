@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rouge_score.rouge_scorer import RougeScorer
 
 from summarizer.model import Budget, Sentence
-from summarizer.ranking.select import select_best, select_lead
+from summarizer.ranking.select import select_lead
 
 SCORED_BUDGET = Budget(words=100)
 _SCORER = RougeScorer(["rouge1"], use_stemmer=True)
@@ -18,13 +18,8 @@ def recall(words: Sequence[str], references: Iterable[str]) -> float:
     return sum(scores) / len(scores)
 
 
-def gain_over_lead(sentences: tuple[Sentence, ...], order: Iterable[int], references: Sequence[str]) -> float:
-    """Give our recall less the lead's, whole sentences within 100 words, both cut to the same number of words."""
-    return gain_of(select_best(sentences, order, SCORED_BUDGET), sentences, references)
-
-
-def gain_of(chosen: Iterable[Sentence], sentences: tuple[Sentence, ...], references: Sequence[str]) -> float:
-    """Give the recall of sentences already `chosen` less the lead's, both cut to the same number of words."""
+def gain_over_lead(chosen: Iterable[Sentence], sentences: tuple[Sentence, ...], references: Sequence[str]) -> float:
+    """Give the recall of those `chosen` within 100 words less the lead's, both cut to the same number of words."""
     ours = " ".join(sentence.text for sentence in chosen).split()
     lead = " ".join(sentence.text for sentence in select_lead(sentences, SCORED_BUDGET)).split()
     same = min(len(ours), len(lead))

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from summarizer.model import Article, Sentence
+from summarizer.model import Article, Budget, Sentence
 from summarizer.ranking.features import FEATURES, Content, content_of, feature_matrix
 from summarizer.ranking.leaning import dependent_sentences
 from summarizer.ranking.nutgraf import (
@@ -32,6 +32,7 @@ from summarizer.ranking.nutgraf import (
     TITLE_WEIGHT,
     greedy_order,
 )
+from summarizer.ranking.select import select_best
 from summarizer.ranking.vectors import Floats
 from summarizer.text.clean import clean_paragraphs
 from summarizer.text.sentences import article_sentences
@@ -139,14 +140,16 @@ def cross_validated_gains(examples: list[Example]) -> Floats:
             weights = learn([example for index, example in enumerate(examples) if index not in held_out])
             for index in held_out:
                 example = examples[index]
-                order = greedy_order(
-                    example.content.vectors,
-                    example.features @ weights,
-                    LEARNED_REDUNDANCY,
-                    dependent_sentences(example.content.leaning),
-                )
-                gains[repeat, index] = gain_over_lead(example.sentences, order, example.references)
+                gains[repeat, index] = gain_over_lead(_chosen(example, weights), example.sentences, example.references)
     return np.asarray(gains.mean(axis=0))
+
+
+def _chosen(example: Example, weights: Floats) -> tuple[Sentence, ...]:
+    dependent = dependent_sentences(example.content.leaning)
+    scores = np.asarray(example.features @ weights)
+    order = greedy_order(example.content.vectors, scores, LEARNED_REDUNDANCY, dependent)
+    budget = Budget(words=SUMMARY_WORDS)
+    return select_best(example.sentences, order, budget, lambda sentence: sentence.index not in dependent)
 
 
 def as_toml(weights: Floats, articles: int) -> str:
