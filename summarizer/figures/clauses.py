@@ -13,7 +13,8 @@ _DASHES = frozenset("-–—")
 _JOINS = frozenset("and or und oder et ou y o e i и і och og en og и или".split())
 _VERBS = frozenset(
     "rose fell grew won lost left made took hit saw sold bought paid cut set put said got beat ran held kept sank "
-    "shrank spent met led cost drew is are was were has have had will would became gave went came brought sent shot stood "
+    "shrank spent met led cost drew is are was were has have had will would became gave went came brought sent "
+    "shot stood "
     "struck swept told began broke built fled found sees faces plans expects says".split()
 )
 

@@ -9,8 +9,10 @@ from summarizer.figures.tokens import Token
 DIGITS_CAP = 18
 """A run of more digits is an account, a hash or a code, not a quantity."""
 
-_SEPARATOR = re.compile(r"[.,٫٬'’·．，]")
-_ALIKE = str.maketrans({"٫": ",", "٬": ",", "，": ",", "．": ".", "’": "'", "·": "."})
+_SEPARATOR = re.compile(r"[.,']")
+_ALIKE = str.maketrans(
+    {"٫": ".", "٬": "'", "，": ",", "．": ".", "’": "'", "·": ".", "\u00a0": "'", "\u2009": "'", "\u202f": "'"}
+)
 
 
 def decide_decimal_sign(numbers: Iterable[Token], usual: str) -> str:

@@ -16,6 +16,7 @@ LABEL_WORDS = 10
 _ENOUGH = 4
 _MOST = 8
 _MOST_AFTER = 6
+_DENSE_SIDE = 10
 _COMPARING = frozenset("from compared versus against above than below over with to".split())
 _SMALL = frozenset(
     "of in for to by on with from at against between per into as than and or de du des la le les del der die das "
@@ -61,6 +62,8 @@ class Spot:
 
 def find_label(spot: Spot) -> tuple[int, ...]:
     """Give the tokens of the label in order, at most `LABEL_WORDS`; empty where the sentence has no other word."""
+    if spot.clauses.lexicon.dense:
+        return _verbatim(spot)
     after = spot.telling(spot.quantity.last + 1, spot.clauses.find_end(spot.quantity.last + 1))
     if _is_second(spot, after):
         picked = [*_noun_of(spot), *after[:_MOST_AFTER]]
@@ -73,6 +76,15 @@ def find_label(spot: Spot) -> tuple[int, ...]:
         picked = after[: _ENOUGH if spot.quantity.kind is not FigureKind.DURATION else 3]
         picked += _before(spot, _MOST - len(picked), enough=_ENOUGH - len(picked))
     return _with_small_words(spot, _whole_words(spot, sorted(set(picked))))
+
+
+def _verbatim(spot: Spot) -> tuple[int, ...]:
+    """Take the clause as it stands, nearest to the number, where no space says what a word is."""
+    tokens, last = spot.tokens, spot.quantity.last
+    end = min(spot.clauses.find_end(last + 1), last + 1 + _DENSE_SIDE)
+    start = max(spot.clauses.find_start(spot.begin), spot.begin - _DENSE_SIDE)
+    sides = [*range(start, spot.begin), *range(last + 1, end)]
+    return tuple(index for index in sides if index not in spot.clauses.taken and tokens[index].is_word)
 
 
 def _counts(spot: Spot, after: list[int]) -> bool:

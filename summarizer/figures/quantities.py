@@ -174,7 +174,7 @@ def is_plural(word: str) -> bool:
 def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit, int] | None:
     if tokens[at].lower in {"pounds", "pound"} and lexicon.decimal == ".":
         return _settle_pounds(tokens, at, numeral), at + 1
-    found = find_phrase(tokens, at, lexicon.units) or find_phrase(tokens, at, UNITS_AFTER, 3)
+    found = _find_unit_word(tokens, at, lexicon)
     if not numeral.digits and not numeral.share and numeral.value < 1:
         found = find_phrase(tokens, at, lexicon.part_units) or found
     if found is None:
@@ -187,6 +187,21 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
     if found[1] < len(tokens) and tokens[found[1]].text == "." and _goes_on(tokens, found[1]):
         return found[0], found[1]
     return found
+
+
+def _find_unit_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
+    """Find a unit, also behind "de" or "d'" ("5 millones de euros", "5 millions d'euros")."""
+    found = find_phrase(tokens, at, lexicon.units) or find_phrase(tokens, at, UNITS_AFTER, 3)
+    if found is not None:
+        return found
+    word = tokens[at].lower.replace("’", "'")
+    if word in lexicon.of_words and at + 1 < len(tokens):
+        found = find_phrase(tokens, at + 1, lexicon.units)
+        return found if found and found[0].kind is FigureKind.MONEY else None
+    head, mark, tail = word.partition("'")
+    if mark and head in lexicon.of_words and tail in lexicon.units:
+        return lexicon.units[tail], at + 1
+    return None
 
 
 def _goes_on(tokens: Sequence[Token], stop: int) -> bool:

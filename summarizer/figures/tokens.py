@@ -1,7 +1,8 @@
 """Words, numbers and signs of a sentence: what every rule of figures reads.
 
 A number is one token with its inner separators ("1,234.5"), a word keeps its apostrophes ("People's"), every other
-sign stands alone, and so does each Chinese character, since nothing else says where a word ends there.
+sign stands alone, and so does each Chinese character, hiragana and Korean syllable, since no space says where a word
+ends there. No-break spaces part thousands inside a number.
 """
 
 import re
@@ -15,16 +16,14 @@ T = TypeVar("T")
 SENTENCE_CAP_CHARS = 4_000
 """No sentence of a story is longer; what follows in a run-on of a page is not read."""
 
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff々〇"
+_SINGLE = "\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〇"
 _KATAKANA = "\u30a0-\u30ff"
-_HIRAGANA = "\u3040-\u309f"
+_INDIC = "\u0900-\u0963\u0970-\u097f"
+_LETTER = rf"[^\W\d_{_SINGLE}{_KATAKANA}{_INDIC}]"
+_NARROW = "\u00a0\u2009\u202f"
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,٫٬'’·．，]\d+)*)"
-    rf"|(?P<cjk>[{_CJK}])"
-    r"|(?P<word>(?:[A-Z]\.){2,4}(?![a-z])"
-    rf"|[{_KATAKANA}]+|[{_HIRAGANA}]|[^\W\d_{_CJK}{_KATAKANA}{_HIRAGANA}\u0900-\u097f]+"
-    rf"(?:['’][^\W\d_{_CJK}{_KATAKANA}{_HIRAGANA}]+)*"
-    r"|[\u0900-\u0963\u0970-\u097f]+)"
+    rf"(?P<number>\d+(?:[.,٫٬'’·．，]\d+|[{_NARROW}]\d\d\d(?!\d))*)"
+    rf"|(?P<word>(?:[A-Z]\.){{2,4}}(?![a-z])|[{_SINGLE}]|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[{_INDIC}]+)"
     r"|(?P<sign>\S)"
 )
 
@@ -37,7 +36,7 @@ class TokenKind(Enum):
     SIGN = auto()
 
 
-_KINDS = {"number": TokenKind.NUMBER, "cjk": TokenKind.WORD, "word": TokenKind.WORD, "sign": TokenKind.SIGN}
+_KINDS = {"number": TokenKind.NUMBER, "word": TokenKind.WORD, "sign": TokenKind.SIGN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,8 +146,10 @@ def _is_date(scene: Scene) -> bool:
         before = scene.before(2)
     if after and after.text in {".", ","} and len(scene.number.text) <= 2:
         after = scene.after(2)
-    if after and after.lower in {"de", "of", "del", "й", "го"}:
+    if after and after.lower in {"de", "of", "del"}:
         after = scene.after(2)
+    if scene.lexicon.dates_after and after and after.lower in scene.lexicon.dates_after:
+        return True
     names = {token.lower for token in (before, after) if token and token.is_word}
     if names & (months - {"may", "march", "mar", "mars", "sep", "set"}):
         return True
@@ -171,6 +173,8 @@ def _is_year(scene: Scene) -> bool:
     quantity, number = scene.quantity, scene.number
     if not quantity.numeral.digits or not number.text.isdecimal() or len(number.text) != 4:
         return False
+    if quantity.unit.name == "year" and quantity.high is None:
+        return 1500 <= quantity.value <= 2200
     if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE}:
         return 1000 <= quantity.value <= 2200
     if not quantity.is_bare or quantity.hyphened or not 1500 <= quantity.value <= 2200:
@@ -178,9 +182,20 @@ def _is_year(scene: Scene) -> bool:
     before, after = scene.before(), scene.after()
     if before and before.text == "," and (day := scene.before(2)) and day.is_number and len(day.text) <= 2:
         return True
+    if scene.lexicon.year_before or scene.lexicon.dense:
+        return _is_foreign_year(scene)
     if before and before.lower in _YEAR_WORDS:
         return not (before.lower in {"of", "to", "and", "or", "for", "the", "from", "after"} and _counted(after))
     return not _counted(after)
+
+
+def _is_foreign_year(scene: Scene) -> bool:
+    """Tell a year where plurals cannot be seen: only round or far numbers before a noun are none."""
+    before, after = scene.before(), scene.after()
+    if before and before.lower in scene.lexicon.year_before:
+        return True
+    value = scene.quantity.value
+    return not (after and after.is_word and (value % 100 == 0 or not 1900 <= value < 2100))
 
 
 def _counted(after: Token | None) -> bool:
@@ -195,7 +210,11 @@ def _is_decade(scene: Scene) -> bool:
 
 def _is_clock(scene: Scene) -> bool:
     quantity, after, before = scene.quantity, scene.after(), scene.before()
-    if after is None or not quantity.numeral.digits:
+    if not quantity.numeral.digits:
+        return False
+    if before and before.lower in scene.lexicon.clock_before and quantity.unit.name in {"", "hour"}:
+        return quantity.value <= 24 and (quantity.unit.name == "hour" or "." in scene.number.text or after is None)
+    if after is None:
         return False
     if after.text == ":" and after.glued and (second := scene.after(2)) and second.is_number and second.glued:
         return True
@@ -218,11 +237,33 @@ def _is_age(scene: Scene) -> bool:
         return True
     if quantity.high is not None and find_phrase(tokens, quantity.last + 1, scene.lexicon.ages_after):
         return True
-    if quantity.unit.name == "year" and find_phrase(tokens, quantity.last, scene.lexicon.ages_after):
+    if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene)):
         return True
     if find_phrase_before(tokens, quantity.first, scene.lexicon.ages_before, 4):
         return True
     return quantity.is_bare and quantity.value > 0 and _follows_name(scene)
+
+
+def _is_age_unit(scene: Scene) -> bool:
+    """Whether the unit is part of an age: "35 Jahre alt"."""
+    quantity = scene.quantity
+    return any(
+        find_phrase(scene.tokens, at, scene.lexicon.ages_after)
+        for at in range(quantity.numeral.last + 1, quantity.last + 1)
+    )
+
+
+def _follows_person(scene: Scene) -> bool:
+    """Whether years stand behind a person: "un hombre de 35 años", "Léa Morin, 35 ans,"."""
+    before, earlier, after = scene.before(), scene.before(2), scene.after()
+    if before is None or earlier is None:
+        return False
+    if before.lower in scene.lexicon.of_words:
+        return earlier.lower in scene.lexicon.persons or (
+            earlier.text == "," and after is not None and after.text in ",.)"
+        )
+    closes = after is None or after.text in ",.;)"
+    return before.text in {",", "("} and earlier.is_capital and closes
 
 
 def _follows_name(scene: Scene) -> bool:
@@ -261,6 +302,10 @@ def _is_named(scene: Scene) -> bool:
         return False
     if before.lower in scene.lexicon.names_before:
         return True
+    if not _speaks_english(scene):
+        return (
+            before.is_capital and quantity.numeral.digits and scene.quantity.first > 1 and not (after and after.is_word)
+        )
     if not before.is_capital or not quantity.numeral.digits:
         return quantity.numeral.value == 1 and before.is_capital
     return not _opens_sentence(scene, before)
@@ -305,6 +350,8 @@ def _is_window(scene: Scene) -> bool:
         before = earlier
     if before.lower in scene.lexicon.windows:
         return True
+    if not _speaks_english(scene) and (after := scene.after()) and after.lower in scene.lexicon.windows:
+        return True
     if before.lower in _LOOSE_WINDOWS and (opener := scene.before(2)) and opener.lower in {"the", "a", "these", "its"}:
         return True
     return quantity.kind is FigureKind.DURATION and _is_averaged(scene, before)
@@ -322,13 +369,20 @@ def _is_averaged(scene: Scene, before: Token) -> bool:
     return before.lower == "of" and bool(earlier and earlier.lower in {"course", "period", "span", "space"})
 
 
+_BASES = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
+
+
+def _speaks_english(scene: Scene) -> bool:
+    return not scene.lexicon.year_before and not scene.lexicon.dense
+
+
 def _is_denominator(scene: Scene) -> bool:
     """Such as "Per 1,000", "for every 100", "one in 10"."""
     before, earlier = scene.before(), scene.before(2)
     if before is None:
         return False
-    if before.lower in {"per", "pro", "je", "каждые", "na", "на"} and scene.quantity.kind is not FigureKind.MONEY:
-        return before.lower in {"per", "pro", "je"} or scene.quantity.value in {100, 1000, 10000, 100000}
+    if before.lower in scene.lexicon.per_words and scene.quantity.kind is not FigureKind.MONEY:
+        return before.lower in {"per", "je", "cada", "ogni"} or scene.quantity.value in _BASES
     return bool(before.lower == "every" and earlier and earlier.lower in {"for", "in", "of", "out"})
 
 
@@ -362,7 +416,7 @@ def _is_idiom(scene: Scene) -> bool:
     quantity = scene.quantity
     after, before = scene.after(), scene.before()
     if quantity.numeral.share:
-        return not _is_share(scene)
+        return not scene.lexicon.sure_shares and not _is_share(scene)
     if quantity.high is None and before and before.text in HYPHENS and scene.tokens[quantity.first].glued:
         return True
     if quantity.hyphened and not quantity.unit.name:

@@ -54,6 +54,20 @@ def qualify(**phrases: str) -> dict[str, Qualifier]:
     return {phrase: Qualifier[name.upper()] for name, joined in phrases.items() for phrase in joined.split("|")}
 
 
+def number_words(joined: str, first: int = 2, tens: str = "") -> dict[str, int]:
+    """Give the table of number words that count up from `first`, and of the tens from twenty.
+
+    "One" is left out: in most languages it is the article too.
+    """
+    counted = {word: first + place for place, word in enumerate(joined.split())}
+    return {word: 10 * place for place, word in enumerate(tens.split(), 2)} | counted
+
+
+def scale_words(table: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Give a table of scale words with one key for each of the words that a key of `table` holds, parted by "|"."""
+    return {word: scale for joined, scale in table.items() for word in joined.split("|")}
+
+
 def words(joined: str) -> frozenset[str]:
     """Give the set of the words in `joined`, parted by white space."""
     return frozenset(joined.split())
@@ -87,6 +101,7 @@ class Lexicon:
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     shares: Mapping[str, Decimal] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    sure_shares: bool = False
     wholes: Mapping[str, Decimal] = field(default_factory=dict)
     parts: Mapping[str, Decimal] = field(default_factory=dict)
     part_units: Mapping[str, Unit] = field(default_factory=dict)
@@ -98,7 +113,13 @@ class Lexicon:
     ages_before: Mapping[str, bool] = field(default_factory=dict)
     ages_after: Mapping[str, bool] = field(default_factory=dict)
     names_before: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    of_words: frozenset[str] = frozenset()
+    dates_after: frozenset[str] = frozenset()
     clock_after: frozenset[str] = frozenset()
+    clock_before: frozenset[str] = frozenset()
+    year_before: frozenset[str] = frozenset()
+    per_words: frozenset[str] = frozenset()
     range_words: frozenset[str] = frozenset()
     range_openers: frozenset[str] = frozenset()
     ordinal_dot: bool = False
@@ -106,5 +127,6 @@ class Lexicon:
     to_words: frozenset[str] = frozenset()
     from_words: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
+    dense: bool = False
     light: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()

@@ -351,6 +351,7 @@ LEXICON = Lexicon(
     unit_before={"magnitude": measure("magnitude"), "magnitude of": measure("magnitude")},
     names_before=NAMES_BEFORE,
     clock_after=words("am pm gmt bst est edt utc cet pst pdt ist et o'clock o’clock noon midnight hrs"),
+    per_words=words("per"),
     range_words=words("to and"),
     range_openers=words("between"),
     changes=frozenset(

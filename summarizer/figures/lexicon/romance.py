@@ -1,0 +1,480 @@
+"""French, Spanish, Italian and Portuguese."""
+
+from decimal import Decimal
+
+from summarizer.figures.lexicon.base import (
+    BASIS_POINT,
+    BILLION,
+    MILLION,
+    PERCENT,
+    PERCENTAGE_POINT,
+    THOUSAND,
+    TRILLION,
+    Lexicon,
+    currency,
+    duration,
+    measure,
+    number_words,
+    phrases,
+    qualify,
+    scale_words,
+    spread,
+    words,
+)
+
+_THIRD = Decimal("33.333")
+_TWO_THIRDS = Decimal("66.667")
+
+FRENCH = Lexicon(
+    spaced=True,
+    numbers=number_words(
+        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+        tens="vingt trente quarante cinquante soixante",
+    ),
+    scales=scale_words(
+        {
+            "cents|cent": Decimal(100),
+            "mille": THOUSAND,
+            "million|millions|mio|m": MILLION,
+            "milliard|milliards|md|mds|mrd": BILLION,
+            "mille milliards": TRILLION,
+            "billion|billions": TRILLION,
+            "dizaine": Decimal(10),
+            "douzaine": Decimal(12),
+        }
+    ),
+    shares={
+        "la moitié": Decimal(50),
+        "moitié": Decimal(50),
+        "un tiers": _THIRD,
+        "deux tiers": _TWO_THIRDS,
+        "un quart": Decimal(25),
+        "trois quarts": Decimal(75),
+        "un cinquième": Decimal(20),
+    },
+    sure_shares=True,
+    units=spread(
+        {
+            "pour cent|pourcent|pour-cent": PERCENT,
+            "points de pourcentage|point de pourcentage|points de pourcent": PERCENTAGE_POINT,
+            "points de base": BASIS_POINT,
+            "secondes|seconde": duration("second"),
+            "minutes|minute|mn": duration("minute"),
+            "heures|heure": duration("hour"),
+            "jours|jour|journées": duration("day"),
+            "nuits": duration("night"),
+            "semaines|semaine": duration("week"),
+            "mois": duration("month"),
+            "ans|an|années|année": duration("year"),
+            "décennies|décennie": duration("year", "10"),
+            "siècles": duration("year", "100"),
+            "euros|euro": currency("EUR"),
+            "m€|millions €": currency("EUR", "1000000"),
+            "md€|mds€": currency("EUR", "1000000000"),
+            "centimes": currency("EUR", "0.01"),
+            "dollars|dollar|dollars américains": currency("USD"),
+            "dollars canadiens": currency("CAD"),
+            "livres sterling|livres": currency("GBP"),
+            "francs suisses": currency("CHF"),
+            "francs cfa|fcfa": currency("XOF"),
+            "francs": currency("franc"),
+            "yens|yen": currency("JPY"),
+            "yuans": currency("CNY"),
+            "roubles": currency("RUB"),
+            "dirhams": currency("dirham"),
+            "dinars": currency("dinar"),
+            "kilomètres|kilomètre|km": measure("km"),
+            "km/h|kilomètres/heure|kilomètres par heure": measure("km/h"),
+            "mètres|mètre": measure("m"),
+            "centimètres": measure("cm"),
+            "millimètres": measure("mm"),
+            "kilomètres carrés": measure("km²"),
+            "mètres carrés": measure("m²"),
+            "mètres cubes": measure("m³"),
+            "hectares|hectare": measure("hectare"),
+            "kilos|kilogrammes|kilo": measure("kg"),
+            "grammes": measure("g"),
+            "tonnes|tonne": measure("tonne"),
+            "litres|litre": measure("litre"),
+            "degrés|degrés celsius": measure("°C"),
+            "mégawatts": measure("MW"),
+            "gigawatts": measure("GW"),
+            "barils": measure("barrel"),
+        }
+    ),
+    unit_before={"magnitude": measure("magnitude"), "magnitude de": measure("magnitude")},
+    before=qualify(
+        at_least="au moins|pas moins de|au minimum",
+        more_than="plus de|plus d'|plus d’|au-delà de|supérieur à",
+        about="environ|quelque|autour de|près d'environ|aux alentours de|à peu près",
+        nearly="près de|presque|quasiment",
+        under="moins de|en dessous de|inférieur à",
+        up_to="jusqu'à|jusqu’à|au maximum|maximum|au plus",
+    ),
+    months=words(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv févr avr "
+        "juil sept oct nov "
+        "déc"
+    ),
+    windows=words("derniers dernières dernier dernière prochains prochaines premiers premières derniere"),
+    ages_before=phrases("âgé de|âgée de|âgés de|âgées de|âge de|l'âge de|l’âge de|âgé d'|à l'âge de"),
+    ages_after=phrases("ans et plus|ans révolus"),
+    names_before=words(
+        "article chapitre numéro no n page groupe phase catégorie niveau type version ligne route chaîne "
+        "boulevard salle quai "
+        "tour saison épisode titre loi"
+    ),
+    persons=words("homme femme garçon fille enfant jeune adolescent adolescente"),
+    of_words=words("de d"),
+    clock_after=words("h"),
+    clock_before=words("à vers dès"),
+    year_before=words("en depuis jusqu'en début fin mi année avant après"),
+    per_words=words("pour par"),
+    range_words=words("à et"),
+    range_openers=words("entre"),
+    changes=frozenset(
+        "soit une hausse de|soit une baisse de|une hausse de|une baisse de|en hausse de|en baisse de|contre|après|soit|"
+        "un recul de|une progression de|en recul de".split("|")
+    ),
+    to_words=words("à"),
+    from_words=words("de"),
+    moves=words("de hausse baisse progressé reculé augmenté diminué"),
+    light=words(
+        "le la les l un une des est sont était étaient a ont avait avaient été être se s ce cette ces son sa "
+        "ses leur leurs "
+        "il elle ils elles qui que dont aussi selon plus ne pas y"
+    ),
+    breaks=words("mais alors tandis parce qui que dont où quand lorsque après avant si"),
+)
+
+SPANISH = Lexicon(
+    spaced=True,
+    numbers=number_words(
+        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+        "dieciocho "
+        "diecinueve veinte",
+        tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    )
+    | {"cien": 100},
+    scales=scale_words(
+        {
+            "mil": THOUSAND,
+            "millón|millones|mill|mdd": MILLION,
+            "mil millones|millardos|millardo|mmdd": BILLION,
+            "billón|billones": TRILLION,
+            "docena": Decimal(12),
+        }
+    ),
+    suffixes=scale_words({"m": MILLION}),
+    shares={
+        "la mitad": Decimal(50),
+        "mitad": Decimal(50),
+        "un tercio": _THIRD,
+        "una tercera parte": _THIRD,
+        "dos tercios": _TWO_THIRDS,
+        "una cuarta parte": Decimal(25),
+        "un cuarto": Decimal(25),
+        "tres cuartas partes": Decimal(75),
+        "una quinta parte": Decimal(20),
+    },
+    sure_shares=True,
+    units=spread(
+        {
+            "por ciento|porciento": PERCENT,
+            "puntos porcentuales|punto porcentual": PERCENTAGE_POINT,
+            "puntos básicos|puntos base": BASIS_POINT,
+            "segundos|segundo": duration("second"),
+            "minutos|minuto": duration("minute"),
+            "horas|hora": duration("hour"),
+            "días|día": duration("day"),
+            "noches": duration("night"),
+            "semanas|semana": duration("week"),
+            "meses|mes": duration("month"),
+            "años|año": duration("year"),
+            "décadas|década": duration("year", "10"),
+            "siglos": duration("year", "100"),
+            "euros|euro": currency("EUR"),
+            "céntimos": currency("EUR", "0.01"),
+            "dólares|dólar|dólares estadounidenses": currency("USD"),
+            "libras|libras esterlinas": currency("GBP"),
+            "pesos|peso": currency("peso"),
+            "pesos mexicanos": currency("MXN"),
+            "pesos argentinos": currency("ARS"),
+            "pesos chilenos": currency("CLP"),
+            "pesos colombianos": currency("COP"),
+            "soles": currency("PEN"),
+            "yenes": currency("JPY"),
+            "yuanes": currency("CNY"),
+            "reales": currency("BRL"),
+            "rublos": currency("RUB"),
+            "kilómetros|kilómetro": measure("km"),
+            "kilómetros por hora": measure("km/h"),
+            "metros|metro": measure("m"),
+            "centímetros": measure("cm"),
+            "milímetros": measure("mm"),
+            "kilómetros cuadrados": measure("km²"),
+            "metros cuadrados": measure("m²"),
+            "metros cúbicos": measure("m³"),
+            "hectáreas|hectárea": measure("hectare"),
+            "kilos|kilogramos": measure("kg"),
+            "gramos": measure("g"),
+            "toneladas|tonelada": measure("tonne"),
+            "litros|litro": measure("litre"),
+            "grados|grados celsius|grados centígrados": measure("°C"),
+            "megavatios": measure("MW"),
+            "gigavatios": measure("GW"),
+            "barriles": measure("barrel"),
+        }
+    ),
+    unit_before={"magnitud": measure("magnitude"), "magnitud de": measure("magnitude")},
+    before=qualify(
+        at_least="al menos|por lo menos|como mínimo|no menos de",
+        more_than="más de|superior a|por encima de",
+        about="unos|unas|cerca de los|alrededor de|aproximadamente|en torno a|en torno al|cerca del",
+        nearly="casi|cerca de",
+        under="menos de|por debajo de|inferior a",
+        up_to="hasta|como máximo|un máximo de|máximo",
+    ),
+    months=words("enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"),
+    windows=words("últimos últimas último última próximos próximas primeros primeras pasados siguientes"),
+    ages_before=phrases("edad de|la edad de|los"),
+    ages_after=phrases("años de edad|años de vida"),
+    names_before=words(
+        "artículo capítulo número no núm página grupo fase categoría nivel tipo versión línea ruta canal sala "
+        "temporada "
+        "episodio título jornada carretera"
+    ),
+    persons=words("hombre mujer joven niño niña menor chico chica varón adolescente anciano anciana"),
+    of_words=words("de"),
+    clock_after=words("h hs hrs"),
+    clock_before=words("las"),
+    year_before=words("en desde hasta año de del para a"),
+    per_words=words("por cada"),
+    range_words=words("a y"),
+    range_openers=words("entre"),
+    changes=frozenset(
+        "un aumento del|una caída del|un alza del|un descenso del|frente al|frente a|un|una subida del|lo que "
+        "supone un".split("|")
+    )
+    - {"un"},
+    to_words=words("a al hasta"),
+    from_words=words("de del"),
+    moves=words("un el subió bajó creció cayó aumentó"),
+    light=words(
+        "el la los las lo un una unos unas es son era eran fue fueron ha han había habían ser sido se su sus "
+        "que también según "
+        "más ya no le les este esta estos estas al del está están"
+    ),
+    breaks=words("pero mientras aunque porque que quien cuando donde después antes si tras"),
+)
+
+ITALIAN = Lexicon(
+    numbers=number_words(
+        "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
+        "diciassette "
+        "diciotto diciannove venti",
+        tens="venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    )
+    | {"cento": 100, "duecento": 200, "trecento": 300, "cinquecento": 500},
+    scales=scale_words(
+        {
+            "mila|mille": THOUSAND,
+            "milione|milioni|mln": MILLION,
+            "miliardo|miliardi|mld|mrd": BILLION,
+            "mila miliardi|bilione|bilioni": TRILLION,
+            "dozzina": Decimal(12),
+            "centinaio": Decimal(100),
+        }
+    ),
+    shares={
+        "la metà": Decimal(50),
+        "metà": Decimal(50),
+        "un terzo": _THIRD,
+        "due terzi": _TWO_THIRDS,
+        "un quarto": Decimal(25),
+        "tre quarti": Decimal(75),
+        "un quinto": Decimal(20),
+    },
+    sure_shares=True,
+    units=spread(
+        {
+            "per cento|percento": PERCENT,
+            "punti percentuali|punto percentuale": PERCENTAGE_POINT,
+            "punti base": BASIS_POINT,
+            "secondi|secondo": duration("second"),
+            "minuti|minuto": duration("minute"),
+            "ore|ora": duration("hour"),
+            "giorni|giorno": duration("day"),
+            "notti": duration("night"),
+            "settimane|settimana": duration("week"),
+            "mesi|mese": duration("month"),
+            "anni|anno": duration("year"),
+            "decenni": duration("year", "10"),
+            "secoli": duration("year", "100"),
+            "euro": currency("EUR"),
+            "centesimi": currency("EUR", "0.01"),
+            "dollari|dollaro": currency("USD"),
+            "sterline": currency("GBP"),
+            "franchi svizzeri|franchi": currency("CHF"),
+            "yen": currency("JPY"),
+            "yuan": currency("CNY"),
+            "rubli": currency("RUB"),
+            "chilometri|chilometro": measure("km"),
+            "chilometri orari|km orari": measure("km/h"),
+            "metri|metro": measure("m"),
+            "centimetri": measure("cm"),
+            "millimetri": measure("mm"),
+            "chilometri quadrati|chilometri quadri": measure("km²"),
+            "metri quadrati|metri quadri": measure("m²"),
+            "metri cubi": measure("m³"),
+            "ettari|ettaro": measure("hectare"),
+            "chili|chilogrammi|chilo": measure("kg"),
+            "grammi": measure("g"),
+            "tonnellate|tonnellata": measure("tonne"),
+            "litri|litro": measure("litre"),
+            "gradi|gradi celsius|gradi centigradi": measure("°C"),
+            "megawatt": measure("MW"),
+            "barili": measure("barrel"),
+        }
+    ),
+    unit_before={"magnitudo": measure("magnitude"), "magnitudo di": measure("magnitude")},
+    before=qualify(
+        at_least="almeno|non meno di|come minimo",
+        more_than="più di|oltre|superiore a|sopra i",
+        about="circa|intorno a|intorno ai|attorno ai",
+        nearly="quasi|vicino a|poco meno di",
+        under="meno di|sotto i|inferiore a|al di sotto di",
+        up_to="fino a|al massimo|un massimo di",
+    ),
+    months=words("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+    windows=words("ultimi ultime ultimo ultima prossimi prossime primi prime scorsi scorse"),
+    ages_before=phrases("età di|l'età di|l’età di"),
+    ages_after=phrases("anni di età|enne|enni|-enne"),
+    names_before=words(
+        "articolo capitolo numero n pagina gruppo fase categoria livello tipo versione linea strada canale sala "
+        "stagione "
+        "episodio comma giornata"
+    ),
+    persons=words("uomo donna ragazzo ragazza bambino bambina giovane anziano anziana"),
+    of_words=words("di d"),
+    clock_before=words("alle ore dalle"),
+    year_before=words("nel dal fino anno del al entro"),
+    per_words=words("ogni per"),
+    range_words=words("a e ai"),
+    range_openers=words("tra fra"),
+    changes=frozenset("in aumento del|in calo del|un aumento del|un calo del|contro|contro il|dal".split("|")),
+    to_words=words("a al all'"),
+    from_words=words("da dal"),
+    moves=words("del salito sceso cresciuto calato aumentato"),
+    light=words(
+        "il lo la i gli le un una uno è sono era erano ha hanno aveva avevano stato stati stata state essere si "
+        "suo sua suoi "
+        "loro che anche secondo più già non al del della dei delle nel nella"
+    ),
+    breaks=words("ma mentre perché che chi quando dove dopo prima se"),
+)
+
+PORTUGUESE = Lexicon(
+    spaced=True,
+    numbers=number_words(
+        "dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete "
+        "dezoito dezenove "
+        "vinte",
+        tens="vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    )
+    | {"duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "cem": 100},
+    scales=scale_words(
+        {
+            "mil": THOUSAND,
+            "milhão|milhões|mi": MILLION,
+            "bilhão|bilhões|mil milhões|bi": BILLION,
+            "trilhão|trilhões|bilião|biliões|tri": TRILLION,
+            "dúzia": Decimal(12),
+        }
+    ),
+    shares={
+        "a metade": Decimal(50),
+        "metade": Decimal(50),
+        "um terço": _THIRD,
+        "dois terços": _TWO_THIRDS,
+        "um quarto": Decimal(25),
+        "três quartos": Decimal(75),
+        "um quinto": Decimal(20),
+    },
+    sure_shares=True,
+    units=spread(
+        {
+            "por cento": PERCENT,
+            "pontos percentuais|ponto percentual|p.p": PERCENTAGE_POINT,
+            "pontos base|pontos-base": BASIS_POINT,
+            "segundos|segundo": duration("second"),
+            "minutos|minuto": duration("minute"),
+            "horas|hora": duration("hour"),
+            "dias|dia": duration("day"),
+            "noites": duration("night"),
+            "semanas|semana": duration("week"),
+            "meses|mês": duration("month"),
+            "anos|ano": duration("year"),
+            "décadas|década": duration("year", "10"),
+            "séculos": duration("year", "100"),
+            "euros|euro": currency("EUR"),
+            "reais|real": currency("BRL"),
+            "centavos": currency("BRL", "0.01"),
+            "dólares|dólar|dólares americanos": currency("USD"),
+            "libras": currency("GBP"),
+            "ienes": currency("JPY"),
+            "quilômetros|quilómetros|quilômetro": measure("km"),
+            "quilômetros por hora|quilómetros por hora": measure("km/h"),
+            "metros|metro": measure("m"),
+            "centímetros": measure("cm"),
+            "milímetros": measure("mm"),
+            "quilômetros quadrados|quilómetros quadrados": measure("km²"),
+            "metros quadrados": measure("m²"),
+            "metros cúbicos": measure("m³"),
+            "hectares|hectare": measure("hectare"),
+            "quilos|quilogramas|quilo": measure("kg"),
+            "gramas": measure("g"),
+            "toneladas|tonelada": measure("tonne"),
+            "litros|litro": measure("litre"),
+            "graus|graus celsius": measure("°C"),
+            "megawatts": measure("MW"),
+            "barris": measure("barrel"),
+        }
+    ),
+    unit_before={"magnitude": measure("magnitude"), "magnitude de": measure("magnitude")},
+    before=qualify(
+        at_least="pelo menos|ao menos|no mínimo",
+        more_than="mais de|acima de|superior a",
+        about="cerca de|aproximadamente|em torno de|por volta de",
+        nearly="quase|perto de",
+        under="menos de|abaixo de|inferior a",
+        up_to="até|no máximo",
+    ),
+    months=words("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
+    windows=words("últimos últimas último última próximos próximas primeiros primeiras passados"),
+    ages_before=phrases("idade de"),
+    ages_after=phrases("anos de idade"),
+    names_before=words(
+        "artigo capítulo número nº página grupo fase categoria nível tipo versão linha rota canal sala "
+        "temporada episódio "
+        "título rodada"
+    ),
+    persons=words("homem mulher jovem menino menina rapaz criança idoso idosa adolescente"),
+    of_words=words("de"),
+    clock_after=words("h"),
+    clock_before=words("às as"),
+    year_before=words("em desde até ano de"),
+    per_words=words("por cada"),
+    range_words=words("a e"),
+    range_openers=words("entre"),
+    changes=frozenset("uma alta de|uma queda de|um aumento de|alta de|queda de|contra|ante".split("|")),
+    to_words=words("para a"),
+    from_words=words("de"),
+    moves=words("subiu caiu cresceu aumentou recuou"),
+    light=words(
+        "o a os as um uma uns umas é são era eram foi foram há tem têm tinha ser sido se seu sua seus suas que "
+        "também segundo "
+        "mais já não ao aos à do da dos das no na nos nas está estão"
+    ),
+    breaks=words("mas enquanto embora porque que quem quando onde depois antes se após"),
+)
