@@ -181,7 +181,7 @@ def _scale(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, decimal_
             break
         factor, last = found[0], found[1] - 1
         value, scale = value * factor, scale * factor
-        if last + 1 < len(tokens) and tokens[last + 1].is_number and tokens[last + 1].glued:
+        if last + 1 < len(tokens) and tokens[last + 1].is_number and (tokens[last + 1].glued or lexicon.dense):
             rest = _find_digits(tokens, last + 1, lexicon, decimal_sign)
             if rest is not None and rest.value < scale:
                 return Numeral(value + rest.value, numeral.first, rest.last, digits=True, scale=scale)

@@ -18,8 +18,18 @@ def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon
     before = _find_before(tokens, first, lexicon)
     if before:
         return before
-    after = find_phrase(tokens, quantity.last + 1, lexicon.after) if quantity.last + 1 < len(tokens) else None
-    return (after[0], first) if after else (Qualifier.NONE, first)
+    return _find_after(tokens, quantity.last + 1, lexicon), first
+
+
+def _find_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Qualifier:
+    """Find the phrase behind a number, or behind the noun it counts where that is the usage ("50人以上")."""
+    for start in (at, at + 1):
+        found = find_phrase(tokens, start, lexicon.after)
+        if found:
+            return found[0]
+        if start >= len(tokens) or not tokens[start].is_word or not lexicon.qualifies_noun:
+            break
+    return Qualifier.NONE
 
 
 def find_qualifier_text(text: str, figure: Figure, lexicon: Lexicon) -> str:

@@ -212,6 +212,8 @@ def _is_clock(scene: Scene) -> bool:
     quantity, after, before = scene.quantity, scene.after(), scene.before()
     if not quantity.numeral.digits:
         return False
+    if before and before.text == "." and before.glued:
+        before = scene.before(2)
     if before and before.lower in scene.lexicon.clock_before and quantity.unit.name in {"", "hour"}:
         return quantity.value <= 24 and (quantity.unit.name == "hour" or "." in scene.number.text or after is None)
     if after is None:
@@ -300,7 +302,7 @@ def _is_named(scene: Scene) -> bool:
     after = scene.after()
     if before is None or not before.is_word or (after and _counted(after)):
         return False
-    if before.lower in scene.lexicon.names_before:
+    if before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before:
         return True
     if not _speaks_english(scene):
         return (

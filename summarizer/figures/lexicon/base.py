@@ -92,6 +92,10 @@ class Lexicon:
     "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an ordinal. `changes`
     are the words between a number and its change ("up", "down from"), `from_words` and `to_words` open the two ends
     of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those that open a clause.
+    `sure_shares` says that no period or idiom is written like a share; `persons` are nouns whose age comes behind
+    `of_words`; `clock_before`, `year_before` and `per_words` stand before a time, a year and the base of a rate, 
+    `dates_after` behind a date. `dense` says that no spaces part words, `qualifies_noun` that a qualifier may stand behind the noun
+    counted.
     """
 
     decimal: str = ","
@@ -128,5 +132,6 @@ class Lexicon:
     from_words: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
     dense: bool = False
+    qualifies_noun: bool = False
     light: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ _MILLION_MILLION = Decimal(1_000_000_000_000)
 CHINESE = Lexicon(
     decimal=".",
     dense=True,
+    qualifies_noun=True,
     scales=scale_words(
         {
             "百": Decimal(100),
@@ -102,6 +103,7 @@ CHINESE = Lexicon(
 JAPANESE = Lexicon(
     decimal=".",
     dense=True,
+    qualifies_noun=True,
     scales=scale_words(
         {
             "百": Decimal(100),
@@ -175,6 +177,7 @@ JAPANESE = Lexicon(
 KOREAN = Lexicon(
     decimal=".",
     dense=True,
+    qualifies_noun=True,
     scales=scale_words(
         {
             "백": Decimal(100),

@@ -22,6 +22,7 @@ from summarizer.figures.lexicon.base import (
 )
 
 TURKISH = Lexicon(
+    qualifies_noun=True,
     numbers=number_words(
         "iki üç dört beş altı yedi sekiz dokuz on",
         tens="yirmi otuz kırk elli altmış yetmiş seksen doksan",
@@ -156,6 +157,7 @@ VIETNAMESE = Lexicon(
 _ARABIC_ARTICLE = "في المئة|بالمئة|في المائة|بالمائة|بالمية|فى المائة"
 
 ARABIC = Lexicon(
+    qualifies_noun=True,
     decimal=".",
     numbers={
         "ثلاثة": 3,
@@ -245,6 +247,7 @@ ARABIC = Lexicon(
 )
 
 HINDI = Lexicon(
+    qualifies_noun=True,
     decimal=".",
     numbers=number_words("दो तीन चार पांच छह सात आठ नौ दस")
     | {"पाँच": 5, "बीस": 20, "तीस": 30}

@@ -1,0 +1,163 @@
+import pytest
+
+from summarizer.figures.lexicon.registry import get_lexicon
+from tests.summarizer.figures.stories import figures
+
+READ = [
+    # German
+    ("de", "Der Umsatz stieg um 3,5 Prozent auf 4,5 Mrd. Euro.", [("3.5", "%"), ("4500000000", "EUR")]),
+    ("de", "Rund 12.500 Menschen demonstrierten in Altmark.", [("12500", "")]),
+    ("de", "Die Stadt zahlt 1,25 Mio. Euro für den Hafen.", [("1250000", "EUR")]),
+    ("de", "Zwei Drittel der Befragten sind dafür.", [("66.667", "%")]),
+    ("de", "Die Inflation sank um 0,3 Prozentpunkte.", [("0.3", "pp")]),
+    ("de", "In Zürich kostet das 1'250'000 Franken.", [("1250000", "CHF")]),
+    ("de", "Der Prozess dauerte zwei Jahre und acht Monate.", [("2", "year"), ("8", "month")]),
+    # French
+    ("fr", "Le groupe a perdu 2,4 milliards d'euros.", [("2400000000", "EUR")]),
+    ("fr", "Plus de 12 000 personnes ont défilé à Valmont.", [("12000", "")]),
+    ("fr", "Quelque 35 000 foyers sont privés d’électricité.", [("35000", "")]),
+    ("fr", "Le chômage a reculé de 0,2 point de pourcentage.", [("0.2", "pp")]),
+    ("fr", "L'incendie a détruit 1 300 hectares.", [("1300", "hectare")]),
+    ("fr", "La moitié des élèves étaient absents.", [("50", "%")]),
+    # Spanish
+    ("es", "El proyecto costará 4.500 millones de euros.", [("4500000000", "EUR")]),
+    ("es", "La deuda llega a 1,2 billones de dólares.", [("1200000000000", "USD")]),
+    ("es", "Unas 3.200 personas fueron evacuadas en Serena.", [("3200", "")]),
+    ("es", "La inflación subió un 6,8 % en Altania.", [("6.8", "%")]),
+    ("es", "El banco ganó 3 mil millones de pesos en México.", [("3000000000", "MXN")]),
+    # Italian
+    ("it", "L'azienda investe 2,5 miliardi di euro.", [("2500000000", "EUR")]),
+    ("it", "Circa 15mila tifosi erano allo stadio.", [("15000", "")]),
+    ("it", "Il PIL è cresciuto dello 0,4 per cento.", [("0.4", "%")]),
+    ("it", "Bruciati 1.200 ettari di bosco.", [("1200", "hectare")]),
+    # Portuguese
+    ("pt", "O lucro chegou a R$ 3,7 bilhões.", [("3700000000", "BRL")]),
+    ("pt", "Cerca de 25 mil pessoas ficaram sem água.", [("25000", "")]),
+    ("pt", "O governo gastou 2 mil milhões de euros.", [("2000000000", "EUR")]),
+    ("pt", "A taxa subiu 0,5 ponto percentual.", [("0.5", "pp")]),
+    # Dutch
+    ("nl", "Het bedrijf verloor 1,3 miljard euro.", [("1300000000", "EUR")]),
+    ("nl", "Bijna 17.000 huishoudens zaten zonder stroom.", [("17000", "")]),
+    ("nl", "De huren stegen met 4,1 procent.", [("4.1", "%")]),
+    # Polish
+    ("pl", "Budowa kosztowała 2,5 mld zł.", [("2500000000", "PLN")]),
+    ("pl", "Ponad 12 tys. mieszkańców ewakuowano.", [("12000", "")]),
+    ("pl", "Inflacja wyniosła 8,2 proc.", [("8.2", "%")]),
+    # Czech
+    ("cs", "Stavba vyjde na 1,2 miliardy korun.", [("1200000000", "CZK")]),
+    ("cs", "Bez proudu bylo 14 500 domácností.", [("14500", "")]),
+    # Russian
+    ("ru", "Выручка компании составила 4,5 млрд рублей.", [("4500000000", "RUB")]),
+    ("ru", "Из посёлка вывезли 12 тыс. человек.", [("12000", "")]),
+    ("ru", "Цены выросли на 7,4 процента.", [("7.4", "%")]),
+    ("ru", "Пожар охватил 3 500 гектаров.", [("3500", "hectare")]),
+    # Ukrainian
+    ("uk", "Громада отримала 2,3 млн гривень.", [("2300000", "UAH")]),
+    ("uk", "Понад 1,5 тисячі людей лишилися без світла.", [("1500", "")]),
+    # Swedish
+    ("sv", "Bolaget förlorade 3,2 miljarder kronor.", [("3200000000", "SEK")]),
+    ("sv", "Omkring 12 500 hushåll saknar ström.", [("12500", "")]),
+    # Danish and Norwegian
+    ("da", "Regningen lyder på 1,4 milliarder kroner.", [("1400000000", "DKK")]),
+    ("nb", "Kommunen bruker 250 millioner kroner.", [("250000000", "NOK")]),
+    # Turkish
+    ("tr", "Şirket 2,5 milyar lira zarar etti.", [("2500000000", "TRY")]),
+    ("tr", "Enflasyon yüzde 48,6 oldu.", [("48.6", "%")]),
+    ("tr", "Depremde 12 bin kişi evsiz kaldı.", [("12000", "")]),
+    # Vietnamese
+    ("vi", "Dự án tiêu tốn 4,5 nghìn tỷ đồng.", [("4500000000000", "VND")]),
+    ("vi", "Khoảng 12.500 người phải sơ tán.", [("12500", "")]),
+    # Arabic
+    ("ar", "خسرت الشركة 2.5 مليار دولار.", [("2500000000", "USD")]),
+    ("ar", "ارتفعت الأسعار بنسبة ٤٫٥ في المئة.", [("4.5", "%")]),
+    # Hindi
+    ("hi", "सरकार ने 1.5 लाख करोड़ रुपये दिए।", [("1500000000000", "INR")]),
+    ("hi", "बाढ़ से 25 हजार लोग प्रभावित हुए।", [("25000", "")]),
+    # Chinese
+    ("zh", "公司去年亏损4.5亿元。", [("450000000", "CNY")]),
+    ("zh", "洪水造成3万人受灾。", [("30000", "")]),
+    ("zh", "失业率上升0.3个百分点。", [("0.3", "pp")]),
+    # Japanese
+    ("ja", "売上高は4億5000万円だった。", [("450000000", "JPY")]),
+    ("ja", "約1万2000人が避難した。", [("12000", "")]),
+    ("ja", "物価は2.8%上昇した。", [("2.8", "%")]),
+    # Korean
+    ("ko", "회사는 3조 5000억원의 손실을 냈다.", [("3500000000000", "KRW")]),
+    ("ko", "주민 2만3000명이 대피했다.", [("23000", "")]),
+    # English of India
+    ("en", "The state spent Rs 4,500 crore on roads in India.", [("45000000000", "INR")]),
+    ("en", "Nearly 3.5 lakh people were moved.", [("350000", "")]),
+    ("en", "The fund holds ₹1,50,000.", [("150000", "INR")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), READ)
+def test_numbers_are_read_as_their_language_writes_them(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(str(figure.value), figure.unit) for figure in figures(text, language)] == expected
+
+
+def test_the_table_covers_enough() -> None:
+    assert sum(len(expected) for _, _, expected in READ) >= 42
+    assert len({language for language, _, _ in READ}) >= 12
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am 3. Oktober 2023 um 14.30 Uhr sprach der 54-jährige Minister."),
+        ("de", "Artikel 5 gilt seit 1949, und in den letzten drei Monaten änderte sich nichts."),
+        ("fr", "Le 14 juillet 2021, à 20 heures, Léa Morin, 35 ans, a parlé."),
+        ("fr", "Ces 10 dernières années, l'article 49 a servi."),
+        ("es", "El 5 de mayo de 2019, un hombre de 35 años llegó a las 14 horas."),
+        ("it", "Il 25 aprile 2020 alle 18.30 una donna di 41 anni ha aperto la porta."),
+        ("pt", "Em 7 de setembro de 2022, às 14h, um homem de 52 anos falou."),
+        ("nl", "Op 5 mei 2021 om 14.30 uur sprak de 43-jarige burgemeester."),
+        ("pl", "W 2021 roku, 3 maja o godz. 14.30, zabrał głos 61-letni burmistrz."),
+        ("ru", "В 2022 году, 9 мая, выступил 48-летний мэр."),
+        ("uk", "У 2022 році, 24 серпня, виступив 48-річний мер."),
+        ("tr", "3 Mayıs 2021 günü saat 14.30 sularında konuştu."),
+        ("zh", "2024年3月24日14时，45岁的市长发表讲话。"),
+        ("ja", "2024年3月24日14時、45歳の市長が話した。"),
+        ("ko", "2024년 3월 24일 14시 45세 시장이 말했다."),
+    ],
+)
+def test_dates_times_ages_and_names_are_no_figures_in_other_languages(language: str, text: str) -> None:
+    assert [figure.text for figure in figures(text, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "qualifier"),
+    [
+        ("de", "Mindestens 12 Menschen starben.", ">="),
+        ("de", "Knapp 40 Häuser brannten.", "<~"),
+        ("de", "Bis zu 300 Liter fielen.", "<="),
+        ("fr", "Au moins 12 personnes sont mortes.", ">="),
+        ("fr", "Près de 300 maisons ont brûlé.", "<~"),
+        ("es", "Más de 200 heridos en Serena.", ">"),
+        ("es", "Hasta 50 vuelos cancelados.", "<="),
+        ("it", "Circa 400 persone evacuate.", "~"),
+        ("pt", "Pelo menos 15 casas caíram.", ">="),
+        ("nl", "Ruim 500 mensen kwamen.", ">"),
+        ("pl", "Co najmniej 8 osób zginęło.", ">="),
+        ("ru", "Не менее 30 человек погибли.", ">="),
+        ("ru", "Около 70 домов сгорели.", "~"),
+        ("uk", "Понад 90 людей врятовано.", ">"),
+        ("sv", "Minst 20 personer skadades.", ">="),
+        ("tr", "En az 25 kişi öldü.", ">="),
+        ("zh", "至少12人死亡。", ">="),
+        ("zh", "300多人受伤。", ">"),
+        ("ja", "約40人がけがをした。", "~"),
+        ("ja", "50人以上が死亡した。", ">="),
+        ("vi", "Ít nhất 14 người chết.", ">="),
+        ("ar", "قتل 12 شخصا على الأقل.", ">="),
+    ],
+)
+def test_qualifiers_are_kept_in_other_languages(language: str, text: str, qualifier: str) -> None:
+    (found,) = figures(text, language)
+    assert found.qualifier == qualifier
+
+
+def test_a_language_that_is_not_known_is_read_as_english() -> None:
+    assert get_lexicon("xx") is get_lexicon(None) is get_lexicon("en-GB")
