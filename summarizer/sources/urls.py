@@ -272,7 +272,13 @@ def _quote(text: str) -> str:
 # --- what people type ----------------------------------------------------------------------------------------------
 
 _GENERIC_ENDINGS = "com|org|net|info|news|edu|gov|int|media|press|blog|app|dev|online|today|site|live|world|page|link"
-_BARE_DOMAIN = rf"(?:[a-z0-9_-]{{1,63}}\.){{1,8}}(?:{_GENERIC_ENDINGS}|[a-z]{{2}})"
+# Countries' endings without those better known as endings of files or as words (as, cc, md, pm, ps, py, rs, sh, so).
+_COUNTRY_ENDINGS = (
+    "a[cdegilmortuz]|b[abdeghijorstwyz]|c[adfghilmnoruxyz]|d[ekmoz]|e[cegstu]|f[ijmor]|g[adeghilmrt]|h[knrtu]|"
+    "i[delmnoqrst]|j[emop]|k[eghrwyz]|l[abciktuvy]|m[acegklmnrtuvxyz]|n[acgilopruz]|om|p[aehklrtw]|qa|r[eouw]|"
+    "s[abegikmnrtuvxyz]|t[chjklmnortvwz]|u[agksyz]|v[acegnu]|w[fs]|y[et]|z[amw]"
+)
+_BARE_DOMAIN = rf"(?:[a-z0-9_-]{{1,63}}\.){{1,8}}(?:{_GENERIC_ENDINGS}|{_COUNTRY_ENDINGS})"
 _BARE_START = re.compile(r"(?:[^\s/?#@:.\\]{1,63}\.){1,8}[^\s/?#@:.\\\d][^\s/?#@:.\\]{1,62}\.?(?::\d{1,5})?(?:[/?#]|$)")
 _BARE_PORT = re.compile(r"[^\s/?#@:]{1,253}:\d{1,5}(?:[/?#]|$)")
 

@@ -48,6 +48,7 @@ FOUND = [
     ("www.news.example and www.other.example/x", ("https://www.news.example", "https://www.other.example/x")),
     ("see daily.com/politics/vote.", ("https://daily.com/politics/vote",)),
     ("see spiegelei.de/a-1", ("https://spiegelei.de/a-1",)),
+    ("see daily.co.uk/a or noticias.com.br/b", ("https://daily.co.uk/a", "https://noticias.com.br/b")),
     ("https://news.example:8080/a", ("https://news.example:8080/a",)),
 ]
 
@@ -60,6 +61,9 @@ NOT_FOUND = [
     "see path/daily.com/x",
     "1.5/2.5 and v1.2/beta",
     "U.S./China talks",
+    "node.js/express and main.py/app",
+    "a.m./p.m., z.B./d.h., km/h, 12.30/13.45",
+    "St.Gallen/Zürich",
     "Inc./Corp. names, file.tar.gz",
     "https://",
     "https:// news.example",
