@@ -70,7 +70,7 @@ def _by_shape(mention: Mention, words: World) -> float:
     if mention.keys[0] in words.family_first and len(mention.keys) in {2, 3}:
         points += 1.0
     if any("-" in key for key in mention.keys):
-        points += 0.5
+        points += 0.25
     return points
 
 
@@ -126,6 +126,8 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     seen = sum(key in lower for key in mention.keys)
     points -= 2.0 if seen == len(mention.keys) else 1.0 * (mention.keys[-1] in lower)
     if lexicon.language == "de" and not given:
+        points -= 1.0
+    if not world().organisations.isdisjoint(mention.keys):  # a surname too, but "George Street" is as likely a street
         points -= 1.0
     return points
 

@@ -39,7 +39,10 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Pers
     story = _read(article, sentences)
     full, bare = _sightings(story)
     identities = join_full(full)
-    reuse = _reuse(identities, bare)
+    reuse = _reuse([one for one in identities if one.points < ENOUGH], bare)
+    for one in identities:
+        if one.points >= ENOUGH:
+            reuse.pop(one.surname, None)  # the bare surname is already explained: "Indeed Walker" is no second person
     accepted = [one for one in identities if one.points + reuse.get(one.surname, 0.0) >= ENOUGH]
     accepted += join_bare(accepted, bare)
     authors = {fold(name) for name in article.authors}
@@ -56,21 +59,29 @@ def _read(article: Article, sentences: Sequence[Sentence]) -> _Story:
 
 
 def _sightings(story: _Story) -> tuple[list[Sighting], list[Sighting]]:
-    """The full names and the bare ones, each in the order of the text."""
+    """The full names, and the bare ones that could call one of them or have a title; each in the order of the text."""
+    mentions = [one for index, tokens in enumerate(story.tokens) for one in _mentions(story, index, tokens)]
+    headlines = frozenset(index for index, tokens in enumerate(story.tokens) if is_headline(tokens))
+    called = {key for one in mentions if one.full for key in one.keys}
     full: list[Sighting] = []
     bare: list[Sighting] = []
-    for index, tokens in enumerate(story.tokens):
-        if is_colophon(tokens):
-            continue
-        headline = is_headline(tokens)
-        for mention in find_mentions(tokens, index, story.lexicon):
-            if not is_credit(tokens, mention):
-                sighting = _sighting(story, tokens, mention, headline=headline)
-                (full if mention.full else bare).append(sighting)
+    for mention in mentions:
+        headline = mention.sentence in headlines
+        if mention.full:
+            full.append(_sighting(story, mention, headline=headline))
+        elif mention.keys[0] in called or _is_titled(story, mention):
+            bare.append(_sighting(story, mention, headline=headline))
     return full, bare
 
 
-def _sighting(story: _Story, tokens: Sequence[Token], mention: Mention, *, headline: bool) -> Sighting:
+def _mentions(story: _Story, index: int, tokens: Sequence[Token]) -> Iterator[Mention]:
+    if not is_colophon(tokens):
+        found = find_mentions(tokens, index, story.lexicon)
+        yield from (mention for mention in found if not is_credit(tokens, mention))
+
+
+def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
+    tokens = story.tokens[mention.sentence]
     previous = story.tokens[mention.sentence - 1] if mention.sentence else []
     roles = find_roles(tokens, mention, story.lexicon, previous)
     points = weigh(tokens, mention, roles, story.lexicon, story.lower) if mention.full and not headline else 0.0
@@ -78,7 +89,7 @@ def _sighting(story: _Story, tokens: Sequence[Token], mention: Mention, *, headl
         mention=mention,
         roles=roles,
         points=points,
-        titled=not headline and _is_titled(tokens, mention, story),
+        titled=not headline and _is_titled(story, mention),
         spoken=_is_spoken(tokens, mention, story.lexicon),
         named_from=_title_start(tokens, mention, story.lexicon),
     )
@@ -89,7 +100,8 @@ def _title_start(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     return title.start if title is not None and title.low in lexicon.name_titles and not mention.full else None
 
 
-def _is_titled(tokens: Sequence[Token], mention: Mention, story: _Story) -> bool:
+def _is_titled(story: _Story, mention: Mention) -> bool:
+    tokens = story.tokens[mention.sentence]
     name = tokens[mention.first].text
     if mention.first == 0 or mention.keys[0] in story.lower or story.lexicon.is_role(name) or name.isupper():
         return False

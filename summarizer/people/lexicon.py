@@ -28,7 +28,8 @@ class Lexicon:
     `firm_roles` are roles that a company may hold as well. `courtesy` are titles that say nothing of a role ("Mr"),
     `ranks` those that do ("Gen."), `lone_ranks` those that make a person of a single name,
     `name_titles` those that are printed with it ("Pope"). `role_endings` end
-    compounds that are roles. `links` may stand between a role and the name that it leads to. `stops` end a role.
+    compounds that are roles, `hyphen_endings` those that describe.
+    `links` may stand between a role and the name that it leads to. `stops` end a role.
     """
 
     language: str
@@ -36,6 +37,7 @@ class Lexicon:
     not_roles: frozenset[str]
     firm_roles: frozenset[str]
     role_endings: tuple[str, ...]
+    hyphen_endings: frozenset[str]
     courtesy: frozenset[str]
     ranks: frozenset[str]
     lone_ranks: frozenset[str]
@@ -57,8 +59,9 @@ class Lexicon:
 
     @property
     def abbreviations(self) -> frozenset[str]:
-        """Titles that are written with a full stop, casefolded, the stop included."""
-        return frozenset(word for word in self.courtesy | self.ranks | self.lone_ranks if word.endswith("."))
+        """Words that are written with a full stop around a name, casefolded, the stop included."""
+        titles = self.courtesy | self.ranks | self.lone_ranks | {"st.", "mt.", "ft.", "jr.", "sr."}
+        return frozenset(word for word in titles if word.endswith("."))
 
     @property
     def head_final(self) -> bool:
@@ -67,7 +70,13 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Whether a word names what somebody is or does; compounds count by their last part."""
-        return _is_role(self, word)
+        return _is_role(self.language, word)
+
+    def describes(self, word: str) -> bool:
+        """Whether a hyphenated word describes somebody and is no name: "Canadian-born", "Cabinet-maker"."""
+        if "-" not in word:
+            return False
+        return fold(word.rsplit("-", 1)[1]) in self.hyphen_endings or self.is_role(word.lower())
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a courtesy title or a rank."""
@@ -126,6 +135,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         not_roles=folded["not roles"],
         firm_roles=folded.get("firm roles", frozenset()),
         role_endings=tuple(sorted(folded["role endings"])),
+        hyphen_endings=folded.get("hyphen endings", frozenset()),
         modifiers=folded["modifiers"],
         **{name.replace(" ", "_"): casefolded[name] for name in _CASEFOLDED},
     )
@@ -175,7 +185,8 @@ _CASEFOLDED = (
 
 
 @functools.lru_cache(maxsize=16384)
-def _is_role(lexicon: Lexicon, word: str) -> bool:
+def _is_role(language: str, word: str) -> bool:
+    lexicon = lexicon_of(language)
     key = fold(word)
     if key in lexicon.not_roles:
         return False

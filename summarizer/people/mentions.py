@@ -44,6 +44,9 @@ def find_mentions(tokens: Sequence[Token], sentence: int, lexicon: Lexicon) -> I
             continue
         end = _run_end(tokens, at, words)
         start = at + _openers(tokens, at, end, lexicon, words)
+        if start == end:
+            at = end
+            continue
         first = _name_start(tokens, start, end, lexicon, words)
         last = _name_end(tokens, first, end, lexicon, words)
         if first < last and (mention := _mention(tokens, (start, first, last), sentence, words)):
@@ -91,7 +94,7 @@ def _is_lead(token: Token, lexicon: Lexicon, words: World) -> bool:
         return False
     if lexicon.is_title(token.text) or lexicon.is_role(token.text):
         return True
-    return words.is_demonym(token.text)
+    return words.is_demonym(token.text) or lexicon.describes(token.text)
 
 
 def _is_given_here(tokens: Sequence[Token], at: int, start: int, end: int, lexicon: Lexicon, words: World) -> bool:
@@ -128,10 +131,12 @@ def _is_thing(token: Token, words: World) -> bool:
 
 def _name_end(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, words: World) -> int:
     last = min(end, first + _MOST_WORDS + 2)
+    given = fold(tokens[first].text) in words.given
     while last > first + 1:
         token = tokens[last - 1]
         key = fold(token.text)
         loose = key in words.calendar or words.is_demonym(token.text) or token.opens(lexicon.openers)
+        loose = loose or lexicon.describes(token.text) or (token.kind == INITIAL and first + 1 < last and not given)
         if not loose and (token.capital or key in words.suffixes):
             return last
         last -= 1
@@ -141,7 +146,7 @@ def _name_end(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, w
 def _mention(tokens: Sequence[Token], places: tuple[int, int, int], sentence: int, words: World) -> Mention | None:
     run, first, last = places
     name = tokens[first:last]
-    initials = tuple(token.low for token in name if token.kind == INITIAL or (len(token.text) == 1 and token.capital))
+    initials = tuple(token.low for at, token in enumerate(name) if _is_initial(token, at))
     keys = tuple(
         fold(token.text)
         for token in name
@@ -159,3 +164,8 @@ def _mention(tokens: Sequence[Token], places: tuple[int, int, int], sentence: in
         start=name[0].start,
         end=name[-1].end,
     )
+
+
+def _is_initial(token: Token, at: int) -> bool:
+    """An initial has its full stop, or stands inside a name: "George W Bush", but not "X Factor"."""
+    return token.kind == INITIAL or (at > 0 and len(token.text) == 1 and token.capital)

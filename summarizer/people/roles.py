@@ -20,6 +20,8 @@ _OFFICE_WORDS = 8
 _COMMA = frozenset(",")
 _HARD_MARKS = frozenset('.!?…;:()[]"“”„«»—–/|•')
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "von", "d'", "d’"})
+"""Prepositions that bind so closely that a phrase is rather cut before another one."""
 _ADVERB_END = "ly"
 _VERB_ENDS = ("ed", "ing")
 
@@ -63,9 +65,7 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
     while end > mention.run and lexicon.is_title(tokens[end - 1].text) and _shortened(tokens[end - 1], lexicon):
         end -= 1
     head = end - 1
-    if head < 0 or tokens[head].kind != WORD:
-        return None
-    if not lexicon.is_role(tokens[head].text):
+    if head < 0 or tokens[head].kind != WORD or not lexicon.is_role(tokens[head].text):
         return _rank(tokens, mention, end, lexicon)
     if head > 1 and lexicon.is_title(tokens[head].text) and tokens[head - 1].text == ",":
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
@@ -144,7 +144,10 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if token.low in lexicon.speech:
         return False
-    return lexicon.language == "en" and not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
+    if lexicon.language != "en" or token.low.endswith((_ADVERB_END, *_VERB_ENDS)):
+        return False
+    verb = token.low.endswith("s") and not token.low.endswith("ss")  # "follows police sergeant X"
+    return not verb or lexicon.is_role(tokens[at + 1].text)
 
 
 def _opens_here(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -152,7 +155,9 @@ def _opens_here(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if not token.opens(lexicon.openers) or fold(token.text) in lexicon.modifiers:
         return False
-    return at == 0 or tokens[at - 1].kind == MARK or token.low in lexicon.determiners
+    if at == 0 or tokens[at - 1].kind == MARK:
+        return True
+    return token.low in lexicon.determiners and not tokens[at - 1].capital  # "the FC", but "Former One Direction"
 
 
 def _inside_office(tokens: Sequence[Token], at: int) -> bool:
@@ -294,10 +299,10 @@ def _shorten(tokens: Sequence[Token], at: int, end: int, head: int, lexicon: Lex
         end -= 1
     if end - at <= _AFTER_WORDS:
         return end
-    for cut in range(at + _AFTER_WORDS, head, -1):
-        if tokens[cut].low in lexicon.prepositions and tokens[cut - 1].low not in lexicon.prepositions:
-            return cut
-    return at + _AFTER_WORDS
+    cuts = [cut for cut in range(head + 1, at + _AFTER_WORDS + 1) if tokens[cut].low in lexicon.prepositions]
+    cuts = [cut for cut in cuts if tokens[cut - 1].low not in lexicon.prepositions]
+    loose = [cut for cut in cuts if tokens[cut].low not in _CLOSE]
+    return max(loose or cuts, default=at + _AFTER_WORDS)
 
 
 def _trails(token: Token, lexicon: Lexicon) -> bool:
@@ -383,6 +388,8 @@ def _office(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
     end = at + 1
     while end < len(tokens) and end - at < _OFFICE_WORDS and not _ends_office(tokens[end], lexicon):
         end += 1
+    while _trails(tokens[end - 1], lexicon) or tokens[end - 1].low in lexicon.links:
+        end -= 1
     if end - at < 2 or not any(token.capital for token in tokens[at + 1 : end]):
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="office", words=end - at)

@@ -1,0 +1,221 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.model import Article
+from summarizer.people.find import find_people
+from summarizer.text.sentences import article_sentences
+from tests.summarizer.people.reading import Story, article_of, own_stories, people_of, roles_in
+
+ROLES_IN_ENGLISH = [
+    ("Castle spokesman Milo Brandt said so.", "Milo Brandt", "Castle spokesman"),
+    ("President Ines Caldera resigned.", "Ines Caldera", "President"),
+    ("Former deputy prime minister Ines Caldera resigned.", "Ines Caldera", "Former deputy prime minister"),
+    ("Norland's foreign minister Ines Caldera resigned.", "Ines Caldera", "Norland's foreign minister"),
+    ("It fell, chairman, CEO and president Craig Mendel said.", "Craig Mendel", "chairman, CEO and president"),
+    ("The head of the agency, Anna Wirth, declined.", "Anna Wirth", "head of the agency"),
+    ("National Office of Rivers chief Ada Lind left.", "Ada Lind", "National Office of Rivers chief"),
+    ("Ada Lind, chairman and CEO of Lind Foods, said so.", "Ada Lind", "chairman and CEO of Lind Foods"),
+    ("Ada Lind, 52, an economist at Wexford Bank, said so.", "Ada Lind", "economist at Wexford Bank"),
+    ("Ada Lind (52), a hydrologist, said so.", "Ada Lind", "hydrologist"),
+    ("Ada Lind is the director of the Dune Museum.", "Ada Lind", "director of the Dune Museum"),
+    ("Ada Lind, who is the mayor of Osk, said so.", "Ada Lind", "mayor of Osk"),
+    ("Ada Lind, who heads the River Board, said so.", "Ada Lind", "heads the River Board"),
+    ("The agency, headed by Ada Lind since 2008, said so.", "Ada Lind", "agency headed since 2008"),
+    ("The Harbour Office (HO) is old. It was led by Ada Lind since 2008.", "Ada Lind",
+     "Harbour Office (HO) led since 2008"),
+    ("Gen. Ada Lind said so.", "Ada Lind", "Gen."),
+    ("Swede Ada Lind won.", "Ada Lind", "Swede"),
+    ("His sister, Ada Lind, was fined.", "Ada Lind", "sister"),
+    ("Lind's lawyer Omar Sabry called it absurd.", "Omar Sabry", "Lind's lawyer"),
+    ("Chief schools inspector, Professor Ada Lind, said so.", "Ada Lind", "Chief schools inspector"),
+    ("They quoted prosecutor Omar Sabry as saying so.", "Omar Sabry", "prosecutor"),
+    ("It follows police sergeant Omar Sabry everywhere.", "Omar Sabry", "police sergeant"),
+    ("A 19-year-old student Omar Sabry won.", "Omar Sabry", "student"),
+    ("Canadian-born economist Omar Sabry won.", "Omar Sabry", "Canadian-born economist"),
+    ("Omar Sabry, an expert in soils at the Office for Land at the University of Wick who left, said so.",
+     "Omar Sabry", "expert in soils at the Office for Land"),
+    ("Omar Sabry, an expert in the chemistry of old clay soils and of the rain in the northern hills, left.",
+     "Omar Sabry", "expert in the chemistry of old clay soils and of the rain"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES_IN_ENGLISH)
+def test_english_tells_roles_before_after_and_around_a_name(text: str, name: str, role: str) -> None:
+    assert roles_in(text) == {name: role}
+
+
+ROLES_ELSEWHERE = [
+    ("de", "Das sagte der Präsident des Landtags, Emil Kranz, am Montag.", "Emil Kranz", "Präsident des Landtags"),
+    ("de", "Bundesverkehrsministerin Petra Kranz trat zurück.", "Petra Kranz", "Bundesverkehrsministerin"),
+    ("de", "Petra Kranz, Chefin der Werft, trat zurück.", "Petra Kranz", "Chefin der Werft"),
+    ("fr", "Le ministre de l'Agriculture Denis Faure a démissionné.", "Denis Faure", "ministre de l'Agriculture"),
+    ("fr", "Denis Faure, président du club, a démissionné.", "Denis Faure", "président du club"),
+    ("es", "El ministro de Hacienda, Tomás Arce, dimitió.", "Tomás Arce", "ministro de Hacienda"),
+    ("es", "Lo dijo Tomás Arce, portavoz del sindicato.", "Tomás Arce", "portavoz del sindicato"),
+    ("it", "Il ministro dell'Interno Carlo Brandi ha parlato.", "Carlo Brandi", "ministro dell'Interno"),
+    ("pt", "A ministra da Saúde, Rita Lobo, falou.", "Rita Lobo", "ministra da Saúde"),
+    ("ru", "Пресс-секретарь Лужина Вера Сомова ушла.", "Вера Сомова", "Пресс-секретарь Лужина"),
+    ("ru", "Об этом сообщил министр обороны Олег Громов.", "Олег Громов", "министр обороны"),
+    ("uk", "Про це повідомив голова ради Петро Гай.", "Петро Гай", "голова ради"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "role"), ROLES_ELSEWHERE)
+def test_other_languages_tell_roles_in_their_own_order(language: str, text: str, name: str, role: str) -> None:
+    assert roles_in(text, language) == {name: role}
+
+
+NAMES = [
+    ("J.K. Rowan-Pike, the author, spoke.", "J.K. Rowan-Pike"),
+    ("George W. Ashby, 70, spoke.", "George W. Ashby"),
+    ("George W Ashby, 70, spoke.", "George W Ashby"),
+    ("Ursula von der Halde spoke to reporters.", "Ursula von der Halde"),
+    ("Mayor Ahmed bin Nasser spoke.", "Ahmed bin Nasser"),
+    ("Spokesman Yusuf el-Tayeb spoke.", "Yusuf el-Tayeb"),
+    ("Resident Ma Lihua spoke. Ma lost his tea shop.", "Ma Lihua"),
+    ("President Xu Daowen spoke.", "Xu Daowen"),
+    ("Salome Ruiz Jr., 40, spoke.", "Salome Ruiz Jr."),
+    ("Senator Mariam O'Dowd spoke.", "Mariam O'Dowd"),
+    ("Pope Anselm spoke.", "Pope Anselm"),
+    ("King Olaf VI spoke.", "King Olaf VI"),
+    ("Mr Fenwick spoke. Mr Fenwick left.", "Fenwick"),
+    ("Chancellor Dietz spoke.", "Dietz"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_names_keep_initials_particles_suffixes_and_noble_titles(text: str, name: str) -> None:
+    assert [person.name for person in people_of(article_of(text))] == [name]
+
+
+NOBODY = [
+    "The Albert Hall was closed. Near Victoria Park, trains stopped.",
+    "Georgia Aquarium said it would open in May. George Street was shut.",
+    "Home Depot said sales fell. Toyota Explorer sales rose.",
+    "They flew to Hong Kong and New York on Good Friday.",
+    "The Magic Keyboard is a product of the Orchard Group.",
+    "The European Central Bank and General Motors met the Red Cross.",
+    "Charlie Hebdo and Morgan Stanley declined to comment, the company said.",
+    "President Street and Prince Regent were busy. Lord Chancellor and Queen Mother are titles.",
+    "JOHN SMITH WINS THE GRAND PRIX",
+    "How John Became Paul Smith Over Night",
+    "Photo: Anna Berg",
+    "They left early. Reuters/Yulia Dorn",
+    "Lena Ortiz and Sam Poole contributed to this report.",
+    "In Vitamin C. and Model X. there is hope. The X Factor is a show.",
+    "He met Harold Get The Munchies in Bath.",
+    "Mega Charizard X. is strong",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_streets_firms_products_places_headlines_and_credits_are_no_people(text: str) -> None:
+    assert people_of(article_of(text)) == ()
+
+
+@pytest.mark.parametrize("text", ["Die Große Koalition lehnt ab.", "Der Deutsche Fußball Bund feiert Neue Wege."])
+def test_german_nouns_in_a_row_are_no_people(text: str) -> None:
+    assert people_of(article_of(text, "de")) == ()
+
+
+def test_later_bare_surnames_belong_to_the_full_name() -> None:
+    text = (
+        "Ada Lind said so. Omar Sabry disagreed, he told us. Lind left. Lind's car was seen. Sabry stayed, Lind said."
+    )
+    assert [person.name for person in people_of(article_of(text))] == ["Ada Lind", "Omar Sabry"]
+
+
+def test_a_role_at_a_later_bare_surname_is_told_with_the_full_name() -> None:
+    (person,) = people_of(article_of("James Harlow warned us.\nHarlow, a professor of soils at Wick University, left."))
+    assert (person.name, person.role, person.sentence) == ("James Harlow", "professor of soils at Wick University", 0)
+
+
+def test_namesakes_stay_apart_and_short_forms_join() -> None:
+    text = "Elizabeth A. Burr, 32, and Victor Burr, 57, were held. Elizabeth Burr left. Burr wept, Victor Burr said."
+    assert [person.name for person in people_of(article_of(text))] == ["Victor Burr", "Elizabeth A. Burr"]
+
+
+def test_a_surname_used_alone_later_speaks_for_a_person_with_a_rare_name() -> None:
+    assert roles_in("Critics met Zuvoro Quimbel on Monday. Quimbel said he was glad.") == {"Zuvoro Quimbel": ""}
+    assert roles_in("Critics met Zuvoro Quimbel on Monday. All were glad.") == {}
+
+
+def test_an_opening_word_before_a_known_surname_makes_no_second_person() -> None:
+    assert roles_in("Scott Walden, 40, ran. Undaunted Walden ran on. Walden said so.") == {"Scott Walden": ""}
+
+
+def test_case_forms_join_one_person() -> None:
+    text = "Об этом сообщил министр Антон Вересов. С Вересовым спорил экономист Олег Громов. Вересова не убедили."
+    assert [person.name for person in people_of(article_of(text, "ru"))] == ["Антон Вересов", "Олег Громов"]
+
+
+def test_the_articles_own_authors_are_left_out() -> None:
+    article = article_of("Ada Lind said so. Omar Sabry, 40, reports.", authors=("Omar Sabry",))
+    assert [person.name for person in people_of(article)] == ["Ada Lind"]
+
+
+def test_the_headline_and_mentions_lift_a_person() -> None:
+    text = "Omar Sabry, 40, came. Ada Lind, 50, went."
+    plain = people_of(article_of(text))
+    titled = people_of(article_of(text, title="Why Lind went"))
+    assert [person.name for person in plain] == ["Omar Sabry", "Ada Lind"]
+    assert [person.name for person in titled] == ["Ada Lind", "Omar Sabry"]
+    assert [person.rank for person in titled] == [1, 2]
+
+
+def check_promise(article: Article) -> None:
+    """A name stands in its sentence as it is; a role's words stand in the source, in order."""
+    sentences = article_sentences(article)
+    for person in people_of(article):
+        assert person.name
+        assert person.name in sentences[person.sentence].text
+        at = 0
+        for word in person.role.split():
+            at = article.text.find(word, at)
+            assert at >= 0, (person, word)
+            at += len(word)
+
+
+@pytest.mark.parametrize("story", own_stories(), ids=lambda story: story.id)
+def test_every_word_shown_stands_in_our_stories_in_order(story: Story) -> None:
+    check_promise(story.article)
+
+
+FRAGMENTS = [
+    "Ada Lind", "President", "the", "said", "of", "and", ",", ".", '"', "“", "Dr.", "J.K.", "who", "heads",
+    "is", "a", "director", "headed", "by", "since", "2008", "(52)", "Mr", "Lind", "’s", "New York", "Pope",
+    "minister", "von", "el-Tayeb", "—", "US", "l'", "Jr.", "&", "St.", "\n", "Photo:", "told", "Вера",
+    "министр", "Präsident", "Xi", "Li", "UN", "III", "The", "chairman",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=40), st.sampled_from(["en", "de", "fr", "ru", "uk", "it", "ja", ""])
+)
+def test_every_word_shown_stands_in_any_text_in_order(words: list[str], language: str) -> None:
+    check_promise(article_of(" ".join(words), language))
+
+
+@given(st.text(max_size=150))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    check_promise(article_of(text))
+
+
+def test_120_kilobytes_on_one_line_take_less_than_a_second() -> None:
+    for unit in (
+        "Ada Lind, president of the Lind Bank, said so and ",
+        "Ada ",
+        "president of ",
+        "J.K. ",
+        "Lind's ",
+        "a,",
+    ):
+        article = Article(paragraphs=(unit * (120_000 // len(unit)),), language="en")
+        sentences = article_sentences(article)
+        began = time.process_time()
+        find_people(article, sentences)
+        assert time.process_time() - began < 1.0, unit

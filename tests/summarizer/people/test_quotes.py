@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.people.quotes import find_quotes
+from summarizer.text.sentences import article_sentences
+from tests.summarizer.people.reading import article_of, people_of, quotes_in
+from tests.summarizer.people.test_find import FRAGMENTS
+
+WORDS = "We will not give up"
+CASES = [
+    ("en", f"“{WORDS},” Ada Lind said.", "Ada Lind"),
+    ("en", f'"{WORDS}," said Ada Lind, 40, the mayor.', "Ada Lind"),
+    ("en", f'Ada Lind, 40, told reporters: "{WORDS}."', "Ada Lind"),
+    ("en", f'Ada Lind, 40, came. "{WORDS}," she said.', "Ada Lind"),
+    ("en", f'Ada Lind, 40, and Omar Sabry, 50, came. "{WORDS}," Lind said.', "Ada Lind"),
+    ("en", f'Mayor Ada Lind, professor of the history of soils at the University of Wick, added: "{WORDS}."',
+     "Ada Lind"),
+    ("en", f'“{WORDS}," Ada Lind, 40, said.', "Ada Lind"),
+    ("en", f'The sign read "{WORDS}" in red. Ada Lind, 40, wept.', None),
+    ("en", f'"{WORDS}," the statement said. Ada Lind, 40, wept.', None),
+    ("de", f"„{WORDS}“, sagte Bürgermeisterin Petra Kranz.", "Petra Kranz"),
+    ("de", f"»{WORDS}«, sagte Bürgermeisterin Petra Kranz.", "Petra Kranz"),
+    ("fr", f"« {WORDS} », a déclaré le maire Denis Faure.", "Denis Faure"),
+    ("ru", f"«{WORDS}», — заявил мэр Олег Громов.", "Олег Громов"),
+    ("en", f"Resident Ma Lihua came. “{WORDS},” Ma said.", "Ma Lihua"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), CASES)
+def test_a_quotation_is_tied_to_whom_the_text_names_for_it(language: str, text: str, speaker: str | None) -> None:
+    (quote,) = quotes_in(text, language)
+    assert quote[0] == speaker
+    assert quote[1].strip(",.") == WORDS
+
+
+def test_a_second_quotation_of_a_paragraph_keeps_the_speaker() -> None:
+    text = f"“{WORDS},” Ada Lind said. “{WORDS} at all.”\n“{WORDS} today,” Omar Sabry, 40, said."
+    assert [speaker for speaker, _ in quotes_in(text)] == ["Ada Lind", "Ada Lind", "Omar Sabry"]
+
+
+def test_a_quotation_that_runs_on_into_the_next_paragraph_keeps_the_speaker() -> None:
+    text = f"Ada Lind, 40, said: “{WORDS}.\n“{WORDS} again.”\n“{WORDS} ever.”"
+    assert [speaker for speaker, _ in quotes_in(text)] == ["Ada Lind", "Ada Lind", None]
+
+
+def test_a_given_name_that_two_people_share_calls_neither() -> None:
+    text = f"Michael Oster, 40, and Michael Pell, 50, came.\n“{WORDS},” said Michael Pell."
+    assert quotes_in(text) == [("Michael Pell", WORDS + ",")]
+
+
+def test_short_and_empty_quotations_are_left_out() -> None:
+    assert quotes_in('Ada Lind, 40, called it "a fraud". She said "".') == []
+
+
+def test_a_quotation_stands_at_its_offsets_in_the_sentence_where_it_begins() -> None:
+    article = article_of(f"Ada Lind, 40, came.\nIt rained. “{WORDS}. We stay,” Lind said.")
+    sentences = article_sentences(article)
+    (quote,) = find_quotes(article, sentences, people_of(article))
+    assert article.text[quote.start : quote.end] == quote.text == f"{WORDS}. We stay,"
+    assert sentences[quote.sentence].start <= quote.start < sentences[quote.sentence].end
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40))
+def test_quotations_of_any_text_stand_at_their_offsets(words: list[str]) -> None:
+    article = article_of(" ".join(words))
+    people = people_of(article)
+    sentences = article_sentences(article)
+    for quote in find_quotes(article, sentences, people):
+        assert article.text[quote.start : quote.end] == quote.text
+        assert quote.speaker is None or 0 <= quote.speaker < len(people)
+        assert sentences[quote.sentence].start <= quote.start
