@@ -122,7 +122,11 @@ def labels(message: Json) -> list[str]:
 
 @asynccontextmanager
 async def open_stage(
-    folder: Path, *, access: Access = Access.OPEN, owner_ids: frozenset[int] = frozenset(), **around: Any
+    folder: Path,
+    *,
+    access: Access = Access.OPEN,
+    owner_ids: frozenset[int] = frozenset(),
+    **around: Any,  # noqa: ANN401 (fields of Surroundings)
 ) -> AsyncIterator[Stage]:
     """The sandbox on a free port and a bot that talks to it."""
     async with Sandbox(port=0) as sandbox, aiohttp.ClientSession() as http:

@@ -20,7 +20,7 @@ TRANSLATED = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
 
 def messages() -> Iterator[tuple[str, ...]]:
     for folder in ("rendering", "handlers", "transport"):
-        found = extract_from_dir(PACKAGE / folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
+        found = extract_from_dir(str(PACKAGE / folder), method_map=[("**.py", "python")], keywords=KEYWORDS)
         for _file, _line, message, _comments, _context in found:
             yield message if isinstance(message, tuple) else (message,)
     for line in Line:
@@ -42,9 +42,9 @@ def test_a_translation_fills_the_same_places(language: str) -> None:
         for entry in read_po(file, locale=language):
             if not entry.id:
                 continue
-            asked = set(PLACE.findall(entry.id[-1] if isinstance(entry.id, tuple) else entry.id))
+            asked = set(PLACE.findall(str(entry.id[-1] if isinstance(entry.id, tuple) else entry.id)))
             for form in entry.string if isinstance(entry.string, tuple) else (entry.string,):
-                assert set(PLACE.findall(form)) == asked, entry.id
+                assert set(PLACE.findall(str(form))) == asked, entry.id
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
