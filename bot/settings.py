@@ -64,22 +64,26 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
     )
 
-    telegram_token: SecretStr | None = Field(None, description="The bot's token from @BotFather. Needed by `run`.")
+    telegram_token: SecretStr | None = Field(
+        default=None, description="The bot's token from @BotFather. Needed by `run`."
+    )
     telegram_base_url: str = Field(
-        "https://api.telegram.org", description="The Bot API server, yours if you run one.", pattern=r"^https?://\S+$"
+        default="https://api.telegram.org",
+        description="The Bot API server, yours if you run one.",
+        pattern=r"^https?://\S+$",
     )
     database_url: SecretStr = Field(
         default_factory=lambda: SecretStr(default_database_url()),
         description="Where stories live: `sqlite:///FILE` or `postgresql://…`.",
     )
     owner_ids: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="Telegram user ids of the owners. Needed by `run` unless access is open."
+        default=frozenset(), description="Telegram user ids of the owners. Needed by `run` unless access is open."
     )
-    access: Access = Field(Access.OWNER, description="Who may use the bot: owner, list, invite or open.")
+    access: Access = Field(default=Access.OWNER, description="Who may use the bot: owner, list, invite or open.")
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="host:port pairs of your own network that may be read."
+        default=(), description="host:port pairs of your own network that may be read."
     )
-    log: LogLevel = Field(LogLevel.INFO, description="How much is logged: debug, info, warning or error.")
+    log: LogLevel = Field(default=LogLevel.INFO, description="How much is logged: debug, info, warning or error.")
 
     @field_validator("telegram_token", mode="before")
     @classmethod

@@ -18,6 +18,10 @@ PLACE = re.compile(r"%\((\w+)\)s")
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
 
 
+def forms(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple | list) else (str(value or ""),)
+
+
 def messages() -> Iterator[tuple[str, ...]]:
     for folder in ("rendering", "handlers", "transport"):
         found = extract_from_dir(str(PACKAGE / folder), method_map=[("**.py", "python")], keywords=KEYWORDS)
@@ -31,7 +35,7 @@ def messages() -> Iterator[tuple[str, ...]]:
 def test_every_message_is_translated(language: str) -> None:
     with (PACKAGE / "rendering" / "locales" / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
-    known = {entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in catalogue if all(entry.string)}
+    known = {forms(entry.id)[0] for entry in catalogue if all(forms(entry.string))}
     missing = sorted({message[0] for message in messages()} - known)
     assert not missing
 
@@ -42,15 +46,15 @@ def test_a_translation_fills_the_same_places(language: str) -> None:
         for entry in read_po(file, locale=language):
             if not entry.id:
                 continue
-            asked = set(PLACE.findall(str(entry.id[-1] if isinstance(entry.id, tuple) else entry.id)))
-            for form in entry.string if isinstance(entry.string, tuple) else (entry.string,):
-                assert set(PLACE.findall(str(form))) == asked, entry.id
+            asked = set(PLACE.findall(forms(entry.id)[-1]))
+            for form in forms(entry.string):
+                assert set(PLACE.findall(form)) == asked, entry.id
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_holds_no_message_that_the_code_forgot(language: str) -> None:
     with (PACKAGE / "rendering" / "locales" / f"{language}.po").open("rb") as file:
-        known = {entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in read_po(file) if entry.id}
+        known = {forms(entry.id)[0] for entry in read_po(file) if entry.id}
     assert not sorted(known - {message[0] for message in messages()})
 
 
