@@ -8,6 +8,8 @@ from summarizer.people.lexicon import world
 from summarizer.people.mentions import Mention
 from summarizer.people.roles import Role
 
+_MOST_NAMESAKES = 40
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
@@ -56,21 +58,26 @@ class Identity:
 
 
 def join_full(sightings: Iterable[Sighting]) -> list[Identity]:
-    """Group full names that agree, in the order of their first sighting. Near linear.
+    """Group full names that agree, in the order of their first sighting. Linear.
 
-    "Silvia S. Martins" and "Silvia Martins" agree, "Elizabeth Burton" and "Victor Burton" do not.
+    "Silvia S. Martins" and "Silvia Martins" agree, "Elizabeth Burton" and "Victor Burton" do not. Of a crowd of
+    namesakes only the first few are compared.
     """
+    by_keys: dict[tuple[str, ...], Identity] = {}
     by_last: dict[str, list[Identity]] = defaultdict(list)
     identities: list[Identity] = []
     for sighting in sightings:
         mention = sighting.mention
-        known = next((one for one in by_last[mention.keys[-1]] if _agree(one, mention)), None)
+        namesakes = by_last[mention.keys[-1]]
+        known = by_keys.get(mention.keys) if len(mention.keys) > 1 else None
+        known = known or next((one for one in namesakes[:_MOST_NAMESAKES] if _agree(one, mention)), None)
         if known is None:
             known = Identity(keys=mention.keys, initials=mention.initials)
-            by_last[mention.keys[-1]].append(known)
+            namesakes.append(known)
             identities.append(known)
         elif len(mention.keys) > len(known.keys):
             known.keys, known.initials = mention.keys, mention.initials
+        by_keys.setdefault(mention.keys, known)
         known.sightings.append(sighting)
     return identities
 
@@ -89,36 +96,29 @@ def _initial_fits(keys: Sequence[str], initials: Sequence[str]) -> bool:
 def join_bare(identities: Sequence[Identity], bare: Iterable[Sighting]) -> list[Identity]:
     """Give each bare name to the person it calls, and new identities for titled names that call nobody.
 
-    A name that fits several goes to the one seen last before it. Names that fit nobody and have no title are dropped.
-    Linear but for names that many share.
+    A name that fits several goes to the one seen last before it, or to the first. Names that fit nobody and have no
+    title are dropped. Linear.
     """
-    by_name = _index(identities)
+    surnames = {one.surname for one in identities}
+    seen = sorted(((s.mention.start, at) for at, one in enumerate(identities) for s in one.sightings), reverse=True)
+    latest: dict[str, Identity] = {}
+    for one in reversed(identities):
+        _remember(latest, one, surnames)
     added: dict[str, Identity] = {}
     for sighting in bare:
+        while seen and seen[-1][0] <= sighting.mention.start:
+            _remember(latest, identities[seen.pop()[1]], surnames)
         key = sighting.mention.keys[0]
-        callers = by_name.get(key, [])
-        if callers:
-            _nearest(callers, sighting).sightings.append(sighting)
-        elif key in added or sighting.titled:
-            one = added.setdefault(key, Identity(keys=(key,), initials=()))
-            one.sightings.append(sighting)
+        caller = latest.get(key) or added.get(key)
+        if caller is None and sighting.titled:
+            caller = added[key] = Identity(keys=(key,), initials=())
+        if caller is not None:
+            caller.sightings.append(sighting)
     return list(added.values())
 
 
-def _index(identities: Sequence[Identity]) -> dict[str, list[Identity]]:
-    by_name: dict[str, list[Identity]] = defaultdict(list)
-    for one in identities:
-        by_name[one.surname].append(one)
-    for one in identities:
-        for key in (one.keys[-1], *one.keys[1:-1], one.keys[0]):
-            if key not in by_name:
-                by_name[key].append(one)
-    return by_name
-
-
-def _nearest(callers: Sequence[Identity], sighting: Sighting) -> Identity:
-    start = sighting.mention.start
-    before = [one for one in callers if one.sightings[0].mention.start <= start]
-    if not before:
-        return callers[0]
-    return max(before, key=lambda one: max(s.mention.start for s in one.sightings if s.mention.start <= start))
+def _remember(latest: dict[str, Identity], one: Identity, surnames: set[str]) -> None:
+    """Let the names of somebody call them from here on; a given name only where it is nobody's surname."""
+    for key in one.keys:
+        if key == one.surname or key not in surnames:
+            latest[key] = one
