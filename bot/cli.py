@@ -60,6 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_database(commands)
     _add_run(commands)
     _add_sandbox(commands)
+    doctor = commands.add_parser("doctor", help="say what keeps the bot from running, and what to do")
+    _add_db_option(doctor)
+    doctor.set_defaults(module="bot.commands.doctor")
     return parser
 
 
