@@ -22,47 +22,51 @@ _UNSEEN_TAGS = frozenset(
 )
 _HIDDEN_STYLE = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
 
-_MARKS = {
-    "address": "footer", "article": "article", "aside": "aside", "blockquote": "quote", "button": "form",
-    "figcaption": "figure", "figure": "figure", "footer": "footer", "form": "form", "header": "header", "label": "form",
-    "main": "article", "nav": "nav", "td": "table", "th": "table",
+_TAG_MARKS = {
+    "address": "meta", "article": "article", "aside": "aside", "blockquote": "quote", "button": "form",
+    "figcaption": "caption", "figure": "figure", "footer": "footer", "form": "form", "header": "header",
+    "label": "form", "main": "article", "nav": "nav", "td": "table", "th": "table",
 }  # fmt: skip
 
-_BAD_NAMES = re.compile(
-    r"(?<![a-z])(?:ad|ads|advert\w*|affiliate\w*|agegate|author\w*|banner\w*|bio|breadcrumb\w*|byline\w*|caption\w*|"
-    r"carousel\w*|comment\w*|consent\w*|contributor\w*|cookie\w*|copyright\w*|credit\w*|cta|date\w*|disclaimer\w*|"
-    r"disqus\w*|donat\w*|foot\w*|gallery\w*|headline\w*|kicker\w*|legal\w*|links|login\w*|masthead\w*|menu\w*|meta|"
-    r"modal\w*|more|most|nav\w*|newsletter\w*|outbrain\w*|overlay\w*|pager\w*|pagination|paywall\w*|popular\w*|popup\w*|"
-    r"poll|print\w*|profile\w*|promo\w*|rail|read-?more|recirc\w*|recommend\w*|related\w*|replies|share\w*|sharing|"
-    r"shop\w*|sidebar\w*|signup\w*|skip\w*|slide\w*|social\w*|sponsor\w*|subscri\w*|tag|tags|taboola\w*|teaser\w*|"
-    r"timestamp\w*|toolbar\w*|trending\w*|tweet\w*|video\w*|widget\w*)(?![a-z])"
-)
-_GOOD_NAMES = re.compile(
-    r"(?<![a-z])(?:article-?_?(?:body|content|text|copy|main)\w*|body-?_?(?:copy|text|content)?|content-?_?(?:body|text)|"
-    r"entry-?_?(?:content|text|body)|main-?_?(?:content|text)|post-?_?(?:body|content|text)|rich-?text\w*|"
-    r"story-?_?(?:body|content|text|copy)\w*|articlebody|paragraph\w*|prose|text)(?![a-z])"
-)
+_NAMES = {
+    "ad": r"ad|ads|advert\w*|banner\w*|outbrain\w*|promo\w*|sponsor\w*|taboola\w*|affiliate\w*|cta|shop\w*|product\w*",
+    "author": r"author\w*|bio|bios|biography|contributor\w*|profile\w*",
+    "body": r"article-?_?(?:body|content|text|copy|main)\w*|articlebody|body-?_?(?:copy|text|content)|"
+    r"content-?_?(?:body|text)|entry-?_?(?:content|text|body)|main-?_?(?:content|text)|paragraph\w*|prose|"
+    r"post-?_?(?:body|content|text)|rich-?text\w*|story-?_?(?:body|content|text|copy)\w*",
+    "caption": r"caption\w*|credit\w*|gallery\w*|image\w*|photo\w*|slide\w*|carousel\w*|video\w*|media-?\w*|figure",
+    "comment": r"comment\w*|disqus\w*|replies|reply|respond",
+    "deck": r"deck?|standfirst|excerpt|subtitle|sub-?head(?:line|ing)?|strapline|lede?|intro|summary|description|teaser|"
+    r"vorspann|chapo|entradilla|lead",
+    "form": r"newsletter\w*|signup\w*|sign-?up|subscri\w*|login\w*|paywall\w*|poll|register\w*|consent\w*|cookie\w*|"
+    r"modal\w*|popup\w*|overlay\w*|agegate",
+    "meta": r"byline\w*|date\w*|headline\w*|kicker\w*|meta|metadata|timestamp\w*|eyebrow\w*|published|tag|tags|category|"
+    r"categories|label\w*|topic\w*|updated|time",
+    "nav": r"breadcrumb\w*|foot\w*|links|masthead\w*|menu\w*|nav\w*|pager\w*|pagination|rail|sidebar\w*|skip\w*|toolbar\w*|"
+    r"copyright\w*|disclaimer\w*|legal\w*|widget\w*",
+    "related": r"more|most|popular\w*|read-?more|recirc\w*|recommend\w*|related\w*|trending\w*|latest|also|next|teaser\w*|"
+    r"card\w*|list-?item|listing",
+    "social": r"share\w*|sharing|social\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|follow\w*|print\w*|embed\w*",
+}  # fmt: skip
+_NAMED_MARKS = tuple((mark, re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")) for mark, names in _NAMES.items())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME_CHARS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One block of text.
 
-    `tag` is the nearest block element's. `marks` names the telling elements above it (nav, footer, figure, …).
-    `link_chars` counts characters inside links. `own_bad` and `own_good` say whether the class or id of the element
-    itself names furniture or a body, `bad` and `good` count the elements above that do. `container` numbers the
-    element that holds the block among its like, and `style` is the element's tag and class.
+    `tag` is the nearest block element's. `own` names what that element says it is, by its tag or its class and id,
+    `above` what the elements around it say ("nav", "caption", "body", …). `link_chars` counts characters inside links.
+    `container` numbers the element around it, `style` is the element's tag and class.
     """
 
     text: str
     tag: str
-    marks: frozenset[str]
+    own: frozenset[str]
+    above: frozenset[str]
     link_chars: int
-    own_bad: bool
-    own_good: bool
-    bad: int
-    good: int
     container: int
     style: str
 
@@ -71,15 +75,17 @@ class Block:
         """Whether the page marks it as a heading."""
         return self.tag in HEADING_TAGS
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """What the element and those around it say."""
+        return self.own | self.above
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     tag: str = "body"
-    marks: frozenset[str] = frozenset()
-    own_bad: bool = False
-    own_good: bool = False
-    bad: int = 0
-    good: int = 0
+    own: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
     number: int = 0
     container: int = 0
     style: str = ""
@@ -156,10 +162,14 @@ class _Walk:
         if text:
             place = self._places[-1]
             yield Block(
-                text=text, tag=place.tag, marks=place.marks, link_chars=min(link_chars, len(text)),
-                own_bad=place.own_bad, own_good=place.own_good, bad=place.bad, good=place.good,
-                container=place.container, style=place.style,
-            )  # fmt: skip
+                text=text,
+                tag=place.tag,
+                own=place.own,
+                above=place.above,
+                link_chars=min(link_chars, len(text)),
+                container=place.container,
+                style=place.style,
+            )
 
 
 def _is_unseen(element: html.HtmlElement) -> bool:
@@ -170,16 +180,14 @@ def _is_unseen(element: html.HtmlElement) -> bool:
 
 
 def _place_below(above: _Place, element: html.HtmlElement, number: int) -> _Place:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    own_bad, own_good = _judge_names(names[:300])
-    mark = _MARKS.get(element.tag)
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAME_CHARS]
+    page_wide = element.tag in {"html", "body"}  # their classes speak of the page, not of a part of it
+    own = frozenset() if page_wide else _marks_named(names)
+    mark = _TAG_MARKS.get(element.tag)
     return _Place(
         tag=element.tag,
-        marks=above.marks | {mark} if mark else above.marks,
-        own_bad=own_bad,
-        own_good=own_good,
-        bad=above.bad + above.own_bad,
-        good=above.good + above.own_good,
+        own=own | {mark} if mark else own,
+        above=above.above | above.own,
         number=number,
         container=above.number,
         style=f"{element.tag} {names[:100]}",
@@ -187,6 +195,6 @@ def _place_below(above: _Place, element: html.HtmlElement, number: int) -> _Plac
 
 
 @functools.lru_cache(maxsize=4096)
-def _judge_names(names: str) -> tuple[bool, bool]:
+def _marks_named(names: str) -> frozenset[str]:
     words = _CAMEL.sub("-", names).lower()
-    return _BAD_NAMES.search(words) is not None, _GOOD_NAMES.search(words) is not None
+    return frozenset(mark for mark, pattern in _NAMED_MARKS if pattern.search(words))

@@ -29,7 +29,7 @@ def read_html(document: Document) -> Article:
     blocks = parse_blocks(page.tree)
     site = find_site(head, document.url)
     title = document.title or find_title(head, page.tree, site)
-    body = read_body(page.tree, blocks, title)
+    body = read_body(page.tree, blocks, head, title)
     authors = find_authors(head, site)
     if not body.paragraphs:
         raise NotAnArticle(title=title, site=site)
