@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.sandbox.detection import find_entities
 from bot.sandbox.errors import bad_request
@@ -10,7 +11,7 @@ from bot.sandbox.limits import ENTITIES
 from bot.sandbox.links import WrongLink, check_link
 from bot.sandbox.markup import DATE_TIME_FORMAT, parse_html
 from bot.sandbox.utf16 import utf16_len, utf16_slice
-from bot.sandbox.wire import JsonObject, parse_integer
+from bot.sandbox.wire import JsonObject, is_int64, parse_integer
 
 GIVEN_TYPES = frozenset(
     """bold italic underline strikethrough spoiler blockquote expandable_blockquote code pre text_link text_mention
@@ -25,6 +26,8 @@ ORDER = {name: rank for rank, name in enumerate(
 LITERAL = frozenset({"pre", "code"})
 QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 LINKLIKE = frozenset({"text_link", "text_mention", "custom_emoji", "date_time"})
+SOFT = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
+"""What may be cut into pieces; the rest is solid."""
 DIRT = re.compile(r"[\x00-\x08\x0b-\x1f\u2028-\u202e]")
 
 
@@ -54,18 +57,18 @@ def parse_given(text: str, parse_mode: str, entities: object) -> tuple[str, list
     return text, kept
 
 
-def format_text(text: str, entities: Sequence[JsonObject], *, trim: bool = True) -> Formatted:
+def format_text(text: str, entities: Sequence[JsonObject]) -> Formatted:
     """The form in which the server stores `text`; an empty text where nothing but white space was in it."""
     text, spans = _clean(text, [dict(entity) for entity in entities])
-    if trim:
-        text, spans = _trim(text, spans)
-    spans = [span for span in spans if span["length"] > 0 and utf16_slice(text, span["offset"], span["length"]).strip()]
+    spans = _without_blank(text, spans)
     for span in spans:
         if span["type"] == "code":
             span.pop("language", None)
-    nested = _nest(spans)
-    automatic = _automatic(text, nested)
-    ordered = sorted([*nested, *automatic], key=_place)[:ENTITIES]
+    solid = _keep_apart(spans)
+    solid += _automatic(text, solid)
+    soft = _without_blank(text, _nest([span for span in spans if span["type"] in SOFT], solid))
+    text, spans = _trim(text, [*solid, *soft])
+    ordered = sorted(spans, key=_place)[:ENTITIES]
     return Formatted(text=text, entities=tuple({"type": span.pop("type"), **span} for span in ordered))
 
 
@@ -109,7 +112,7 @@ def _parse_url(url: str) -> str:
 
 
 def _parse_emoji_id(identifier: str) -> str:
-    if parse_integer(identifier) is None or len(identifier) > 18:
+    if not is_int64(identifier):
         raise bad_request('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
     return identifier
 
@@ -154,6 +157,11 @@ def _clean(text: str, spans: list[JsonObject]) -> tuple[str, list[JsonObject]]:
     return cleaned, spans
 
 
+def _without_blank(text: str, spans: list[JsonObject]) -> list[JsonObject]:
+    """`spans` without those over nothing or over white space alone."""
+    return [span for span in spans if utf16_slice(text, span["offset"], span["length"]).strip()]
+
+
 def _trim(text: str, spans: list[JsonObject]) -> tuple[str, list[JsonObject]]:
     """White space at the end goes, and at the beginning as far as the first entity."""
     text = text.rstrip()
@@ -168,46 +176,74 @@ def _trim(text: str, spans: list[JsonObject]) -> tuple[str, list[JsonObject]]:
     return text[lead:], spans
 
 
-def _nest(spans: list[JsonObject]) -> list[JsonObject]:
-    """`spans` so that each lies inside or outside of any other: overlaps are cut, code and quotes hold their own."""
+def _keep_apart(spans: list[JsonObject]) -> list[JsonObject]:
+    """The solid ones among `spans`, which are never cut: what crosses an earlier one or may not stand in it goes."""
+    kept: list[JsonObject] = []
+    for span in sorted((span for span in spans if span["type"] not in SOFT), key=_place):
+        if not any(_touches(other, span) and (_crosses(other, span) or _excludes(other, span)) for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _nest(soft: list[JsonObject], solid: Sequence[JsonObject]) -> list[JsonObject]:
+    """`soft` spans cut so that each lies inside or outside of any other and of the solid ones; none stays in code."""
     done: list[JsonObject] = []
-    waiting = sorted(spans, key=_place, reverse=True)
+    waiting = sorted((piece for span in soft for piece in _cut(span, solid)), key=_place, reverse=True)
     while waiting:
         span = waiting.pop()
-        begin, end = span["offset"], span["offset"] + span["length"]
-        around = [other for other in done if other["offset"] <= begin < other["offset"] + other["length"]]
-        if any(_excludes(other, span) for other in around):
-            continue
-        edge = min([end, *(other["offset"] + other["length"] for other in around)])
-        if edge < end:
-            waiting.append({**span, "offset": edge, "length": end - edge})
+        around = [other for other in done if _touches(other, span)]
+        edge = min([_end(span), *(_end(other) for other in around)])
+        if edge < _end(span):
+            waiting.append({**span, "offset": edge, "length": _end(span) - edge})
             waiting.sort(key=_place, reverse=True)
-        done.append({**span, "length": edge - begin})
+        if all(other["type"] != span["type"] for other in around):
+            done.append({**span, "length": edge - span["offset"]})
     return done
 
 
+def _cut(span: JsonObject, solid: Sequence[JsonObject]) -> list[JsonObject]:
+    """`span` in pieces: cut where it crosses a solid one, and around code."""
+    edges = {span["offset"], _end(span)}
+    for other in solid:
+        if other["type"] in LITERAL or _crosses(span, other):
+            edges |= {edge for edge in (other["offset"], _end(other)) if span["offset"] < edge < _end(span)}
+    places = sorted(edges)
+    pieces = [{**span, "offset": begin, "length": end - begin} for begin, end in pairwise(places)]
+    code = [other for other in solid if other["type"] in LITERAL]
+    return [piece for piece in pieces if not any(_touches(other, piece) for other in code)]
+
+
+def _end(span: JsonObject) -> int:
+    return int(span["offset"] + span["length"])
+
+
+def _touches(one: JsonObject, other: JsonObject) -> bool:
+    return bool(one["offset"] < _end(other) and other["offset"] < _end(one))
+
+
+def _crosses(one: JsonObject, other: JsonObject) -> bool:
+    """Whether they overlap and neither holds the other."""
+    first, second = sorted((one, other), key=_place)
+    return bool(first["offset"] < second["offset"] < _end(first) < _end(second))
+
+
 def _excludes(outer: JsonObject, inner: JsonObject) -> bool:
-    """Whether `inner` may not stand inside `outer`: nothing in code, no quote in a quote, no kind in itself."""
-    if outer["type"] in LITERAL or outer["type"] == inner["type"]:
+    """Whether `inner` may not stand inside `outer`: nothing in code, no quote in a quote, no link in a link."""
+    if outer["type"] in LITERAL or inner["type"] in LITERAL:
         return True
-    if outer["type"] in QUOTES:
-        return inner["type"] in QUOTES
-    return outer["type"] in LINKLIKE and inner["type"] in LINKLIKE
+    return (outer["type"] in QUOTES) == (inner["type"] in QUOTES)
 
 
 def _automatic(text: str, spans: Sequence[JsonObject]) -> list[JsonObject]:
-    closed = [
-        (span["offset"], span["offset"] + span["length"])
-        for span in spans
-        if span["type"] in LITERAL or span["type"] in LINKLIKE
-    ]
+    closed = [span for span in spans if span["type"] in LITERAL or span["type"] in LINKLIKE]
     found: list[JsonObject] = []
     at, units = 0, 0
     for begin, end, kind in find_entities(text):
         units += utf16_len(text[at:begin])
         length = utf16_len(text[begin:end])
-        if not any(units < last and first < units + length for first, last in closed):
-            found.append({**kind, "offset": units, "length": length})
+        span = {**kind, "offset": units, "length": length}
+        if not any(_touches(other, span) and (other in closed or _crosses(other, span)) for other in spans):
+            found.append(span)
         at = begin
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.links import find_link, find_mentioned_user
 from bot.sandbox.utf16 import utf16_len
-from bot.sandbox.wire import JsonObject, parse_integer
+from bot.sandbox.wire import JsonObject, is_int64, parse_integer
 
 SIMPLE_TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -221,7 +221,7 @@ def _link(href: str) -> list[JsonObject]:
 
 
 def _emoji(identifier: str) -> list[JsonObject]:
-    if parse_integer(identifier) is None or len(identifier) > 18:
+    if not is_int64(identifier):
         raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
     return [{"type": "custom_emoji", "custom_emoji_id": identifier}]
 

@@ -43,6 +43,7 @@ class Message:
 
     def as_json(self, *, with_reply: bool = True) -> JsonObject:
         """The `Message` object; a message replied to stands in it once, not its own reply in turn."""
+        replied = self._replied() if with_reply else None
         fields: JsonObject = {
             "message_id": self.id,
             "from": self.sender.as_json() if self.sender else None,
@@ -54,7 +55,7 @@ class Message:
             "is_topic_message": bool(self.thread_id and self.chat.is_forum) or None,
             "forward_origin": self.origin,
             "has_protected_content": self.is_protected or None,
-            "reply_to_message": self.reply_to.as_json(with_reply=False) if self.reply_to and with_reply else None,
+            "reply_to_message": replied.as_json(with_reply=False) if replied else None,
             "quote": self.quote,
             **self.content,
             **self._words(),
@@ -62,6 +63,11 @@ class Message:
             "reply_markup": self.keyboard,
         }
         return without_empty(fields)
+
+    def _replied(self) -> "Message | None":
+        """The message this one answers; in a topic, without another, the notice that opened the topic."""
+        opening = self.chat.messages.get(self.thread_id) if self.chat.is_forum and self.thread_id != self.id else None
+        return self.reply_to or opening
 
     def _words(self) -> JsonObject:
         if self.has_media:

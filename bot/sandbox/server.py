@@ -124,7 +124,8 @@ class Sandbox:
         own = {f"http://{name}:{self.port}" for name in OWN_NAMES}
         if origin is not None and origin not in own:
             return False
-        return request.headers.get("Sec-Fetch-Site") in SAME_SITE or request.headers.get("Sec-Fetch-Mode") == "navigate"
+        opened = request.headers.get("Sec-Fetch-Mode") == "navigate" and not request.path.startswith(("/bot", "/sim"))
+        return opened or request.headers.get("Sec-Fetch-Site") in SAME_SITE
 
     def _serve_paper(self, request: web.Request, host: str) -> web.Response:
         page = self._newsstand.find_page(host, request.path, self.port) if request.method in ("GET", "HEAD") else None

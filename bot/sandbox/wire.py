@@ -37,6 +37,12 @@ def parse_integer(value: object) -> int | None:
     return int(text) if digits.isdecimal() and digits.isascii() and len(digits) <= 19 else None
 
 
+def is_int64(text: str) -> bool:
+    """Whether `text` is a positive number that fits 63 bits, as the ids of custom emoji are."""
+    number = parse_integer(text)
+    return number is not None and 0 < number < 1 << 63
+
+
 def parse_flag(value: object) -> bool:
     """Whether `value` says yes as the Bot API server reads it: true, "true", "yes" and "1", in any case."""
     return value is True or str(value).lower() in ("true", "yes", "1")

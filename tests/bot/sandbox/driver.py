@@ -1,9 +1,14 @@
-"""Both sides of the sandbox over real HTTP: what a bot calls and what people do."""
+"""Both sides of the sandbox over real HTTP: what a bot calls and what people do.
+
+Whatever the stand-in gives to the bot is held against aiogram's models of the Bot API on the way.
+"""
 
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 import aiohttp
+
+from tests.contract.models import check_result
 
 Json = dict[str, Any]
 Answer: TypeAlias = Any
@@ -34,14 +39,14 @@ class Driver:
     async def call(self, method: str, **params: object) -> Answer:
         """The result of a Bot API call; raises Refused."""
         async with self.http.post(f"/bot{self.token}/{method}", json=params) as answer:
-            return _result(await answer.json())
+            return _result(method, await answer.json())
 
     async def upload(self, method: str, file: str, data: bytes, name: str = "a.txt", **fields: str) -> Answer:
         """A Bot API call as multipart with one file."""
         form = aiohttp.FormData({key: str(value) for key, value in fields.items()})
         form.add_field(file, data, filename=name, content_type="text/plain")
         async with self.http.post(f"/bot{self.token}/{method}", data=form) as answer:
-            return _result(await answer.json())
+            return _result(method, await answer.json())
 
     async def refusal(self, method: str, **params: object) -> str:
         """The description of the error that a call meets."""
@@ -91,7 +96,8 @@ class Driver:
         return next(value for key, value in update.items() if key != "update_id")
 
 
-def _result(body: Json) -> Answer:
+def _result(method: str, body: Json) -> Answer:
     if not body["ok"]:
         raise Refused(body["error_code"], body["description"], body.get("parameters", {}))
+    check_result(method, body["result"])
     return body["result"]
