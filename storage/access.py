@@ -6,11 +6,12 @@ from sqlalchemy import delete, select
 
 from storage.schema import access, strangers
 from storage.transactions import ReadTx, WriteTx
+from storage.upserts import insert_or_keep
 
 
 async def grant_access(tx: WriteTx, user_id: int, *, granted_at: datetime) -> bool:
     """Let a person in; says whether that is new. The first instant is kept."""
-    statement = tx.upsert(access).on_conflict_do_nothing().returning(access.c.user_id)
+    statement = insert_or_keep(tx.dialect, access).returning(access.c.user_id)
     return await tx.find_value(statement, {"user_id": user_id, "granted_at": granted_at}) is not None
 
 

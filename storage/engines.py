@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseUnavailable, UnsupportedUrl
+from storage.one_trip import OneTripConnection, connect
 
 BUSY_TIMEOUT_S = 5.0
 """How long another process (a backup, a second program) may hold SQLite's write lock before we say so."""
@@ -81,9 +82,12 @@ def create_postgres_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
 
 
 def _create_sqlite_engine(url: URL, *, pool_size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
-    # isolation_level=None: the driver would begin transactions by itself, and never immediate ones.
-    arguments: dict[str, Any] = {"isolation_level": None, "timeout": BUSY_TIMEOUT_S}
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args=arguments, hide_parameters=True)
+    async def open_connection() -> OneTripConnection:
+        return await connect(Path(url.database or ""), timeout_s=BUSY_TIMEOUT_S)
+
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, async_creator=open_connection, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 (a driver's connection, adapted)

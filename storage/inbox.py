@@ -16,13 +16,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, case, delete, false, func, null, or_, select, text, true, update
+from sqlalchemy import (
+    Executable,
+    Row,
+    Update,
+    bindparam,
+    case,
+    delete,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 
 from storage.columns import is_storable
 from storage.schema import inbox
 from storage.transactions import ReadTx, WriteTx
+from storage.upserts import insert_or_keep
 
 TRIES_LIMIT = 3
 """Failures alone after which a row is set aside."""
@@ -74,8 +91,7 @@ async def insert_updates(tx: WriteTx, updates: Sequence[NewUpdate], *, received_
     """
     if not updates:
         return 0
-    statement = tx.upsert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).returning(inbox.c.update_id)
-    return len(await tx.list_rows(statement, [_new_row(one, received_at) for one in updates]))
+    return len(await tx.list_rows(_insert(tx.dialect), [_new_row(one, received_at) for one in updates]))
 
 
 async def claim_next(
@@ -115,16 +131,12 @@ async def claim_alone(tx: WriteTx, *, now: datetime) -> InboxRow | None:
 
 async def mark_answering(tx: WriteTx, update_id: int) -> None:
     """Say that everything is written and the answer is about to be sent."""
-    await tx.execute(_of(update_id).values(state=InboxState.ANSWERING))
+    await tx.execute(_MARK_ANSWERING, {"asked": update_id})
 
 
 async def settle_update(tx: WriteTx, update_id: int, *, now: datetime) -> None:
     """Say that the row is done; all that it told about anybody is emptied."""
-    await tx.execute(
-        _of(update_id).values(
-            state=InboxState.DONE, done_at=now, payload="", lane="", user_id=null(), error=null(), alone=false()
-        )
-    )
+    await tx.execute(_SETTLE, {"asked": update_id, "now": now})
 
 
 async def record_failure(
@@ -233,7 +245,25 @@ _WAITING = text("inbox.state IN ('new', 'working', 'answering')")
 _HEADS = select(func.min(inbox.c.arrival)).where(_WAITING).group_by(inbox.c.lane)
 
 
-def _of(update_id: int) -> Any:  # noqa: ANN401 (an UPDATE)
+_OF_UPDATE = update(inbox).where(inbox.c.update_id == bindparam("asked"))
+_MARK_ANSWERING = _OF_UPDATE.values(state=InboxState.ANSWERING)
+_SETTLE = _OF_UPDATE.values(
+    state=InboxState.DONE,
+    done_at=bindparam("now"),
+    payload="",
+    lane="",
+    user_id=null(),
+    error=null(),
+    alone=false(),
+)
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    return insert_or_keep(dialect, inbox).returning(inbox.c.update_id)
+
+
+def _of(update_id: int) -> Update:
     return update(inbox).where(inbox.c.update_id == update_id)
 
 

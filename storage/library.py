@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, column, delete, func, select, text
 
 from storage.schema import saves, stories
 from storage.transactions import ReadTx, WriteTx
+from storage.upserts import insert_or_keep
 
 PAGE_SIZE = 8
 """Stories on a page: as many buttons as a phone shows without scrolling."""
@@ -57,7 +58,7 @@ async def save_story(tx: WriteTx, user_id: int, story_id: int, *, saved_at: date
     Raises:
         ConstraintViolated: the story is gone.
     """
-    statement = tx.upsert(saves).on_conflict_do_nothing().returning(saves.c.story_id)
+    statement = insert_or_keep(tx.dialect, saves).returning(saves.c.story_id)
     values = {"user_id": user_id, "story_id": story_id, "saved_at": saved_at}
     return await tx.find_value(statement, values) is not None
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, select
 
 from storage.schema import links
 from storage.transactions import ReadTx, WriteTx
+from storage.upserts import insert_or_renew
 
 Fact = str | int | float | None
 
@@ -53,6 +54,7 @@ async def find_link(tx: ReadTx, url: str) -> Link | None:
 
 async def save_link(tx: WriteTx, link: Link) -> None:
     """Remember what the link gave, in place of what it gave before."""
+    statement = insert_or_renew(tx.dialect, links, key=("url",))
     values = {
         "url": link.url,
         "story_id": link.story_id,
@@ -62,9 +64,7 @@ async def save_link(tx: WriteTx, link: Link) -> None:
         "last_modified": link.last_modified,
         "fetched_at": link.fetched_at,
     }
-    insert = tx.upsert(links).values(values)
-    kept = {name: insert.excluded[name] for name in values if name != "url"}
-    await tx.execute(insert.on_conflict_do_update(index_elements=["url"], set_=kept))
+    await tx.execute(statement, values)
 
 
 async def prune_links(tx: WriteTx, before: datetime, *, limit: int = 1000) -> int:

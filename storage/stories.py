@@ -4,14 +4,16 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, bindparam, delete, insert, select, text
+from sqlalchemy import Executable, Row, Table, and_, bindparam, delete, insert, select
 
 from storage.errors import NoSuchStory
 from storage.facts import dump_facts, dump_sentences, load_figure, load_key_line, load_person, load_sentences
 from storage.schema import briefings, figures, key_lines, people, readings, stories
 from storage.transactions import ReadTx, WriteTx
+from storage.upserts import insert_or_keep, insert_or_renew
 from summarizer.model import Article, Briefing, Budget, Reading
 
 
@@ -93,6 +95,7 @@ def _facts_in_order(table: Table) -> Any:  # noqa: ANN401 (a select)
     return select(table).where(key).order_by(table.c.position)
 
 
+_BRIEFING_KEY = ("story_id", "version", "method", "budget_sentences", "budget_words")
 _FACT_TABLES = (figures, key_lines, people)
 _FACTS = {table.name: _facts_in_order(table) for table in _FACT_TABLES}
 _CLEAR_FACTS = tuple(
@@ -119,16 +122,23 @@ _DROP_STALE = delete(readings).where(readings.c.story_id == bindparam("story"), 
 
 async def _upsert_story(tx: WriteTx, article: Article, canonical_url: str | None, read_at: datetime) -> int:
     values = _story_values(article, canonical_url, read_at)
-    statement = tx.upsert(stories)
-    renewed = {name: statement.excluded[name] for name in values if name != "canonical_url"}
-    if canonical_url is None:
-        upsert = statement.on_conflict_do_update(
-            index_elements=["text_hash"], index_where=text("canonical_url IS NULL"), set_=renewed
-        )
-    else:
-        upsert = statement.on_conflict_do_update(index_elements=["canonical_url"], set_=renewed)
-    story_id: int = await tx.find_value(upsert.returning(stories.c.id), values)
+    story_id: int = await tx.find_value(_insert_story(tx.dialect, is_pasted=canonical_url is None), values)
     return story_id
+
+
+@cache
+def _insert_story(dialect: str, *, is_pasted: bool) -> Executable:
+    if is_pasted:
+        only_pasted = "canonical_url IS NULL"
+        return insert_or_renew(
+            dialect, stories, key=("text_hash",), but=("id", "canonical_url"), only_where=only_pasted
+        ).returning(stories.c.id)
+    return insert_or_renew(dialect, stories, key=("canonical_url",), but=("id",)).returning(stories.c.id)
+
+
+@cache
+def _insert_reading(dialect: str) -> Executable:
+    return insert_or_keep(dialect, readings).returning(readings.c.version)
 
 
 def _story_values(article: Article, canonical_url: str | None, read_at: datetime) -> dict[str, object]:
@@ -165,8 +175,7 @@ async def _save_findings(tx: WriteTx, story_id: int, reading: Reading, basis: st
         "basis": basis,
         "sentences": dump_sentences(reading.sentences, reading.article),
     }
-    statement = tx.upsert(readings).on_conflict_do_nothing().returning(readings.c.version)
-    is_new = await tx.find_value(statement, values) is not None
+    is_new = await tx.find_value(_insert_reading(tx.dialect), values) is not None
     if not is_new:
         for clear in _CLEAR_FACTS:
             await tx.execute(clear, {"story": story_id, "version_read": reading.version})
@@ -184,10 +193,7 @@ async def _save_briefing(tx: WriteTx, story_id: int, reading: Reading, budget: B
         "chosen": _dump_chosen(reading),
         "whole": reading.briefing.whole,
     }
-    statement = tx.upsert(briefings)
-    renewed = {"chosen": statement.excluded.chosen, "whole": statement.excluded.whole}
-    key = ["story_id", "version", "method", "budget_sentences", "budget_words"]
-    await tx.execute(statement.on_conflict_do_update(index_elements=key, set_=renewed), values)
+    await tx.execute(insert_or_renew(tx.dialect, briefings, key=_BRIEFING_KEY), values)
 
 
 def _budget_key(budget: Budget) -> dict[str, int]:

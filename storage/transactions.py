@@ -7,7 +7,7 @@ the transaction. The cancelled caller leaves at once; the statement ends behind 
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Row, Table
 from sqlalchemy.dialects import sqlite
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.errors import TransactionOver
 from storage.faults import find_cause
+from storage.upserts import insert_into
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
@@ -90,9 +91,4 @@ class WriteTx(ReadTx):
 
     def upsert(self, table: Table) -> sqlite.Insert:
         """Start an INSERT that knows `on_conflict_do_…`: the same words on both databases."""
-        if self.dialect == "sqlite":
-            return sqlite.insert(table)
-        # Loaded with the engine already; at the top it would cost those who stay with SQLite 30 ms.
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
-
-        return cast("sqlite.Insert", postgresql.insert(table))
+        return insert_into(self.dialect, table)

@@ -54,9 +54,9 @@ class Turn(Generic[Tx]):
         try:
             yield await self.given
         except BaseException:
-            self._leave(keep=False)
+            self.left.set_result(False)
             raise
-        self._leave(keep=True)
+        self.left.set_result(True)
         await self.settled
 
     async def hand(self, tx: Tx) -> bool:
@@ -87,10 +87,6 @@ class Turn(Generic[Tx]):
         elif not self.settled.done() and not (self.left.done() and not self.left.result()):
             self.settled.set_exception(error)
             self.settled.exception()  # a caller that is being cancelled may never ask
-
-    def _leave(self, *, keep: bool) -> None:
-        if not self.left.done():
-            self.left.set_result(keep)
 
 
 class Transactions(Protocol[Tx]):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from storage.schema import users
 from storage.transactions import ReadTx, WriteTx
+from storage.upserts import insert_or_renew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,4 @@ async def save_settings(tx: WriteTx, settings: UserSettings) -> None:
         "sentences": settings.sentences,
         "hidden": sorted(settings.hidden),
     }
-    statement = tx.upsert(users)
-    renewed = {name: statement.excluded[name] for name in values if name != "user_id"}
-    await tx.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_=renewed), values)
+    await tx.execute(insert_or_renew(tx.dialect, users, key=("user_id",)), values)

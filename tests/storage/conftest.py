@@ -1,16 +1,20 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 from storage.database import Database, sqlite_url
+from storage.revisions import HEAD
+from storage.schema import metadata
 from tests.storage.postgres import Server, find_binaries, serve
 
-_TEMPLATE = "template_of_tests"
-_NUMBERS = count(1)
+_DATABASE = "tests"
+_EMPTY = (  # a database for each test would be 300 files for each test
+    f"TRUNCATE {', '.join(metadata.tables)}, story_terms RESTART IDENTITY;"
+    f"UPDATE alembic_version SET version_num = '{HEAD}'"
+)
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +24,8 @@ def postgres() -> Iterator[Server]:
     if binaries is None:
         pytest.skip("no initdb and pg_ctl: PostgreSQL is not installed here")
     with serve(binaries) as server:
-        server.run_sql(f"CREATE DATABASE {_TEMPLATE}")
-        asyncio.run(_migrate(server.url(_TEMPLATE)))
+        server.run_sql(f"CREATE DATABASE {_DATABASE}")
+        asyncio.run(_migrate(server.url(_DATABASE)))
         yield server
 
 
@@ -44,9 +48,8 @@ def url(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return sqlite_url(request.getfixturevalue("sqlite_path"))
     server: Server = request.getfixturevalue("postgres")
-    name = f"test_{next(_NUMBERS)}"
-    server.run_sql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    return server.url(name)
+    server.run_sql(_EMPTY, database=_DATABASE)
+    return server.url(_DATABASE)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from storage.errors import (
     BackupBroken,
     DatabaseBusy,
     DatabaseUnavailable,
+    DiskFull,
     NotForPostgres,
     SchemaTooNew,
     TargetExists,
 )
 from storage.revisions import HEAD
 from storage.stories import find_story_by_url, save_reading
+from tests.storage.postgres import Server
 from tests.storage.samples import NOON, THREE, reading
 
 
@@ -85,6 +88,32 @@ def test_a_backup_of_nothing_or_to_nowhere_says_so(filled: Path, tmp_path: Path)
         backup(sqlite_url(tmp_path / "none.db"), tmp_path / "copy.db")
     with pytest.raises(DatabaseUnavailable, match="No such file"):
         backup(sqlite_url(filled), tmp_path / "nowhere" / "copy.db")
+
+
+def test_a_backup_waits_for_nobody_who_holds_the_file(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.backup.BUSY_TIMEOUT_S", 0.01)
+    with closing(sqlite3.connect(filled, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseBusy):
+            backup(sqlite_url(filled), tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_full_disk_gives_no_backup(filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "tiny", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("cannot mount a tiny file system here")
+    try:
+        with pytest.raises(DiskFull):
+            backup(sqlite_url(filled), folder / "copy.db")
+        assert list(folder.iterdir()) == []
+    finally:
+        subprocess.run(["umount", folder], check=True)
 
 
 def test_a_damaged_database_gives_no_backup_and_leaves_no_file(filled: Path, tmp_path: Path) -> None:
@@ -206,6 +235,13 @@ def test_postgresql_has_its_own_tools(tmp_path: Path) -> None:
 
 
 # Checking
+
+
+async def test_a_check_of_an_empty_database_finds_nothing(postgres: Server) -> None:
+    postgres.run_sql("DROP DATABASE IF EXISTS nothing")
+    postgres.run_sql("CREATE DATABASE nothing")
+    report = await check(postgres.url("nothing"))
+    assert (report.revision, report.rows, report.problems, report.is_current) == (None, {}, (), False)
 
 
 async def test_a_good_database_has_no_problems(url: str) -> None:

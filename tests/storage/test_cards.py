@@ -7,6 +7,7 @@ from storage.cards import (
     Card,
     find_card,
     find_card_of_message,
+    has_card,
     insert_card,
     move_cards,
     prune_cards,
@@ -53,6 +54,13 @@ async def test_a_sent_card_is_found_by_its_message_the_newest_first(db: Database
         assert found is not None
         assert found.token == "t2"
         assert await find_card_of_message(tx, -100, 78) is None
+
+
+async def test_who_was_answered_with_a_story_is_known(db: Database) -> None:
+    async with db.write() as tx:
+        card = await new_card(tx)
+        assert await has_card(tx, card.owner_id, card.story_id)
+        assert not await has_card(tx, card.owner_id + 1, card.story_id)
 
 
 async def test_a_view_changes_only_from_the_version_that_was_seen(db: Database) -> None:

@@ -255,6 +255,16 @@ async def test_who_is_cancelled_while_waiting_for_a_turn_never_gets_one(sqlite_d
     assert await granted(sqlite_db) == {1, 3}
 
 
+async def test_who_is_cancelled_while_the_commit_is_under_way_has_written_all_of_it(sqlite_db: Database) -> None:
+    task: asyncio.Task[None] = asyncio.create_task(write(sqlite_db, 1))
+    assert isinstance(sqlite_db._writes, GroupedWrites)
+    event.listen(sqlite_db._writes._engine.sync_engine, "commit", lambda _: task.cancel())
+    await asyncio.wait({task})
+    assert task.cancelled()
+    await write(sqlite_db, 2)
+    assert await granted(sqlite_db) == {1, 2}
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plans=st.lists(st.tuples(st.sampled_from(["keep", "fail", "cancel"]), st.integers(0, 60)), max_size=12))
 async def test_no_interleaving_tears_a_pair_or_loses_what_was_acknowledged(
@@ -392,6 +402,22 @@ async def test_a_full_disk_is_said_reading_works_and_writing_comes_back(sqlite_d
         assert [row.briefings for row in await view.list_rows(_PAIRS)] == [1]
 
 
+async def test_what_shared_a_transaction_with_a_full_disk_is_written_or_says_so(sqlite_db: Database) -> None:
+    async with sqlite_db.write() as tx:
+        pages = await tx.find_value(text("PRAGMA page_count"))
+        await tx.execute(text(f"PRAGMA max_page_count = {pages}"))
+
+    async def fill() -> None:
+        async with sqlite_db.write() as tx:
+            told = reading(more="x" * 20_000)
+            await save_reading(tx, told, canonical_url="https://a.example/", read_at=NOON, budget=THREE)
+
+    outcomes = await asyncio.gather(write(sqlite_db, 1), fill(), write(sqlite_db, 2), return_exceptions=True)
+    assert isinstance(outcomes[1], DiskFull)
+    acknowledged = {user for user, outcome in ((1, outcomes[0]), (2, outcomes[2])) if outcome is None}
+    assert await granted(sqlite_db) == acknowledged
+
+
 async def test_damaged_pages_are_told_from_other_trouble(sqlite_path: Path) -> None:
     with sqlite_path.open("r+b") as file:
         file.seek(4096 * 2)
@@ -410,7 +436,7 @@ async def test_connections_that_the_server_dropped_are_replaced(postgres: Server
         pytest.skip("SQLite has no server")
     async with Database.open(url) as db:
         await write(db, 1)
-        postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test%'")
+        postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
         await write(db, 2)
         assert await granted(db) == {1, 2}
 
@@ -424,13 +450,35 @@ async def test_a_connection_that_breaks_in_a_transaction_is_unavailable_not_a_de
     async def write_over_a_break(db: Database) -> None:
         async with db.write() as tx:
             await grant(tx, 1)
-            postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'test%'")
+            postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
             await grant(tx, 2)
 
     async with Database.open(url) as db:
         with pytest.raises(DatabaseUnavailable):
             await write_over_a_break(db)
         assert await granted(db) == set()
+
+
+async def test_a_database_that_went_away_is_unavailable_until_it_is_back(postgres: Server, url: str) -> None:
+    if not url.startswith("postgresql"):
+        pytest.skip("SQLite has no server")
+    async with Database.open(url) as db:
+        postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
+        postgres.run_sql("ALTER DATABASE tests RENAME TO away")
+        try:
+            with pytest.raises(DatabaseUnavailable):
+                await write(db, 1)
+        finally:
+            postgres.run_sql("ALTER DATABASE away RENAME TO tests")
+        await write(db, 2)
+        assert await granted(db) == {2}
+
+
+async def test_a_path_through_a_file_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("Dear reader")
+    with pytest.raises(DatabaseUnavailable, match="letter"):
+        async with Database.open(sqlite_url(tmp_path / "letter" / "nutgraf.db")):
+            pass
 
 
 async def test_no_server_is_unavailable(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ async def test_a_deleted_story_leaves_no_words_behind(db: Database) -> None:
         assert not await is_indexed(tx, story_id)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(terms=st.lists(st.text(max_size=8), max_size=60))
 @example(terms=['"', "'", "\\", "*", "NEAR(", "OR", "a:b", "^x", "-y", "\0", "\ud800", "(", "NOT", "&", "|", "!"])
 @example(terms=["x" * 5000])

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select, text
 from storage.database import Database, find_revision, sqlite_url
 from storage.engines import parse_url
 from storage.errors import ForeignDatabase, NotADatabase, SchemaBehind, SchemaTooNew, UnsupportedUrl
+from storage.migrate import upgrade
 from storage.revisions import HEAD, REVISIONS
 from storage.schema import access, metadata
 from tests.storage.postgres import Server
@@ -44,6 +45,12 @@ async def test_an_empty_database_is_migrated_and_opens_again(empty_url: str) -> 
 
 async def test_two_that_start_together_migrate_once(empty_url: str) -> None:
     await asyncio.gather(open_and_close(empty_url), open_and_close(empty_url))
+
+
+async def test_who_waited_while_another_migrated_finds_nothing_to_do(url: str) -> None:
+    async with Database.open(url) as db, db.write() as tx:
+        await tx._connection.run_sync(upgrade, "here")
+        assert await tx._connection.run_sync(find_revision, "here") == HEAD
 
 
 async def test_an_empty_database_is_left_alone_when_asked_not_to_migrate(empty_url: str) -> None:

@@ -29,7 +29,7 @@ async def test_a_saved_reading_comes_back_equal(db: Database) -> None:
     assert await found(db, story_id) == reading()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=readings(), budget=budgets, url=st.none() | st.just(URL))
 async def test_any_reading_comes_back_equal(db: Database, told: Reading, budget: Budget, url: str | None) -> None:
     async with db.write() as tx:
