@@ -9,6 +9,8 @@ from summarizer.figures.tokens import Token
 _STOPS = frozenset(",;:()[]—–.?!、，。；：（）")
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _SHORT_BRACKET = 12
+_REACH = 60
+"""Tokens looked at on each side of a number; a longer clause is cut."""
 _DASHES = frozenset("-–—")
 _JOINS = frozenset("and or und oder et ou y o e i и і och og en og и или".split())
 _VERBS = frozenset(
@@ -33,21 +35,23 @@ class Clauses:
 
     def find_start(self, end: int) -> int:
         """Give the first token of the clause that ends before token `end`."""
-        for index in range(end - 1, -1, -1):
+        least = max(0, end - _REACH)
+        for index in range(end - 1, least - 1, -1):
             if self._parts(index) or self._joins_clauses(index, end):
                 return index + 1
-        return 0
+        return least
 
     def find_end(self, start: int) -> int:
         """Give the token behind the clause that goes on at token `start`."""
-        for index in range(start, len(self.tokens)):
+        most = min(start + _REACH, len(self.tokens))
+        for index in range(start, most):
             if index in self.open:
                 continue
             if (self._parts(index) and (index > start or not self.tokens[index].is_word)) or index in self.taken:
                 return index
             if index > start and self._joins_more(index):
                 return index
-        return len(self.tokens)
+        return most
 
     def opens_with_verb(self, start: int, end: int) -> bool:
         """Whether the clause lacks a subject, because something was pushed in between ("output – … – was 5 %")."""
@@ -79,7 +83,7 @@ class Clauses:
             return False
         if self.tokens[index - 1].is_capital and self.tokens[index + 1].is_capital:
             return False
-        after = any(is_verb(token) for token in self.tokens[index + 1 : end])
+        after = any(is_verb(token) for token in self.tokens[index + 1 : min(end, index + 24)])
         return after and any(is_verb(token) for token in self.tokens[max(0, index - 12) : index])
 
 

@@ -18,8 +18,11 @@ from summarizer.figures.traps import Scene, find_models, is_trap
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
 
 ARTICLE_CAP_CHARS = 400_000
+SENTENCES_CAP = 3_000
 FIGURES_CAP = 600
 """More than any story holds; a table pasted as text is not worth more."""
+
+SENTENCE_FIGURES_CAP = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +38,19 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
     """Give every figure of a story in source order, the key ones with a rank from 1.
 
     `article.language` tells how numbers are written; None is read as English. At most `FIGURES_CAP` figures of the
-    first `ARTICLE_CAP_CHARS` are given. Linear in the text.
+    first `ARTICLE_CAP_CHARS` and `SENTENCES_CAP` sentences are given, `SENTENCE_FIGURES_CAP` of one sentence. Linear in
+    the text.
     """
     lexicon = get_lexicon(article.language)
     readings = _read(sentences, lexicon)
     models = frozenset(name for reading in readings for name in find_models(reading.tokens))
-    figures: list[Figure] = []
-    candidates: list[Candidate] = []
+    found: list[tuple[Figure, Candidate]] = []
     for reading in readings:
-        for figure, candidate in _figures_of(reading, models, lexicon):
-            if len(figures) < FIGURES_CAP:
-                candidates.append(replace(candidate, order=len(figures)))
-                figures.append(figure)
+        if len(found) >= FIGURES_CAP:
+            break
+        found += _figures_of(reading, models, lexicon)
+    figures = [figure for figure, _ in found[:FIGURES_CAP]]
+    candidates = [replace(candidate, order=order) for order, (_, candidate) in enumerate(found[:FIGURES_CAP])]
     ranks = rank_candidates(candidates, lead_words([reading.tokens for reading in readings], lexicon))
     cues = count_cues(token.lower for reading in readings for token in reading.tokens if token.is_word)
     return tuple(
@@ -57,7 +61,9 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
 
 def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
     tokenised = [
-        (sentence, parse_tokens(sentence.text)) for sentence in sentences if sentence.start < ARTICLE_CAP_CHARS
+        (sentence, parse_tokens(sentence.text))
+        for sentence in sentences[:SENTENCES_CAP]
+        if sentence.start < ARTICLE_CAP_CHARS
     ]
     numbers = (token for _, tokens in tokenised for token in tokens if token.is_number)
     sign = decide_decimal_sign(numbers, lexicon.decimal)
@@ -74,6 +80,7 @@ def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> 
         for quantity in reading.quantities
         if not is_trap(Scene(tokens=tokens, quantity=quantity, lexicon=lexicon, models=models))
     ]
+    kept = kept[:SENTENCE_FIGURES_CAP]
     taken = frozenset(i for quantity, _, begin in kept for i in range(begin, quantity.last + 1))
     clauses = Clauses(tokens=tokens, lexicon=lexicon, taken=taken, open=find_open_brackets(tokens))
     found = []

@@ -17,6 +17,7 @@ _ENOUGH = 4
 _MOST = 8
 _MOST_AFTER = 6
 _DENSE_SIDE = 10
+_MOST_CLAUSES = 6
 _COMPARING = frozenset("from compared versus against above than below over with to".split())
 _SMALL = frozenset(
     "of in for to by on with from at against between per into as than and or de du des la le les del der die das "
@@ -121,7 +122,9 @@ def _before(spot: Spot, room: int, *, enough: int) -> list[int]:
     """Take the words before the number, the nearest first, clause by clause until there are `enough`."""
     picked: list[int] = []
     end = spot.begin
-    while end > 0 and room > len(picked):
+    for _ in range(_MOST_CLAUSES):
+        if end <= 0 or room <= len(picked):
+            break
         start = spot.clauses.find_start(end)
         words = spot.telling(start, end)
         picked = words[-(room - len(picked)) :] + picked if words else picked

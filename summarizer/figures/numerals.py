@@ -13,6 +13,7 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 }
 _HYPHENS = frozenset("-‐‑")
 _AND_A_HALF = {"and a half": True, "-and-a-half": True}
+_MOST_SCALES = 2
 _MOST_PARTS = 12
 """A number in words has no more tokens ("one hundred and twenty-three thousand four hundred and fifty-six")."""
 
@@ -174,17 +175,32 @@ def _links(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 
 def _scale(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, decimal_sign: str) -> Numeral:
     """Multiply by the scale words that follow: "4.5bn", "4,5 Mrd.", "2.3-million", "4億5000万"."""
+    whole = _multiply(tokens, numeral, lexicon)
+    part = whole
+    while part.scaled and part.last + 1 < len(tokens) and tokens[part.last + 1].is_number:
+        after = tokens[part.last + 1]
+        if not after.glued and not lexicon.dense:
+            break
+        value = parse_digits(after.text, decimal_sign)
+        if value is None:
+            break
+        at = part.last + 1
+        smaller = _multiply(tokens, Numeral(value, at, at, digits=True), lexicon)
+        if smaller.value >= part.scale:
+            break
+        whole = Numeral(whole.value + smaller.value, whole.first, smaller.last, digits=True, scale=whole.scale)
+        part = smaller
+    return whole
+
+
+def _multiply(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
     value, last, scale = numeral.value, numeral.last, Decimal(1)
-    while last + 1 < len(tokens):
-        found = _find_scale(tokens, last + 1, lexicon, first=scale == 1)
+    for _ in range(_MOST_SCALES):
+        found = _find_scale(tokens, last + 1, lexicon, first=scale == 1) if last + 1 < len(tokens) else None
         if found is None:
             break
-        factor, last = found[0], found[1] - 1
-        value, scale = value * factor, scale * factor
-        if last + 1 < len(tokens) and tokens[last + 1].is_number and (tokens[last + 1].glued or lexicon.dense):
-            rest = _find_digits(tokens, last + 1, lexicon, decimal_sign)
-            if rest is not None and rest.value < scale:
-                return Numeral(value + rest.value, numeral.first, rest.last, digits=True, scale=scale)
+        last = found[1] - 1
+        value, scale = value * found[0], scale * found[0]
     return Numeral(value, numeral.first, last, digits=True, scale=scale)
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-SENTENCE_CAP_CHARS = 4_000
+SENTENCE_CAP_CHARS = 3_000
 """No sentence of a story is longer; what follows in a run-on of a page is not read."""
 
 _SINGLE = "\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〇"

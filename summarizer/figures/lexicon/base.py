@@ -93,9 +93,9 @@ class Lexicon:
     are the words between a number and its change ("up", "down from"), `from_words` and `to_words` open the two ends
     of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those that open a clause.
     `sure_shares` says that no period or idiom is written like a share; `persons` are nouns whose age comes behind
-    `of_words`; `clock_before`, `year_before` and `per_words` stand before a time, a year and the base of a rate, 
-    `dates_after` behind a date. `dense` says that no spaces part words, `qualifies_noun` that a qualifier may stand behind the noun
-    counted.
+    `of_words`; `clock_before`, `year_before` and `per_words` stand before a time, a year and the base of a rate,
+    `dates_after` behind a date. `dense` says that no spaces part words, `qualifies_noun` that a qualifier may stand
+    behind the noun counted.
     """
 
     decimal: str = ","
