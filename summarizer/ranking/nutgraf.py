@@ -22,7 +22,7 @@ from summarizer.ranking.features import FEATURES, Content, content_of, feature_m
 from summarizer.ranking.leaning import dependent_sentences
 from summarizer.ranking.vectors import Floats, SentenceVectors
 
-GREEDY_PICKS = 20
+GREEDY_PICKS = 16
 """Sentences ordered with a look at redundancy; a briefing that goes on after them is no briefing any more."""
 
 CENTROID_WEIGHT = 0.6

@@ -19,10 +19,13 @@ _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-
 _WIDE_MARKS = "。！？｡"
 # Every match is final, nothing after it can fail: finditer stays linear on a megabyte of dots.
 _CLUSTER = re.compile(rf"([.!?…‽؟۔।{_WIDE_MARKS}]+)([\"'”’»«“)\]}}」』）】›]*(?:\[\d{{1,3}}\])*)")
-_SPACED_CLOSER = re.compile(r"\s[»](?=\s|$|[.,;:])")
+_SPACED_CLOSER = re.compile(r"\s([»\"])(?=\s|$|[.,;:])")
+_OPENING_ONLY = frozenset("“«")
 _NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
 _QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
 _STARTS_QUOTE = _QUOTES | {"(", "["}
+_LEADING = "\"'“”‘’„‚«»‹›([{—–-/¿¡"
+_SPACED_CHARS = 16
 _BEFORE_CHARS = 48
 """How far back the word before a mark may reach; longer ones are no abbreviations."""
 
@@ -30,6 +33,7 @@ _BRACKETED_CHARS = 400
 """A corner bracket that does not close within this is a slip of the pen, not a quotation."""
 
 _INNER_STOP = re.compile(r"[^\W\d_]+(?:\.-?[^\W\d_]+)+")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _ROMAN = re.compile(r"[IVXLCDM]+\.?")
 _NUMBER = re.compile(r"[\d.,:/-]*\d")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
@@ -43,10 +47,13 @@ _ASKED = re.compile(
     r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){1,6}?"
     r"(?:said|asked|says|asks|wrote|added|told|replied|tweeted|wondered|shouted|cried|joked|quipped|recalled)\b"
 )
-_CJK_ATTRIBUTION = re.compile(r"[とっという、，,]|[^，。！？「“]{0,10}(?:说|說|表示|称|稱|问道|問道|指出|写道|寫道)")
+_CJK_ATTRIBUTION = re.compile(
+    r"[とっという、，,]|[^，。！？「“]{0,10}(?:说|說|表示|称|稱|问(?!题)|問(?!題)|指出|写道|寫道)"
+)
 _ENDS = re.compile(r"[.!?…‽؟۔।:;。！？｡][\"'”’»«“)\]}」』）】›\s]*$")
 _CRUMB = re.compile(r"\s[>›»|/]\s")
-_ORDINAL_LANGUAGES = frozenset({"de", "cs", "pl", "tr", "sv", "da", "no", "nb", "fi", "hu", "sk", "sl", "hr"})
+# Ordinals with a full stop before capitals; Polish and Czech write them so too, but before small letters.
+_ORDINAL_LANGUAGES = frozenset({"de", "tr", "da", "no", "nb", "fi", "hu"})
 
 FRAGMENT_WORDS = 8
 """A paragraph without a closing mark is a fragment up to here; the longest list crumbs and picture texts are longer."""
@@ -56,11 +63,15 @@ _PROSE_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
+    """The lists of abbreviations.toml for one language, and all abbreviations in one."""
+
     before_name: frozenset[str]
     before_number: frozenset[str]
     may_end: frozenset[str]
+    list_end: frozenset[str]
     after_number: frozenset[str]
     openers: frozenset[str]
+    known: frozenset[str]
     ordinals: bool
 
 
@@ -142,19 +153,42 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _boundaries(text: str, rules: _Rules) -> Iterator[int]:
     begin = 0
     for match in _CLUSTER.finditer(text):
-        end = match.end()
-        if spaced := _SPACED_CLOSER.match(text, end):
-            end = spaced.end()
-        place = _Place(text, begin, match[1], match[2], match.start(), end)
-        if end < len(text) and _closes(place, rules):
-            yield end
-            begin = end
+        place = _place_of(match, begin)
+        if place.end < len(text) and (_is_plain(place, rules) or _closes(place, rules)):
+            yield place.end
+            begin = place.end
+
+
+def _place_of(match: re.Match[str], begin: int) -> _Place:
+    text, end, closers = match.string, match.end(), match[2]
+    if closers and closers[-1] in _OPENING_ONLY and text[end : end + 1].isalnum():
+        # 她说。“一切 …: the quote belongs to what follows.
+        end, closers = end - 1, closers[:-1]
+    elif (spaced := _SPACED_CLOSER.match(text, end)) and (
+        spaced[1] == "»" or _is_odd_quote(text, begin, match.start())
+    ):
+        end, closers = spaced.end(), spaced[1]
+    return _Place(text, begin, match[1], closers, match.start(), end)
+
+
+def _is_odd_quote(text: str, begin: int, end: int) -> bool:
+    return end - begin < _BRACKETED_CHARS and text.count('"', begin, end) % 2 == 1
+
+
+def _is_plain(place: _Place, rules: _Rules) -> bool:
+    """The common case, told fast: an ordinary word, a full stop, a space, a capital."""
+    if place.marks != "." or place.closers or place.text[place.end] != " ":
+        return False
+    if not place.text[place.end + 1 : place.end + 2].isupper():
+        return False
+    word = _word_before(place)
+    return len(word) > 1 and word.isalpha() and word not in rules.known and word.lower() not in rules.known
 
 
 def _closes(place: _Place, rules: _Rules) -> bool:
     """Whether the cluster ends a sentence, given that something follows it."""
     after = place.text[place.end]
-    if any(mark in _WIDE_MARKS for mark in place.marks):
+    if place.marks[0] in _WIDE_MARKS:
         return _closes_wide(place)
     if not after.isspace():
         return _closes_run_on(place, rules, after)
@@ -207,24 +241,44 @@ def _is_attribution(place: _Place, rules: _Rules, word: str) -> bool:
 def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) -> bool:
     """A single full stop, after which a capital, a figure or a letter without case follows."""
     before = _word_before(place)
-    key = before.lower()
-    if place.closers.strip("])}"):
-        return True
-    if not before:
+    if place.closers.strip("])}") or not before:
         return True
     if before[-1].isdigit():
         return _closes_after_number(place, rules, before, word)
+    key = _abbreviation(place, rules, before)
+    if key in rules.list_end:
+        return True
     if key in rules.after_number:
         return _closes_after_unit(place, before)
-    if key in rules.before_name or key.rsplit("-", 1)[-1] in rules.before_name:
+    if key in rules.before_name:
         return False
     if key in rules.before_number and (word[0].isdigit() or _ROMAN.fullmatch(word)):
         return False
     if key in _TIME_OF_DAY:
         return _closes_after_time(place, word.rstrip("."))
-    if key in rules.may_end or _is_initial(before) or _INNER_STOP.fullmatch(before):
+    if key in rules.may_end:
         return _opens_sentence(rules, openers, word)
+    if _is_initial(before) or _INNER_STOP.fullmatch(before):
+        return not _INITIAL.fullmatch(word) and _opens_sentence(rules, openers, word)
     return True
+
+
+def _abbreviation(place: _Place, rules: _Rules, before: str) -> str:
+    """Give the word as the lists have it.
+
+    Of "т. д." that is both letters, of "l'art." and "vice-gov." the last part, of "Seestr." the ending.
+    """
+    if len(before) <= 3:
+        words = place.text[max(place.begin, place.start - _SPACED_CHARS) : place.start].split()
+        joined = "".join(words[-2:]).lower().lstrip(_LEADING)
+        if len(words) > 1 and words[-2].endswith(".") and joined in rules.known:
+            return joined
+    if before in rules.known:
+        return before
+    key = before.lower()
+    for mark in "'’-":
+        key = key.rsplit(mark, 1)[-1]
+    return "str" if key.endswith("str") and "str" in rules.before_number else key
 
 
 def _closes_after_time(place: _Place, word: str) -> bool:
@@ -235,8 +289,6 @@ def _closes_after_time(place: _Place, word: str) -> bool:
 
 
 def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
-    if _is_initial(word.rstrip(".")) and word.endswith("."):
-        return False
     return bool(_STARTS_QUOTE.intersection(openers)) or fold(word) in rules.openers
 
 
@@ -268,7 +320,7 @@ def _word_before(place: _Place) -> str:
     piece = place.text[max(place.begin, place.start - _BEFORE_CHARS) : place.start]
     if not piece or piece[-1].isspace():
         return ""
-    return piece.split()[-1].lstrip("\"'“”‘’„‚«»‹›([{—–-/¿¡")
+    return piece.rsplit(None, 1)[-1].lstrip(_LEADING)
 
 
 @cache
@@ -279,12 +331,12 @@ def _rules(language: str | None) -> _Rules:
     def words(key: str) -> frozenset[str]:
         return frozenset(f"{common.get(key, '')} {own.get(key, '')}".split())
 
-    may_end = words("may_end")
+    lists = {key: words(key) for key in ("before_name", "before_number", "may_end", "list_end", "after_number")}
+    # A language that says a word may end a sentence overrules what is common.
+    lists["before_name"] -= frozenset(own.get("may_end", "").split())
     return _Rules(
-        before_name=words("before_name") - (frozenset(own.get("may_end", "").split()) & may_end),
-        before_number=words("before_number"),
-        may_end=may_end,
-        after_number=words("after_number"),
+        **lists,
         openers=frozenset(map(fold, own["openers"].split())) if "openers" in own else stop_words(language or "en"),
+        known=frozenset().union(*lists.values()),
         ordinals=language in _ORDINAL_LANGUAGES,
     )

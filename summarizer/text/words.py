@@ -146,7 +146,7 @@ def count_words(text: str) -> int:
     A token with such characters counts half a word for each, and one more if it holds other letters or digits too;
     halves are rounded up once, over the whole text.
     """
-    if text.isascii():
+    if text.isascii() or not _CJK_CHARACTER.search(text):
         return len(text.split())
     whole = halves = 0
     for token in text.split():
