@@ -50,17 +50,17 @@ def count_marks(text: str, words: Sequence[str]) -> Counter[str]:
     A count beside a whole phrase is no matter ("12 comments", "Share (3)").
     """
     lexicon = load_lexicon()
-    marks: Counter[str] = Counter()
+    marks: list[str] = []
     if 0 < len(words) <= LONGEST_WHOLE:
-        marks.update(_whole_marks(lexicon, words))
+        marks.extend(_whole_marks(lexicon, words))
     if words:
-        marks.update(_phrases_at(lexicon.start, words, 0))
-    for position in range(min(len(words), FIRST_WORDS)):
-        if words[position] in lexicon.anywhere:
-            marks.update(_phrases_at(lexicon.anywhere, words, position))
+        marks.extend(_phrases_at(lexicon.start, words, 0))
+    for position, word in enumerate(words[:FIRST_WORDS]):
+        if word in lexicon.anywhere:
+            marks.extend(_phrases_at(lexicon.anywhere, words, position))
     if is_cjk(text[:FIRST_CHARS]):
-        marks.update(_unspaced_marks(lexicon, text[:FIRST_CHARS].lower()))
-    return marks
+        marks.extend(_unspaced_marks(lexicon, text[:FIRST_CHARS].lower()))
+    return Counter(marks)
 
 
 @cache

@@ -16,7 +16,7 @@ NARROWEST_WRAP_CHARS = 30
 FEWEST_WRAPS = 3
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_BULLET = re.compile(r"(?:[•◦▪●■‣⁃○·∙*+–—-]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"(?:[•◦▪●■‣⁃○·∙*-]|\d{1,2}[.)])[ \t]+")
 _MID_SENTENCE = re.compile(r"[\w,;–—-]$")
 _CJK = re.compile(r"[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -59,7 +59,7 @@ def unwrap(raw: Sequence[str]) -> list[str]:
 
 def is_cjk(text: str) -> bool:
     """Say whether `text` is written without blanks between words: more than a third of it is Chinese or Japanese."""
-    return 3 * len(_CJK.findall(text)) > len(text)
+    return not text.isascii() and 3 * len(_CJK.findall(text)) > len(text)
 
 
 def _is_solid(line: str) -> bool:

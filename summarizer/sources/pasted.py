@@ -1,17 +1,171 @@
-"""Pasted text → an article."""
+"""Pasted text → an article: the story alone, its headline, byline and date as metadata.
+
+1. lines      split, unwrapped, cleaned (`lines`)
+2. looks      what each line looks like, and the furniture words in it (`looks`, `furniture`)
+3. body       the lines that are the story (`cues`, `passages`); without any furniture, all of them
+4. masthead   headline, byline and date from the lines beside it
+5. article    repeats stand once, short lines between paragraphs become subheads
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.errors import TooShort
 from summarizer.model import Article
 from summarizer.sources.caps import cut_text
 from summarizer.sources.lines import parse_lines
+from summarizer.sources.looks import CREDIT_WORDS, LineKind, Look, look_at
+from summarizer.sources.masthead import Masthead, find_masthead, is_byline, is_dateline, is_headline, is_reading_time
+from summarizer.sources.passages import find_body
+
+FEWEST_WORDS = 5
+"""Less is a greeting; two short sentences can still be briefed."""
+
+DOUBT = 2.2
+"""How lenient the choice is with a page of a single sign of furniture: it drops what is a tenth likely to be story."""
+
+LENIENCIES = (0.0, 2.0, 4.0)
+FEWEST_BODY_WORDS = 20
+
+TOP_LINES = 6
+"""The headline and the standfirst are repeated within so many lines."""
+
+STANDFIRST_WORDS = 8
+SUBHEAD_WORDS = 12
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_OPEN_ENDS = (":", "：", ",", ";", "，", "、")
 
 
 def read_pasted(text: str, *, title: str | None = None, language: str | None = None, url: str | None = None) -> Article:
-    """First cut."""
+    """Read a page or a text as a person pastes it: the story's paragraphs, with what the page says of it.
+
+    A text without any furniture keeps all its lines, white space folded. A `title` given wins, and a line at the top
+    that repeats it is dropped. At most `TEXT_LIMIT_CHARS` are read; `partial` says that there was more. Linear.
+
+    Raises:
+        TooShort: fewer than `FEWEST_WORDS` words.
+    """
     text, partial = cut_text(text)
-    lines = parse_lines(text)
-    if not lines:
-        raise TooShort(title=title)
+    looks = [look_at(line) for line in parse_lines(text)]
+    if sum(look.count for look in looks) < FEWEST_WORDS:
+        raise TooShort(title=title, text=text[:200].strip() or None)
+    page = _take_apart(looks)
+    headline = title or page.masthead.title
+    story = page.story
+    if headline and (title or page.furnished):
+        story = _without_headline(story, headline)
+    story = _without_repeats(story, furnished=page.furnished)
     return Article(
-        paragraphs=tuple(line.text for line in lines), title=title, language=language, url=url, partial=partial
+        paragraphs=tuple(look.line.text if page.furnished else look.line.printed for look in story),
+        title=headline,
+        byline=page.masthead.byline,
+        authors=page.masthead.authors,
+        published=page.masthead.published,
+        language=language,
+        url=url,
+        subheads=_find_subheads(story),
+        partial=partial,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page taken apart; `furnished` says that it had furniture at all."""
+
+    story: Sequence[Look]
+    masthead: Masthead
+    furnished: bool
+
+
+def _take_apart(looks: Sequence[Look]) -> _Page:
+    signs = sum(_is_sign(look) for look in looks)
+    if not signs:
+        return _Page(story=looks, masthead=Masthead(title=_bare_headline(looks)), furnished=False)
+    seen = [look for look in looks if not look.is_aside]
+    body = _find_some_body(seen, DOUBT if signs == 1 else 0.0)
+    if body is None:
+        return _Page(story=seen or looks, masthead=Masthead(), furnished=False)
+    story = [look for look, kept in zip(seen, body, strict=True) if kept and not look.is_caption]
+    return _Page(story=story, masthead=find_masthead(seen, body), furnished=True)
+
+
+def _find_some_body(looks: Sequence[Look], leniency: float) -> list[bool] | None:
+    """The body, more and more leniently while nothing is found that could be read; None when nothing ever is."""
+    for more in LENIENCIES:
+        body = find_body(looks, leniency=leniency + more)
+        if sum(look.count for look, kept in zip(looks, body, strict=True) if kept) >= FEWEST_BODY_WORDS:
+            return body
+    return None
+
+
+def _is_sign(look: Look) -> bool:
+    """Say whether a line stands on pages and not in stories."""
+    scrap = not look.closed
+    return (
+        (look.is_aside and bool(look.words))
+        or look.is_end_mark
+        or look.kind in {LineKind.CONTROL, LineKind.END_MARK}
+        or (look.kind is LineKind.NOTICE and look.notices >= 2)
+        or (look.kind is LineKind.CREDIT and scrap and look.count < CREDIT_WORDS)
+        or is_byline(look)
+        or is_dateline(look)
+        or is_reading_time(look)
+        or "©" in look.line.text
+    )
+
+
+def _bare_headline(looks: Sequence[Look]) -> str | None:
+    """The first line of a text without furniture, when it reads like a headline and a paragraph follows.
+
+    It stays in the text as a subhead: nothing tells it from a first line that is the author's own.
+    """
+    if len(looks) > 1 and is_headline(looks[0]) and looks[1].prose:
+        return looks[0].line.text
+    return None
+
+
+def _without_headline(story: Sequence[Look], headline: str) -> list[Look]:
+    said = _fold(headline)
+    return [look for index, look in enumerate(story) if index >= TOP_LINES or _fold(look.line.text) != said]
+
+
+def _without_repeats(story: Sequence[Look], *, furnished: bool) -> list[Look]:
+    """Each longer line once. Near the top a line goes for a later one that begins with it: a standfirst cut short.
+
+    A text without furniture keeps what it repeats further down.
+    """
+    last = len(story) if furnished else TOP_LINES
+    kept: list[Look] = []
+    seen: set[str] = set()
+    for index, look in enumerate(story):
+        said = _fold(look.line.text)
+        if look.count >= STANDFIRST_WORDS and index < last:
+            below = story[index + 1 : TOP_LINES]
+            if said in seen or any(
+                other.count > look.count and _fold(other.line.text).startswith(said) for other in below
+            ):
+                continue
+            seen.add(said)
+        kept.append(look)
+    return kept
+
+
+def _find_subheads(story: Sequence[Look]) -> frozenset[int]:
+    """The indexes of short lines that no mark closes and a paragraph follows; items of a list are none."""
+    return frozenset(
+        index
+        for index, (look, following) in enumerate(pairwise(story))
+        if look.count <= SUBHEAD_WORDS
+        and not look.closed
+        and not look.line.bullet
+        and not look.line.text.endswith(_OPEN_ENDS)
+        and (following.prose or following.count <= SUBHEAD_WORDS)
+        and not look.line.text[0].islower()
+    )
+
+
+def _fold(text: str) -> str:
+    return _NO_LETTERS.sub("", text.casefold())

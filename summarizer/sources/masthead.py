@@ -1,0 +1,122 @@
+"""What a pasted page says of its story around it: the headline above, byline and date above or below."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.sources.authors import parse_names
+from summarizer.sources.dates import parse_time
+from summarizer.sources.looks import LineKind, Look
+
+FEWEST_HEADLINE_WORDS = 3
+MOST_HEADLINE_WORDS = 32
+BYLINE_WORDS = 14
+DATELINE_WORDS = 16
+LINES_BESIDE = 8
+"""A headline stands at most so many lines above its story, a byline or date so many below; further off are others'."""
+
+_NO_HEADLINE = frozenset({
+    "interface.whole", "share.whole", "end.whole", "replies.whole", "aside.whole", "updated.start", "byline.start", "minutes.anywhere",
+})  # fmt: skip
+_HEADLINE_ENDS = ("?", "!", "?”", '?"', "?»", "!»")
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CREDIT_SIGN = re.compile(r"[/©|]")
+_BARE_BYLINE = re.compile(r"\w{1,10}:?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """Headline, byline as printed, the names in it, and when it was published; None or empty when absent."""
+
+    title: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+
+
+def find_masthead(looks: Sequence[Look], body: Sequence[bool]) -> Masthead:
+    """Find the headline among the lines above the body, byline and date among those beside it; linear."""
+    inside = [index for index, kept in enumerate(body) if kept]
+    if not inside:
+        return Masthead()
+    headline = _find_headline(looks, inside)
+    top = inside[0] if headline is None else headline
+    around = (*range(top, inside[-1] + 1 + LINES_BESIDE), *range(max(0, top - LINES_BESIDE), top))
+    beside = [looks[index] for index in around if index < len(looks) and not body[index]]
+    byline, authors = _find_byline(beside)
+    return Masthead(
+        title=None if headline is None else looks[headline].line.text,
+        byline=byline,
+        authors=authors,
+        published=_find_date(beside),
+    )
+
+
+def is_byline(look: Look) -> bool:
+    """Say whether a line begins like a byline and is as short as one."""
+    return not look.closed and look.count <= BYLINE_WORDS and "byline.start" in look.marks
+
+
+def is_dateline(look: Look) -> bool:
+    """Say whether a line is short and holds a whole date, its month as a word or marked as a date."""
+    text = look.line.text
+    return (
+        look.count <= DATELINE_WORDS
+        and not look.closed
+        and _YEAR.search(text) is not None
+        and "©" not in text
+        and parse_time(text) is not None
+    )
+
+
+def is_reading_time(look: Look) -> bool:
+    """Say whether a line is "2 min" or "4 minutes read"."""
+    return look.count <= 5 and "minutes.anywhere" in look.marks and any(map(str.isdigit, look.line.text))
+
+
+def is_headline(look: Look) -> bool:
+    """Say whether a line could be a headline: a few words that no stop closes, and no furniture or date."""
+    text = look.line.text
+    return (
+        FEWEST_HEADLINE_WORDS <= look.count <= MOST_HEADLINE_WORDS
+        and (not look.closed or text.endswith(_HEADLINE_ENDS))
+        and look.kind not in {LineKind.NOTICE, LineKind.CONTROL, LineKind.END_MARK}
+        and not _NO_HEADLINE & look.marks.keys()
+        and not look.line.bullet
+        and not _NUMBERED.match(text)
+        and not is_dateline(look)
+    )
+
+
+def _find_headline(looks: Sequence[Look], inside: Sequence[int]) -> int | None:
+    """The likeliest headline above the body: near to it, neither clipped nor long, in the words of the story."""
+    story = {word for index in inside for word in looks[index].words if len(word) > 3}
+    first = max(0, inside[0] - 3 * LINES_BESIDE)
+    candidates = [index for index in range(first, inside[0]) if is_headline(looks[index])]
+    return max(candidates, key=lambda index: _headline_score(looks, index, inside[0], story), default=None)
+
+
+def _headline_score(looks: Sequence[Look], index: int, top: int, story: set[str]) -> float:
+    look = looks[index]
+    long_words = [word for word in look.words if len(word) > 3]
+    shared = sum(word in story for word in long_words) / len(long_words) if long_words else 0.5
+    said_again = any(other.key == look.key for other in looks[max(0, index - 20) : index])
+    credit = look.kind is LineKind.CREDIT or _CREDIT_SIGN.search(look.line.text) is not None
+    return 3 * shared + min(look.count, 8) / 4 - 0.1 * (top - index) + 0.5 * said_again - 2 * credit
+
+
+def _find_byline(beside: Sequence[Look]) -> tuple[str | None, tuple[str, ...]]:
+    for index, look in enumerate(beside):
+        if not is_byline(look):
+            continue
+        text = look.line.text
+        if _BARE_BYLINE.fullmatch(text) and index + 1 < len(beside):
+            text = f"{text} {beside[index + 1].line.text}"
+        if names := parse_names(text):
+            return text, names
+    return None, ()
+
+
+def _find_date(beside: Sequence[Look]) -> str | None:
+    return next((parse_time(look.line.text) for look in beside if is_dateline(look)), None)
