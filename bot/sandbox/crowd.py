@@ -180,10 +180,13 @@ def set_member(world: World, chat_id: int, user_id: int, status: str, by: int = 
         "old_chat_member": old.as_json(chat.type),
         "new_chat_member": new.as_json(chat.type),
     }
-    _announce(world, chat, actor, old, new)
+    update_id = None
     if user_id == BOT_ID:
-        return world.queue.add("my_chat_member", payload, chat_id)
-    return world.queue.add("chat_member", payload, chat_id) if chat.has_admin(BOT_ID) else None
+        update_id = world.queue.add("my_chat_member", payload, chat_id)
+    elif chat.has_admin(BOT_ID):
+        update_id = world.queue.add("chat_member", payload, chat_id)
+    _announce(world, chat, actor, old, new)
+    return update_id
 
 
 def make_chat(world: World, chat: Chat, user_ids: Sequence[int], admin_ids: Sequence[int], bot_status: str) -> None:

@@ -36,19 +36,19 @@ class Driver:
     ) -> None:
         await self.http.close()
 
-    async def call(self, method: str, **params: object) -> Answer:
+    async def call(self, method: str, /, **params: object) -> Answer:
         """The result of a Bot API call; raises Refused."""
         async with self.http.post(f"/bot{self.token}/{method}", json=params) as answer:
             return _result(method, await answer.json())
 
     async def upload(self, method: str, file: str, data: bytes, name: str = "a.txt", **fields: str) -> Answer:
         """A Bot API call as multipart with one file."""
-        form = aiohttp.FormData({key: str(value) for key, value in fields.items()})
+        form = aiohttp.FormData({key: str(value) for key, value in fields.items()}, quote_fields=False)
         form.add_field(file, data, filename=name, content_type="text/plain")
         async with self.http.post(f"/bot{self.token}/{method}", data=form) as answer:
             return _result(method, await answer.json())
 
-    async def refusal(self, method: str, **params: object) -> str:
+    async def refusal(self, method: str, /, **params: object) -> str:
         """The description of the error that a call meets."""
         try:
             result = await self.call(method, **params)
@@ -56,28 +56,28 @@ class Driver:
             return refused.description
         raise AssertionError(f"{method} was accepted: {result}")
 
-    async def post(self, name: str, **values: object) -> Json:
+    async def post(self, deed: str, /, **values: object) -> Json:
         """A deed by the control interface, which must succeed."""
-        async with self.http.post(f"/sim/{name}", json=values) as answer:
+        async with self.http.post(f"/sim/{deed}", json=values) as answer:
             body: Json = await answer.json()
             assert answer.status == 200, body
             return body
 
     async def post_file(self, data: bytes, name: str = "a.txt", **fields: str) -> Json:
-        form = aiohttp.FormData({key: str(value) for key, value in fields.items()})
+        form = aiohttp.FormData({key: str(value) for key, value in fields.items()}, quote_fields=False)
         form.add_field("document", data, filename=name, content_type="text/plain")
         async with self.http.post("/sim/message", data=form) as answer:
             body: Json = await answer.json()
             assert answer.status == 200, body
             return body
 
-    async def impossible(self, name: str, **values: object) -> str:
+    async def impossible(self, deed: str, /, **values: object) -> str:
         """Why the control interface refuses a deed."""
-        async with self.http.post(f"/sim/{name}", json=values) as answer:
+        async with self.http.post(f"/sim/{deed}", json=values) as answer:
             assert answer.status == 400
             return str((await answer.json())["error"])
 
-    async def get(self, name: str, **query: object) -> Json:
+    async def get(self, name: str, /, **query: object) -> Json:
         async with self.http.get(f"/sim/{name}", params={key: str(value) for key, value in query.items()}) as answer:
             body: Json = await answer.json()
             assert answer.status == 200, body
