@@ -12,7 +12,7 @@ from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.qualifiers import find_qualifier
 from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.rates import find_rate
-from summarizer.figures.salience import Candidate, is_converted, lead_words, near_words, rank_candidates
+from summarizer.figures.salience import Candidate, continues, is_converted, lead_words, near_words, rank_candidates
 from summarizer.figures.tokens import Token, parse_tokens
 from summarizer.figures.traps import Scene, find_models, is_trap
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
@@ -87,12 +87,16 @@ def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> 
     label: tuple[int, ...] = ()
     qualifier = Qualifier.NONE
     rate = None
+    before = None
     for quantity, own, begin in kept:
         qualifier = _carry(tokens, quantity, own, qualifier)
         rate = find_rate(tokens, quantity, rate)
         spot = Spot(clauses=clauses, quantity=quantity, begin=begin, earlier=label)
         label = find_label(spot)
-        found.append(_build(reading, spot, label, (qualifier, rate)))
+        figure, candidate = _build(reading, spot, label, (qualifier, rate))
+        repeated = is_converted(tokens, quantity) or continues(tokens, before, quantity)
+        found.append((figure, replace(candidate, converted=repeated)))
+        before = quantity
     return found
 
 
@@ -141,7 +145,7 @@ def _build(
         near=near_words(tokens, quantity),
         before=tuple(token.lower for token in tokens[max(0, spot.begin - 3) : spot.begin]),
         after=tuple(token.lower for token in tokens[quantity.last + 1 : quantity.last + 7]),
-        converted=is_converted(tokens, quantity),
+        converted=False,
         sentence=sentence.index,
         order=0,
     )

@@ -18,6 +18,7 @@ _MOST = 8
 _MOST_AFTER = 6
 _DENSE_SIDE = 10
 _MOST_CLAUSES = 6
+_ARTICLES = frozenset("the a an its their his her this these los las lo gli ihre seine sa ses leur su sus".split())
 _COMPARING = frozenset("from compared versus against above than below over with to".split())
 _SMALL = frozenset(
     "of in for to by on with from at against between per into as than and or de du des la le les del der die das "
@@ -85,7 +86,11 @@ def _verbatim(spot: Spot) -> tuple[int, ...]:
     end = min(spot.clauses.find_end(last + 1), last + 1 + _DENSE_SIDE)
     start = max(spot.clauses.find_start(spot.begin), spot.begin - _DENSE_SIDE)
     sides = [*range(start, spot.begin), *range(last + 1, end)]
-    return tuple(index for index in sides if index not in spot.clauses.taken and tokens[index].is_word)
+    return tuple(index for index in sides if index not in spot.clauses.taken and not _is_mark(tokens[index]))
+
+
+def _is_mark(token: Token) -> bool:
+    return not token.is_word and not token.is_number
 
 
 def _counts(spot: Spot, after: list[int]) -> bool:
@@ -162,12 +167,19 @@ def _with_small_words(spot: Spot, picked: list[int]) -> tuple[int, ...]:
     kept: list[int] = []
     for index in picked:
         gap = range(kept[-1] + 1, index) if kept else range(0)
-        if room > 0 and 0 < len(gap) <= 2 and spot.tokens[gap[0]].lower in _SMALL:
-            small = [place for place in gap if spot.tokens[place].lower in _SMALL and place not in spot.clauses.taken]
+        if room > 0 and 0 < len(gap) <= 2 and _leads_over(spot, gap):
+            small = [place for place in gap if spot.tokens[place].lower in _SMALL]
             kept += small[:room]
             room -= len(small[:room])
         kept.append(index)
     return tuple(kept)
+
+
+def _leads_over(spot: Spot, gap: range) -> bool:
+    """Whether the gap is a small word, with an article behind it at most: "of the", but not "on Tuesday"."""
+    if spot.tokens[gap[0]].lower not in _SMALL:
+        return False
+    return all(spot.tokens[index].lower in _SMALL | _ARTICLES for index in gap)
 
 
 def join_label(text: str, tokens: Sequence[Token], picked: Iterable[int]) -> str:

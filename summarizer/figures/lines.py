@@ -61,6 +61,8 @@ def _merge(head: str, main: Figure, other: Figure, pair: Pair) -> tuple[str, boo
         change = compute_change(main, other)
         merged = f"{head} {pair.link} {other.text}"
         return (f"{merged} (≈ {_percent(change)})", True) if change is not None else (merged, False)
+    if pair.kind is PairKind.TIME:
+        return " ".join((head, *pair.link.split(), other.text)), False
     return f"{head}, {pair.link} {other.text}", False
 
 

@@ -19,6 +19,7 @@ class PairKind(Enum):
     CHANGE = auto()
     FROM_TO = auto()
     CHANGE_TO = auto()
+    TIME = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexi
         return Pair(kind=PairKind.CONVERSION, main=index, other=index + 1, link="")
     if any(mark in between for mark in ".;:"):
         return None
+    if first.kind is second.kind is FigureKind.DURATION and first.unit != second.unit and len(words.split()) <= 1:
+        return Pair(kind=PairKind.TIME, main=index, other=index + 1, link=between.strip())
     link = between.strip(" ,–—-\u00a0(")
     if words in lexicon.changes:
         return Pair(kind=PairKind.CHANGE, main=index, other=index + 1, link=link)

@@ -180,6 +180,8 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
     if found is None:
         return None
     word = tokens[at]
+    if len(word.text) == 1 and word.is_capital and word.text.isascii() and word.text not in _LETTER_UNITS:
+        return None
     if not numeral.digits and word.is_word and len(word.text) <= 2 and word.lower not in lexicon.units:
         return None
     if word.lower == "second" and numeral.value != 1 and not word.glued:

@@ -41,7 +41,7 @@ _SURVEYED = frozenset("surveyed polled respondents interviewed survey poll sampl
 class Candidate:
     """A figure before it is ranked: where it stands, what it is and the words near it, in lower case.
 
-    `converted` says that it gives the figure before it once more, in another unit.
+    `converted` says that it gives the figure before it once more, in another unit, or goes on from it.
     """
 
     quantity: Quantity
@@ -158,6 +158,14 @@ def lead_words(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> frozen
         for token in tokens
         if token.is_word and len(token.text) > 3 and token.lower not in lexicon.light
     )
+
+
+def continues(tokens: Sequence[Token], before: Quantity | None, quantity: Quantity) -> bool:
+    """Whether a time goes on from the one before: "seven years and six months"."""
+    if before is None or before.kind is not FigureKind.DURATION or quantity.kind is not FigureKind.DURATION:
+        return False
+    gap = tokens[before.last + 1 : quantity.first]
+    return before.unit.name != quantity.unit.name and len(gap) <= 1 and all(token.is_word for token in gap)
 
 
 def is_converted(tokens: Sequence[Token], quantity: Quantity) -> bool:

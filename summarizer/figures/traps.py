@@ -300,7 +300,11 @@ def _is_named(scene: Scene) -> bool:
     if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
         before = short
     after = scene.after()
-    if before is None or not before.is_word or (after and _counted(after)):
+    if before is None or not before.is_word:
+        return False
+    if before.is_capital and before.lower in scene.lexicon.names_before and not _opens_sentence(scene, before):
+        return True
+    if after and _counted(after):
         return False
     if before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before:
         return True
@@ -385,13 +389,17 @@ def _is_denominator(scene: Scene) -> bool:
         return False
     if before.lower in scene.lexicon.per_words and scene.quantity.kind is not FigureKind.MONEY:
         return before.lower in {"per", "je", "cada", "ogni"} or scene.quantity.value in _BASES
+    if before.lower == "in" and scene.quantity.kind is FigureKind.COUNT:
+        return any(
+            token.lower == "one" for token in scene.tokens[max(0, scene.quantity.first - 4) : scene.quantity.first]
+        )
     return bool(before.lower == "every" and earlier and earlier.lower in {"for", "in", "of", "out"})
 
 
 def _is_span_of_limit(scene: Scene) -> bool:
     """Such as "More than 100,000 e-mails in 30 days": the time in which something else is counted."""
     before, quantity = scene.before(), scene.quantity
-    if quantity.kind is not FigureKind.DURATION or before is None or before.lower not in {"in", "within", "every"}:
+    if quantity.kind is not FigureKind.DURATION or before is None or before.lower not in {"in", "every"}:
         return False
     if before.lower == "every":
         return True

@@ -357,7 +357,7 @@ LEXICON = Lexicon(
     changes=frozenset(
         "up|down|up by|down by|up from|down from|a rise of|a fall of|an increase of|a decrease of|a drop of|a gain of|"
         "a jump of|a decline of|rising|falling|higher by|lower by|compared with|compared to|against|from|up nearly|up "
-        "almost|up about|up more than|down nearly|down almost|down about|down more than|or|versus".split("|")
+        "almost|up about|up more than|down nearly|down almost|down about|down more than|versus".split("|")
     ),
     to_words=words("to"),
     from_words=words("from"),
