@@ -17,6 +17,7 @@ _LETTER_UNITS = {
     "V": measure("V"), "K": measure("K"), "C": measure("°C"), "F": measure("°F"), "A": measure("A"),
 }  # fmt: skip
 _WEIGHED = frozenset("weigh weighs weighed weighing weight heavier lighter lost gained lift lifted of".split())
+_NAMES_TOO = frozenset({"cop", "try"})
 _SIZES = frozenset("seat bed room bedroom page storey story pixel".split())
 _TIED = _SIZES | frozenset("goal point run game match shot try wicket vote hit stroke set point".split())
 _CHANGES = frozenset(
@@ -91,7 +92,10 @@ def _find_quantity(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_s
 
 def _is_currency(tokens: Sequence[Token], first: int) -> bool:
     """Whether the letters before a number are a currency: a sign always, "Rs" and "USD" not inside a word."""
-    return not tokens[first].is_word or tokens[first].is_capital
+    word = tokens[first]
+    if not word.is_word or word.lower not in _NAMES_TOO:
+        return not word.is_word or word.is_capital
+    return first + 1 < len(tokens) and not tokens[first + 1].glued
 
 
 def _find_money(tokens: Sequence[Token], numeral: Numeral, before: tuple[Unit, int], lexicon: Lexicon) -> Quantity:
@@ -193,9 +197,9 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
 
 def _find_unit_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     """Find a unit, also behind "de" or "d'" ("5 millones de euros", "5 millions d'euros")."""
-    found = find_phrase(tokens, at, lexicon.units) or find_phrase(tokens, at, UNITS_AFTER, 3)
-    if found is not None:
-        return found
+    own, common = find_phrase(tokens, at, lexicon.units), find_phrase(tokens, at, UNITS_AFTER, 3)
+    if own or common:
+        return own if own and (not common or own[1] >= common[1]) else common
     word = tokens[at].lower.replace("’", "'")
     if word in lexicon.of_words and at + 1 < len(tokens):
         found = find_phrase(tokens, at + 1, lexicon.units)
@@ -300,10 +304,12 @@ def _end_of_sets(tokens: Sequence[Token], last: int) -> int:
             return last
         if tokens[at + 1].text not in HYPHENS and tokens[at + 1].text != "/":
             return last
+        if tokens[start].text == "(" and (at + 3 >= len(tokens) or tokens[at + 3].text != ")"):
+            return last
         if len(tokens[at].text) > 2 or len(tokens[at + 2].text) > 2 or (tokens[start].text == "," and start == at):
             return last
         last = at + 2
         at = last + 1
-        if tokens[start].text == "(" and at < len(tokens) and tokens[at].text == ")":
+        if tokens[start].text == "(":
             last, at = at, at + 1
     return last

@@ -65,6 +65,11 @@ class Token:
         """Whether it is a word that begins with a capital."""
         return self.kind is TokenKind.WORD and self.text[0].isupper()
 
+    @property
+    def is_name_like(self) -> bool:
+        """Whether it is a word with a capital anywhere ("iOS")."""
+        return self.kind is TokenKind.WORD and self.text != self.lower
+
 
 def parse_tokens(text: str) -> tuple[Token, ...]:
     """Give the tokens of `text` in order, of its first `SENTENCE_CAP_CHARS` only. Linear."""

@@ -111,7 +111,7 @@ def _is_dashed_name(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_nothing(scene: Scene) -> bool:
     quantity = scene.quantity
-    return quantity.numeral.digits and quantity.value == 0 and quantity.is_bare and quantity.high is None
+    return quantity.value == 0 and not quantity.unit.name and quantity.high is None
 
 
 def _is_part_of_word(scene: Scene) -> bool:
@@ -241,9 +241,21 @@ def _is_age(scene: Scene) -> bool:
         return True
     if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene)):
         return True
-    if find_phrase_before(tokens, quantity.first, scene.lexicon.ages_before, 4):
+    if find_phrase_before(tokens, _first_of_list(tokens, quantity.first), scene.lexicon.ages_before, 4):
         return True
     return quantity.is_bare and quantity.value > 0 and _follows_name(scene)
+
+
+def _first_of_list(tokens: Sequence[Token], first: int) -> int:
+    """Give the first number of a list that ends with the one at `first`: "aged 22, 25 and 31"."""
+    for _ in range(4):
+        if first < 2 or tokens[first - 1].lower not in _LIST_LINKS or not tokens[first - 2].is_number:
+            break
+        first -= 2
+    return first
+
+
+_LIST_LINKS = frozenset({",", "and", "or", "to", "-", "–", "und", "et", "y", "e", "i", "и"})
 
 
 def _is_age_unit(scene: Scene) -> bool:
@@ -312,7 +324,7 @@ def _is_named(scene: Scene) -> bool:
         return (
             before.is_capital and quantity.numeral.digits and scene.quantity.first > 1 and not (after and after.is_word)
         )
-    if not before.is_capital or not quantity.numeral.digits:
+    if not before.is_name_like or not (quantity.numeral.digits or scene.number.is_capital):
         return quantity.numeral.value == 1 and before.is_capital
     return not _opens_sentence(scene, before)
 
@@ -360,10 +372,17 @@ def _is_window(scene: Scene) -> bool:
         return True
     if before.lower in _LOOSE_WINDOWS and (opener := scene.before(2)) and opener.lower in {"the", "a", "these", "its"}:
         return True
-    return quantity.kind is FigureKind.DURATION and _is_averaged(scene, before)
+    return quantity.kind is FigureKind.DURATION and (_is_averaged(scene, before) or _is_maturity(scene))
+
+
+def _is_maturity(scene: Scene) -> bool:
+    """Whether a time names a bond: "the 10-year yield"."""
+    after = scene.after()
+    return scene.quantity.hyphened and after is not None and after.lower in _BONDS
 
 
 _LOOSE_WINDOWS = frozenset("following coming opening closing top latest".split())
+_BONDS = frozenset("yield yields treasury treasuries gilt gilts bund bunds note notes".split())
 _STRETCHES = frozenset("average period stretch window span moving rolling timeframe".split())
 
 
@@ -403,9 +422,9 @@ def _is_span_of_limit(scene: Scene) -> bool:
         return False
     if before.lower == "every":
         return True
-    return quantity.unit.name in {"day", "hour", "minute", "week"} and any(
-        token.is_number for token in scene.tokens[max(0, quantity.first - 5) : quantity.first - 1]
-    )
+    near = scene.tokens[max(0, quantity.first - 6) : quantity.first - 1]
+    limited = any(token.lower in {"than", "over", "exceeding"} for token in near)
+    return limited and quantity.unit.name in {"day", "hour", "minute", "week"} and any(t.is_number for t in near)
 
 
 def _is_idle_one(scene: Scene) -> bool:
@@ -443,6 +462,8 @@ _NO_SHARE_AFTER = frozenset(
 def _is_share(scene: Scene) -> bool:
     """Whether "half", "a third" and the like are a part of something counted, not a period or an idiom."""
     before, after = scene.before(), scene.after()
+    if scene.tokens[scene.quantity.last].lower.endswith("s"):
+        return True
     if before and before.lower in _NO_SHARE_AFTER:
         return False
     if after is None or (after.text in HYPHENS and after.glued):

@@ -280,7 +280,7 @@ NAMES_BEFORE = words(
     "room suite floor apt unit building block zone ward district precinct area group channel radio station formula "
     "apollo falcon windows iphone galaxy ipad pixel playstation xbox boeing airbus "
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
-    "pier hangar paragraph appendix table footnote chart opus op footsie ftse nasdaq nikkei "
+    "pier hangar paragraph appendix table footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
     "regiment super championship olympiad"
 )
