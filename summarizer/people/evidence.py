@@ -25,7 +25,7 @@ def weigh(
     given = mention.keys[0] in words.given
     if _impossible(tokens, mention, roles, given, lexicon):
         return _IMPOSSIBLE
-    points = 2.0 * given + _by_shape(mention, words) + _by_roles(roles, given, lexicon)
+    points = _by_given(mention.keys[0], words, lower) + _by_shape(mention, words) + _by_roles(roles, given, lexicon)
     points += _by_neighbours(tokens, mention, lexicon)
     points += _against(tokens, mention, given, lexicon, lower)
     return points
@@ -44,7 +44,7 @@ def _impossible(
     keys = mention.keys
     if _holds_phrase(keys, words) or any(key in words.calendar and key not in words.given for key in keys):
         return True
-    if any(key in words.organisations and not (key in words.surnames_too and (given or led)) for key in keys):
+    if any(key in words.organisations and not (key in words.surnames_too and (given or led)) for key in keys[given:]):
         return True
     if not given and not led and (keys[0] in words.places or keys[0] in words.place_starts or keys[-1] in words.places):
         return True
@@ -63,6 +63,13 @@ def _holds_phrase(keys: Sequence[str], words: World) -> bool:
     return any(
         " ".join(keys[at : at + length]) in words.phrases for length in (2, 3) for at in range(len(keys) - length + 1)
     )
+
+
+def _by_given(key: str, words: World, lower: frozenset[str]) -> float:
+    """A given name speaks for a person, half as much when it is a word or a place as well."""
+    if key not in words.given:
+        return 0.0
+    return 1.0 if key in words.given_and_words or key in words.places or key in lower else 2.0
 
 
 def _by_shape(mention: Mention, words: World) -> float:
@@ -127,7 +134,9 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     points -= 2.0 if seen == len(mention.keys) else 1.0 * (mention.keys[-1] in lower)
     if lexicon.language == "de" and not given:
         points -= 1.0
-    if not world().organisations.isdisjoint(mention.keys):  # a surname too, but "George Street" is as likely a street
+    if not world().organisations.isdisjoint(
+        mention.keys[given:]
+    ):  # a surname too, but "George Street" is as likely a street
         points -= 1.0
     return points
 

@@ -29,7 +29,8 @@ class Lexicon:
     `ranks` those that do ("Gen."), `lone_ranks` those that make a person of a single name,
     `name_titles` those that are printed with it ("Pope"). `role_endings` end
     compounds that are roles, `hyphen_endings` those that describe.
-    `links` may stand between a role and the name that it leads to. `stops` end a role.
+    `links` may stand between a role and the name that it leads to. `stops` end a role,
+    `verbs_before` only when it is read to the left.
     """
 
     language: str
@@ -45,6 +46,7 @@ class Lexicon:
     modifiers: frozenset[str]
     determiners: frozenset[str]
     stops: frozenset[str]
+    verbs_before: frozenset[str]
     prepositions: frozenset[str]
     links: frozenset[str]
     relatives: frozenset[str]
@@ -89,10 +91,12 @@ class World:
     """The lists that serve every language, folded; phrases are words joined by one space."""
 
     given: frozenset[str]
+    given_and_words: frozenset[str]
     family_first: frozenset[str]
     family_perhaps: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    honours: frozenset[str]
     places: frozenset[str]
     place_starts: frozenset[str]
     organisations: frozenset[str]
@@ -136,6 +140,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         firm_roles=folded.get("firm roles", frozenset()),
         role_endings=tuple(sorted(folded["role endings"])),
         hyphen_endings=folded.get("hyphen endings", frozenset()),
+        verbs_before=casefolded.get("verbs before", frozenset()),
         modifiers=folded["modifiers"],
         **{name.replace(" ", "_"): casefolded[name] for name in _CASEFOLDED},
     )
@@ -148,10 +153,12 @@ def world() -> World:
     things = {name: _folded(words) for name, words in _read("world.txt", by_comma=True).items()}
     return World(
         given=names["given"],
+        given_and_words=names["given and words"],
         family_first=names["family first"],
         family_perhaps=names["family first perhaps"],
         particles=names["particles"],
         suffixes=names["suffixes"],
+        honours=names["honours"],
         places=_single(things["places"]),
         place_starts=_single(things["place starts"]),
         organisations=things["organisations"],

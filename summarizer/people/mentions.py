@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.people.lexicon import Lexicon, World, fold, world
-from summarizer.people.tokens import INITIAL, MARK, WORD, Token
+from summarizer.people.lexicon import Lexicon, fold, world
+from summarizer.people.tokens import INITIAL, WORD, Token
 
 _MOST_WORDS = 5
+_DESCRIBING_ENDS = ("ed", "ing", "ist", "ists", "ers", "ors", "ons")
 _OPENING_MARKS = frozenset("\"“„«‘'—–-:•*(")
 
 
@@ -36,29 +37,41 @@ class Mention:
 
 def find_mentions(tokens: Sequence[Token], sentence: int, lexicon: Lexicon) -> Iterator[Mention]:
     """Give the candidate names of one sentence, in order. Linear."""
-    words = world()
     at = 0
     while at < len(tokens):
         if not tokens[at].capital:
             at += 1
             continue
-        end = _run_end(tokens, at, words)
-        start = at + _openers(tokens, at, end, lexicon, words)
-        if start == end:
-            at = end
-            continue
-        first = _name_start(tokens, start, end, lexicon, words)
-        last = _name_end(tokens, first, end, lexicon, words)
-        if first < last and (mention := _mention(tokens, (start, first, last), sentence, words)):
-            yield mention
+        end = _run_end(tokens, at)
+        start = at + _openers(tokens, at, end, lexicon)
+        if start < end:
+            run = _Run(tokens=tokens, start=start, end=end, lexicon=lexicon)
+            first = _skip_to_given(run, _name_start(run))
+            if mention := _mention(run, first, _name_end(run, first), sentence):
+                yield mention
         at = end
 
 
-def _run_end(tokens: Sequence[Token], at: int, words: World) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Capitals in a row, small particles between them included: tokens `start` to `end` (exclusive)."""
+
+    tokens: Sequence[Token]
+    start: int
+    end: int
+    lexicon: Lexicon
+
+    def is_given(self, at: int) -> bool:
+        """Whether a token is a given name."""
+        return fold(self.tokens[at].text) in world().given
+
+
+def _run_end(tokens: Sequence[Token], at: int) -> int:
+    particles = world().particles
     end = at + 1
     while end < len(tokens):
         following = end
-        while following < len(tokens) and following - end < 3 and tokens[following].low in words.particles:
+        while following < len(tokens) and following - end < 3 and tokens[following].low in particles:
             following += 1
         if following >= len(tokens) or not tokens[following].capital:
             return end
@@ -66,101 +79,112 @@ def _run_end(tokens: Sequence[Token], at: int, words: World) -> int:
     return end
 
 
-def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon, words: World) -> int:
+def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:
     """How many words open the sentence and only therefore have a capital."""
     count = 0
     begins = at == 0 or tokens[at - 1].text in _OPENING_MARKS or tokens[at - 1].text in ".!?…"
     while at + count < end and tokens[at + count].opens(lexicon.openers):
         following = tokens[at + count + 1] if at + count + 1 < end else None
-        named = fold(tokens[at + count].text) in words.given and following is not None and following.capital
+        named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
         if named or (not begins and following is None):
             break
         count += 1
     return count
 
 
-def _name_start(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon, words: World) -> int:
-    first = start
-    for at in range(start, end - 1):
-        if _is_lead(tokens[at], lexicon, words) and not _is_given_here(tokens, at, start, end, lexicon, words):
+def _name_start(run: _Run) -> int:
+    """Where the titles, roles and nations before a name end."""
+    first = run.start
+    for at in range(run.start, run.end - 1):
+        if _is_lead(run.tokens[at], run.lexicon) and not _is_given_here(run, at):
             first = at + 1
-    while first < end - 1 and (tokens[first].low in words.particles and not tokens[first].capital):
+    while first < run.end - 1 and run.tokens[first].low in world().particles and not run.tokens[first].capital:
         first += 1
-    return _skip_to_given(tokens, start, first, end, lexicon, words)
-
-
-def _is_lead(token: Token, lexicon: Lexicon, words: World) -> bool:
-    if fold(token.text) in words.suffixes:
-        return False
-    if lexicon.is_title(token.text) or lexicon.is_role(token.text):
-        return True
-    return words.is_demonym(token.text) or lexicon.describes(token.text)
-
-
-def _is_given_here(tokens: Sequence[Token], at: int, start: int, end: int, lexicon: Lexicon, words: World) -> bool:
-    """Whether a word that could be a title is a name: "Dean Ashby", or follows a given name: "Rosa Major Lind"."""
-    if fold(tokens[at].text) in words.given:
-        return not lexicon.is_title(tokens[at].text) or end - at == 2
-    before = tokens[at - 1] if at > start else None
-    return before is not None and fold(before.text) in words.given and not lexicon.is_title(tokens[at].text)
-
-
-def _skip_to_given(tokens: Sequence[Token], start: int, first: int, end: int, lexicon: Lexicon, words: World) -> int:
-    """Leave out a place or office before a given name: "ministro dell'Interno Carlo Brandi"."""
-    if fold(tokens[first].text) in words.given:
-        return first
-    if first == start:
-        led = start > 0 and (tokens[start - 1].low in lexicon.links or lexicon.is_role(tokens[start - 1].text))
-    else:
-        led = not lexicon.head_final and lexicon.is_role(tokens[first - 1].text)
-    for at in range(first + 1, end - 1):
-        if fold(tokens[at].text) not in words.given or fold(tokens[at - 1].text) in words.place_starts:
-            continue
-        skipped = tokens[first:at]
-        if led or all(_is_thing(token, words) for token in skipped if token.capital):
-            return at
-        return first
     return first
 
 
-def _is_thing(token: Token, words: World) -> bool:
-    key = fold(token.text)
+def _is_lead(token: Token, lexicon: Lexicon) -> bool:
+    if fold(token.text) in world().suffixes:
+        return False
+    if lexicon.is_title(token.text) or lexicon.is_role(token.text):
+        return True
+    return world().is_demonym(token.text) or lexicon.describes(token.text)
+
+
+def _is_given_here(run: _Run, at: int) -> bool:
+    """Whether a word that could be a title is a name: "Dean Ashby", or follows a given name: "Rosa Major Lind"."""
+    title = run.lexicon.is_title(run.tokens[at].text)
+    if run.is_given(at):
+        return not title or run.end - at == 2
+    return at > run.start and run.is_given(at - 1) and not title
+
+
+def _skip_to_given(run: _Run, first: int) -> int:
+    """Leave out a place, an office or a describing word before a given name: "ministro dell'Interno Carlo Brandi"."""
+    if run.is_given(first):
+        return first
+    for at in range(first + 1, run.end - 1):
+        if not run.is_given(at) or fold(run.tokens[at - 1].text) in world().place_starts:
+            continue
+        skipped = [token for token in run.tokens[first:at] if token.capital]
+        loose = _is_led(run, first) or all(_is_thing(token) for token in skipped)
+        return at if loose or _describes(skipped[0], run.lexicon) else first
+    return first
+
+
+def _is_led(run: _Run, first: int) -> bool:
+    """Whether a role leads to what stands at `first`, so that it may be the role's complement."""
+    lexicon = run.lexicon
+    if first > run.start:
+        return not lexicon.head_final and lexicon.is_role(run.tokens[first - 1].text)
+    before = run.tokens[first - 1] if first else None
+    return before is not None and (before.low in lexicon.links or lexicon.is_role(before.text))
+
+
+def _describes(token: Token, lexicon: Lexicon) -> bool:
+    """An English participle or noun of agent before a name: "Unseeded Ada Lind", "Becoming Ada Lind"."""
+    return lexicon.language == "en" and len(token.text) > 5 and token.low.endswith(_DESCRIBING_ENDS)
+
+
+def _is_thing(token: Token) -> bool:
+    key, words = fold(token.text), world()
     shouted = token.text.isupper() and len(token.text) > 1
     return key in words.places or key in words.organisations or words.is_demonym(token.text) or shouted
 
 
-def _name_end(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, words: World) -> int:
-    last = min(end, first + _MOST_WORDS + 2)
-    given = fold(tokens[first].text) in words.given
+def _name_end(run: _Run, first: int) -> int:
+    """Where a name ends: days, nations and small words after it are left out, and an initial that follows no name."""
+    last = min(run.end, first + _MOST_WORDS + 2)
     while last > first + 1:
-        token = tokens[last - 1]
+        token = run.tokens[last - 1]
         key = fold(token.text)
-        loose = key in words.calendar or words.is_demonym(token.text) or token.opens(lexicon.openers)
-        loose = loose or lexicon.describes(token.text) or (token.kind == INITIAL and first + 1 < last and not given)
-        if not loose and (token.capital or key in words.suffixes):
+        loose = (
+            key in world().calendar
+            or key in world().honours
+            or world().is_demonym(token.text)
+            or token.opens(run.lexicon.openers)
+        )
+        loose = loose or run.lexicon.describes(token.text)
+        loose = loose or ((token.kind == INITIAL or len(token.text) == 1) and not run.is_given(first))
+        if not loose and (token.capital or key in world().suffixes):
             return last
         last -= 1
     return last
 
 
-def _mention(tokens: Sequence[Token], places: tuple[int, int, int], sentence: int, words: World) -> Mention | None:
-    run, first, last = places
-    name = tokens[first:last]
-    initials = tuple(token.low for at, token in enumerate(name) if _is_initial(token, at))
-    keys = tuple(
-        fold(token.text)
-        for token in name
-        if token.kind == WORD and token.capital and len(token.text) > 1 and fold(token.text) not in words.suffixes
-    )
-    if not keys or len(keys) > _MOST_WORDS or any(token.kind == MARK for token in name):
+def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
+    name = run.tokens[first:last]
+    words = [token for token in name if token.kind == WORD and token.capital and len(token.text) > 1]
+    keys = tuple(key for token in words if (key := fold(token.text)) not in world().suffixes)
+    if not keys or len(keys) > _MOST_WORDS:
         return None
     return Mention(
         sentence=sentence,
-        run=run,
+        run=run.start,
         first=first,
         last=last,
         keys=keys,
-        initials=initials,
+        initials=tuple(token.low for at, token in enumerate(name) if _is_initial(token, at)),
         start=name[0].start,
         end=name[-1].end,
     )

@@ -61,9 +61,7 @@ def find_roles(
 
 
 def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
-    end = mention.first
-    while end > mention.run and lexicon.is_title(tokens[end - 1].text) and _shortened(tokens[end - 1], lexicon):
-        end -= 1
+    end = _past_titles(tokens, mention, lexicon)
     head = end - 1
     if head < 0 or tokens[head].kind != WORD or not lexicon.is_role(tokens[head].text):
         return _rank(tokens, mention, end, lexicon)
@@ -71,6 +69,17 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
     start = _walk_left(tokens, head, lexicon)
     return _role(tokens, start, head + 1, "before", lexicon)
+
+
+def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int:
+    """Where the titles before a name begin that say less than the role before them: "the author Professor Lind"."""
+    end = mention.first
+    while end > mention.run and lexicon.is_title(tokens[end - 1].text):
+        told = end > 1 and not tokens[end - 2].capital and lexicon.is_role(tokens[end - 2].text)
+        if not told and not _shortened(tokens[end - 1], lexicon):
+            break
+        end -= 1
+    return end
 
 
 def _shortened(token: Token, lexicon: Lexicon) -> bool:
@@ -142,7 +151,7 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if token.low in lexicon.determiners or token.low in lexicon.stops or token.low in lexicon.prepositions:
         return False
-    if token.low in lexicon.speech:
+    if token.low in lexicon.speech or token.low in lexicon.verbs_before:
         return False
     if lexicon.language != "en" or token.low.endswith((_ADVERB_END, *_VERB_ENDS)):
         return False
@@ -212,7 +221,7 @@ def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
 def _complements(token: Token, lexicon: Lexicon) -> bool:
     if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&"}:
         return True
-    if token.kind != WORD or token.low in lexicon.stops or token.low in lexicon.speech:
+    if token.kind != WORD or token.low in lexicon.stops | lexicon.verbs_before | lexicon.speech:
         return False
     return lexicon.language != "en" or not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
 
@@ -245,16 +254,25 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
         return None
     end, head = at, None
     while end < len(tokens) and end - at < _AFTER_WORDS + 3:
-        token = tokens[end]
         if _ends_phrase(tokens, end, head, lexicon):
             break
-        if head is None and end - at < _HEAD_WITHIN and token.kind == WORD and lexicon.is_role(token.text):
+        if head is None and end - at < _HEAD_WITHIN and _heads(tokens, end, lexicon):
             head = end
         end += 1
     if head is None or _is_name(tokens, head + 1) or (head > at and _is_name(tokens, at)):
         return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
     return _role(tokens, at, end, place, lexicon, head=head)
+
+
+def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a role noun heads its phrase: "a terrorist, of late", but not "a terrorist group"."""
+    if tokens[at].kind != WORD or not lexicon.is_role(tokens[at].text):
+        return False
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if not lexicon.head_final or not _is_plain(tokens, at + 1, lexicon):
+        return True
+    return lexicon.is_role(following) or following.endswith(_VERB_ENDS)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
@@ -271,7 +289,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
     if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in _POSSESSIVE | {"&"}):
         return True
     if head is not None and lexicon.language == "en" and not token.capital and token.low.endswith(_VERB_ENDS):
-        return not _modifies(token, lexicon) and not _is_plain(tokens, at + 1, lexicon)
+        return not _is_plain(tokens, at + 1, lexicon)
     if token.low in lexicon.prepositions or token.low in lexicon.determiners:
         return head is None and token.low not in lexicon.determiners
     return token.low in lexicon.relatives | lexicon.copulas | lexicon.speech or (
