@@ -3,6 +3,7 @@
 import sqlite3
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.errors import (
     ConstraintViolated,
@@ -39,10 +40,12 @@ def find_cause(error: Exception, *, place: str = "") -> StorageError | None:
     """Give the storage error for a driver's `error`, or None when it is a defect in a statement.
 
     `place` names the database where the answer has to. Connection errors that a driver lets through as `OSError` are
-    told apart too.
+    told apart too, and so is a pool whose connections are all taken.
     """
     if isinstance(error, OSError):
         return DatabaseUnavailable(reason=error.strerror or type(error).__name__)
+    if isinstance(error, PoolTimeout):
+        return DatabaseBusy()
     if not isinstance(error, DBAPIError):
         return None
     if isinstance(error.orig, sqlite3.Error):

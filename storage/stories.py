@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, Table, and_, bindparam, delete, insert, select
+from sqlalchemy import Executable, Row, Table, and_, bindparam, delete, exists, insert, or_, select
 
 from storage.errors import NoSuchStory
 from storage.facts import dump_facts, dump_sentences, load_figure, load_key_line, load_person, load_sentences
-from storage.schema import briefings, figures, key_lines, people, readings, stories
+from storage.schema import briefings, cards, figures, key_lines, people, readings, saves, stories
 from storage.transactions import ReadTx, WriteTx
 from storage.upserts import insert_or_keep, insert_or_renew
 from summarizer.model import Article, Briefing, Budget, Reading
@@ -88,6 +88,19 @@ async def find_reading(tx: ReadTx, story_id: int, *, version: int, method: str, 
         people=tuple(map(load_person, await tx.list_rows(_FACTS[people.name], key))),
         version=version,
     )
+
+
+async def prune_stories(tx: WriteTx, before: datetime, *, limit: int = 1000) -> int:
+    """Delete at most `limit` stories last read before that instant that nobody keeps or has a card of; says how many.
+
+    Their readings and their links in the cache go along.
+    """
+    is_used = or_(
+        exists().where(saves.c.story_id == stories.c.id),
+        exists().where(cards.c.story_id == stories.c.id),
+    )
+    old = select(stories.c.id).where(stories.c.read_at < before, ~is_used).limit(limit)
+    return (await tx.execute(delete(stories).where(stories.c.id.in_(old)))).rowcount
 
 
 def _facts_in_order(table: Table) -> Any:  # noqa: ANN401 (a select)

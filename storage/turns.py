@@ -22,7 +22,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.errors import DatabaseClosed, TransactionOver
+from storage.engines import BUSY_TIMEOUT_S
+from storage.errors import DatabaseBusy, DatabaseClosed, TransactionOver
 from storage.faults import find_cause
 from storage.transactions import ReadTx, WriteTx
 
@@ -47,6 +48,7 @@ class Turn(Generic[Tx]):
         self.left: asyncio.Future[bool] = loop.create_future()
         self.settled: asyncio.Future[None] = loop.create_future()
         self.owner = asyncio.current_task()
+        self.queued_at = loop.time()
 
     @contextlib.asynccontextmanager
     async def stay(self) -> AsyncIterator[Tx]:
@@ -154,8 +156,17 @@ class GroupedWrites:
             async with self._engine.connect() as connection:
                 await self._write_group(connection, first, kept)
         except Exception as error:  # noqa: BLE001 (whatever it is, the callers get it and the writer lives on)
+            cause = find_cause(error) or error
             for turn in (first, *kept):
-                turn.fail(find_cause(error) or error)
+                turn.fail(cause)
+            if isinstance(cause, DatabaseBusy):
+                self._fail_who_waited_as_long()
+
+    def _fail_who_waited_as_long(self) -> None:
+        """A lock held elsewhere is told to the whole queue at once, not to one after another."""
+        queued_before = asyncio.get_running_loop().time() - BUSY_TIMEOUT_S
+        while self._queue and self._queue[0].queued_at <= queued_before:
+            self._queue.popleft().fail(DatabaseBusy())
 
     async def _write_group(self, connection: AsyncConnection, first: Turn[WriteTx], kept: list[Turn[WriteTx]]) -> None:
         ends_at = asyncio.get_running_loop().time() + GROUP_TIME_S

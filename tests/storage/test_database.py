@@ -372,11 +372,14 @@ async def locked(path: Path) -> AsyncIterator[None]:
 
 
 async def test_a_lock_held_elsewhere_is_said_and_survived(sqlite_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.engines.BUSY_TIMEOUT_S", 0.05)
+    for module in ("engines", "turns"):
+        monkeypatch.setattr(f"storage.{module}.BUSY_TIMEOUT_S", 0.05)
     async with Database.open(sqlite_url(sqlite_path)) as db:
         async with locked(sqlite_path):
-            with pytest.raises(DatabaseBusy):
-                await write(db, 1)
+            began = asyncio.get_running_loop().time()
+            outcomes = await asyncio.gather(*(write(db, 1) for _ in range(40)), return_exceptions=True)
+            assert {type(outcome) for outcome in outcomes} == {DatabaseBusy}
+            assert asyncio.get_running_loop().time() - began < 1.0, "the queue hears it at once, not one by one"
             assert await granted(db) == set(), "reading waits for nobody"
         await write(db, 2)
         assert await granted(db) == {2}

@@ -2,6 +2,7 @@ import sqlite3
 
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.errors import (
     ConstraintViolated,
@@ -73,6 +74,7 @@ def test_a_lost_connection_is_unavailable_whatever_its_words() -> None:
     lost = DBAPIError("SELECT 1", {}, PostgresFault(None), connection_invalidated=True)
     assert isinstance(find_cause(lost), DatabaseUnavailable)
     assert str(find_cause(ConnectionRefusedError(111, "Connection refused"))).endswith("Connection refused")
+    assert isinstance(find_cause(PoolTimeout("all connections are taken")), DatabaseBusy)
     assert str(find_cause(TimeoutError())).endswith("TimeoutError")
 
 

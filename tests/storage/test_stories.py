@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -5,9 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage.cards import Card, insert_card
 from storage.database import Database
 from storage.errors import NoSuchStory
-from storage.stories import find_reading, find_story, find_story_by_url, get_story, save_reading
+from storage.library import save_story
+from storage.links import Link, find_link, save_link
+from storage.stories import (
+    find_reading,
+    find_story,
+    find_story_by_url,
+    get_story,
+    prune_stories,
+    save_reading,
+)
 from summarizer.model import Budget, Figure, FigureKind, Reading, Sentence
 from tests.storage.samples import NOON, THREE, article, budgets, reading, readings
 
@@ -85,6 +96,30 @@ async def test_the_same_pasted_text_is_one_story_and_another_title_is_another(db
     assert await keep(db, reading(), url=None) == first
     assert await keep(db, reading(title="Another"), url=None) != first
     assert await keep(db, reading()) != first
+
+
+async def test_many_who_read_the_same_page_at_once_write_one_story(db: Database) -> None:
+    told = [reading(more=f"Edition {number % 3}.") for number in range(12)]
+    ids = await asyncio.gather(*(keep(db, one) for one in told))
+    assert len(set(ids)) == 1
+    assert await found(db, ids[0]) in told
+
+
+async def test_stories_that_nobody_keeps_or_looks_at_are_pruned_with_all_that_hangs_on_them(db: Database) -> None:
+    later = NOON + timedelta(days=90)
+    async with db.write() as tx:
+        kept, shown, unused, fresh = [
+            await save_reading(tx, reading(title=title), canonical_url=None, read_at=read_at, budget=THREE)
+            for title, read_at in (("kept", NOON), ("shown", NOON), ("unused", NOON), ("fresh", later))
+        ]
+        await save_story(tx, 7, kept, saved_at=NOON)
+        card = Card(token="t", chat_id=7, owner_id=7, story_id=shown, view={}, created_at=NOON)
+        await insert_card(tx, card)
+        await save_link(tx, Link(url=URL, story_id=unused, fetched_at=NOON))
+        assert [await prune_stories(tx, later), await prune_stories(tx, later)] == [1, 0]
+        there = [await find_story(tx, story) is not None for story in (kept, shown, unused, fresh)]
+        assert there == [True, True, False, True]
+        assert await find_link(tx, URL) is None
 
 
 async def test_a_story_is_found_by_id_and_by_address(db: Database) -> None:
