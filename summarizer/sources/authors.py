@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+
+from lxml import html
 
 from summarizer.sources.blocks import Block
 from summarizer.sources.head import Head
@@ -20,9 +23,10 @@ _ORGANISATION = re.compile(
     r"\b(?:ap|afp|agenc\w*|agentur\w*|ansa|associated press|bloomberg|board|bureau|channel|company|contributors?|"
     r"cnn|corp|correspondents?|desk|digital|dpa|editor(?:s|ial)?|efe|group|inc|interfax|journal|llc|ltd|magazine|"
     r"media|network|news|newspaper|newsroom|online|partners?|press|pti|radio|redacci[oó]n|redaction|rédaction|"
-    r"redaktion|redazione|redação|reporters?|reuters|service|staff|studio|tass|team|times|today|tv|website|wire|"
+    r"redaktion|redazione|redação|reports?|reporters?|reuters|service|staff|studio|tass|team|times|today|tv|website|wire|"
     r"writers?|xinhua|администратор|агентство|новости|редакция|редакція|риа|тасс|укринформ|укрінформ)\b|"
-    r"[@/]|\.(?:com|net|org|co|de|fr|ru|ua|it|es|br|pl|tv|uk)\b|\d",
+    r"[@/]|\w\.(?:[a-z]{2,4})$|\d|^the\b|\b(?:copy|url|link|share|comments?)\b|"
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -33,24 +37,74 @@ _LEAD_IN = re.compile(
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·&]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bі\b|\bта\b|\bwith\b)\s*", re.IGNORECASE
 )
-_ROLE_AFTER = re.compile(r"\s*(?:[,(|–—]|\s-\s).*", re.DOTALL)
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|от|автор)\s*:?\s+\S.{2,110}",
+_ROLE_AFTER = re.compile(r"\s*(?:[,(|–—]|\s-\s)|\s+(?:[^\W\d_]{3,9}\.?\s+)?\d")
+_STRONG_LEAD_IN = re.compile(r"(?:by|von|par|por|di|от|автор|text|written by|posted by)\b\s*:?\s+", re.IGNORECASE)
+_GLUED_LEAD_IN = re.compile(r"By(?=[A-ZÀ-Þ])")
+_BARE_NAME = re.compile(r"(?:[^\W\d_a-zа-я][\w.'’-]{0,20}\s){1,3}[^\W\d_a-zа-я][\w'’-]{1,20}")
+_AGENCY_TAIL = re.compile(
+    r"\s+(?:the )?(?:associated press|reuters|afp|bloomberg(?: news)?|tribune news service|cnn|dpa|staff writer)$",
     re.IGNORECASE,
 )
-_INITIAL = re.compile(r"[^\W\d_]\.?")
+_INITIAL_DOT = re.compile(r"\b[^\W\d_]\.$")
+_BYLINE_CHARS = 120
+_BYLINE_WORDS = 12
+_BLOCKS_AFTER_TITLE = 14
+_COUNTED_MARKS = frozenset({"comment", "nav", "footer", "related"})
+_NAME_WORD = re.compile(r"[^\W\d_]")
 
 
-def find_authors(head: Head, site: str | None) -> tuple[str, ...]:
+def find_authors(head: Head, blocks: Sequence[Block], tree: html.HtmlElement, site: str | None) -> tuple[str, ...]:
     """The authors' names in the order printed, each once; empty when only a site or an agency is named.
 
-    JSON-LD wins over meta tags, the first source that names a person over the later ones.
+    The first that names a person wins: JSON-LD, meta tags, elements marked as author, the visible byline. Where the
+    meta tags name some of those in JSON-LD, they win: editors and helpers stand in JSON-LD too.
     """
-    for source in (_structured_names(head), _meta_names(head)):
-        names = tuple(dict.fromkeys(name for raw in source for name in parse_names(raw, site)))
-        if names:
-            return names[:MOST_AUTHORS]
-    return ()
+    structured, meta = _names(_structured_names(head), site), _names(_meta_names(head), site)
+    if structured and meta and set(meta) < set(structured):
+        return meta
+    if structured or meta:
+        return structured or meta
+    return _names(_marked_names(tree), site) or _names(_byline_texts(blocks), site)
+
+
+def _names(sources: Iterable[str], site: str | None) -> tuple[str, ...]:
+    names = (name for raw in sources for name in parse_names(raw, site))
+    return tuple({_fold(name): name for name in reversed(list(names))}.values())[::-1][:MOST_AUTHORS]
+
+
+def _marked_names(tree: html.HtmlElement) -> Iterator[str]:
+    """The texts of `rel=author` links and `itemprop=author` elements, outside comments and asides."""
+    for tag in tree.iter("a", "span", "div", "p", "address"):
+        marked = "author" in (tag.get("rel") or "").split() or "author" in (tag.get("itemprop") or "").split()
+        if marked and not any(map(_is_aside, tag.iterancestors())):
+            named = next((inner for inner in tag.iter() if inner.get("itemprop") == "name"), tag)
+            text = clean_line(" ".join(named.itertext()))
+            if 0 < len(text) <= _BYLINE_CHARS:
+                yield text
+
+
+def _is_aside(element: html.HtmlElement) -> bool:
+    return element.tag in {"aside", "footer"} or "comment" in (element.get("class") or "").lower()
+
+
+def _byline_texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """Short lines that begin as a byline does, near the headline; those marked as one anywhere above the comments."""
+    title = next((index for index, block in enumerate(blocks) if block.tag == "h1"), 0)
+    for index, block in enumerate(blocks):
+        if len(block.text) > _BYLINE_CHARS or block.marks & _COUNTED_MARKS or len(block.text.split()) > _BYLINE_WORDS:
+            continue
+        if _is_byline(block, index - title):
+            yield block.text
+            return
+
+
+def _is_byline(block: Block, distance: int) -> bool:
+    """A lead-in near the headline; or a bare name, right below it or in an element marked as the author's."""
+    near = -3 <= distance <= _BLOCKS_AFTER_TITLE
+    if _STRONG_LEAD_IN.match(block.text) or _GLUED_LEAD_IN.match(block.text):
+        return near or bool(block.marks & {"author", "meta"})
+    marked = near and "author" in block.own
+    return (marked or 0 < distance <= 2) and not block.heading and _BARE_NAME.fullmatch(block.text) is not None
 
 
 def find_byline(blocks: Sequence[Block], authors: Sequence[str]) -> str | None:
@@ -66,18 +120,21 @@ def find_byline(blocks: Sequence[Block], authors: Sequence[str]) -> str | None:
 
 def parse_names(raw: str, site: str | None = None) -> tuple[str, ...]:
     """Split a byline into personal names, vetoing what is none: sites, agencies, addresses, more than four words."""
-    text = clean_line(raw)
-    lead_in = _LEAD_IN.match(text)
-    text = text[lead_in.end() :] if lead_in else text
+    text = unescape(clean_line(raw))
+    lead_in = _GLUED_LEAD_IN.match(text) or _LEAD_IN.match(text)
+    text = _AGENCY_TAIL.sub("", text[lead_in.end() :] if lead_in else text)
     return tuple(name for piece in _SPLIT.split(text) if (name := _name(piece, site)))
 
 
 def _name(piece: str, site: str | None) -> str | None:
-    name = _ROLE_AFTER.sub("", piece).strip(" .,:;\"'“”")
+    role = _ROLE_AFTER.search(piece)
+    name = (piece[: role.start()] if role else piece).strip(" .,:;\"'“”")
     words = name.split()
     if not 1 <= len(words) <= LONGEST_NAME_WORDS or len(name) < 3 or _ORGANISATION.search(name):
         return None
     if site and _fold(name).replace(" ", "") in _fold(site).replace(" ", ""):
+        return None
+    if len(words) == 1 and (name.isupper() or name.casefold() in {"the", "team", "admin", "guest", "unknown"}):
         return None
     return name if not name.islower() else name.title()
 

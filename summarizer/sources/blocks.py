@@ -36,16 +36,16 @@ _NAMES = {
     r"post-?_?(?:body|content|text)|rich-?text\w*|story-?_?(?:body|content|text|copy)\w*",
     "caption": r"caption\w*|credit\w*|gallery\w*|image\w*|photo\w*|slide\w*|carousel\w*|video\w*|media-?\w*|figure",
     "comment": r"comment\w*|disqus\w*|replies|reply|respond",
-    "deck": r"deck?|standfirst|excerpt|subtitle|sub-?head(?:line|ing)?|strapline|lede?|intro|summary|description|teaser|"
-    r"vorspann|chapo|entradilla|lead",
+    "deck": r"deck|dek|standfirst|excerpt|subtitle|sub-?head(?:line|ing)?|strapline|lede?|intro|summary|description|"
+    r"teaser|vorspann|chapo|entradilla|lead",
     "form": r"newsletter\w*|signup\w*|sign-?up|subscri\w*|login\w*|paywall\w*|poll|register\w*|consent\w*|cookie\w*|"
     r"modal\w*|popup\w*|overlay\w*|agegate",
-    "meta": r"byline\w*|date\w*|headline\w*|kicker\w*|meta|metadata|timestamp\w*|eyebrow\w*|published|tag|tags|category|"
-    r"categories|label\w*|topic\w*|updated|time",
-    "nav": r"breadcrumb\w*|foot\w*|links|masthead\w*|menu\w*|nav\w*|pager\w*|pagination|rail|sidebar\w*|skip\w*|toolbar\w*|"
-    r"copyright\w*|disclaimer\w*|legal\w*|widget\w*",
-    "related": r"more|most|popular\w*|read-?more|recirc\w*|recommend\w*|related\w*|trending\w*|latest|also|next|teaser\w*|"
-    r"card\w*|list-?item|listing",
+    "meta": r"byline\w*|date\w*|headline\w*|kicker\w*|meta|metadata|timestamp\w*|eyebrow\w*|published|tag|tags|"
+    r"category|categories|label\w*|topic\w*|updated|time",
+    "nav": r"breadcrumb\w*|foot\w*|links|masthead\w*|menu\w*|nav\w*|pager\w*|pagination|rail|sidebar\w*|skip\w*|"
+    r"toolbar\w*|copyright\w*|disclaimer\w*|legal\w*|widget\w*",
+    "related": r"more|most|popular\w*|read-?more|recirc\w*|recommend\w*|related\w*|trending\w*|latest|also|next|"
+    r"teaser\w*|card\w*|list-?item|listing",
     "social": r"share\w*|sharing|social\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|follow\w*|print\w*|embed\w*",
 }  # fmt: skip
 _NAMED_MARKS = tuple((mark, re.compile(rf"(?<![a-z])(?:{names})(?![a-z])")) for mark, names in _NAMES.items())

@@ -14,6 +14,7 @@ from summarizer.text.clean import clean_line
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:›]+\s+|\s*[|»›]\s*")
 _LONGEST_TITLE_CHARS = 400
+_BREAKING_TAGS = frozenset({"br", "div", "p", "small"})
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -52,8 +53,20 @@ def _named_titles(head: Head) -> list[str]:
 
 
 def _shown_titles(tree: html.HtmlElement) -> list[str]:
-    texts = (clean_line(" ".join(tag.itertext())) for tag in tree.iter("h1"))
+    texts = (clean_line(_text(tag)) for tag in tree.iter("h1"))
     return list(dict.fromkeys(text for text in texts if text and len(text) <= _LONGEST_TITLE_CHARS))
+
+
+def _text(heading: html.HtmlElement) -> str:
+    """Its text, with a space where a line is broken or a block ends, and none between inline parts."""
+    parts: list[str] = []
+    for element in heading.iter():
+        if element is not heading and element.tag in _BREAKING_TAGS:
+            parts.append(" ")
+        parts.append(element.text or "")
+        if element is not heading:
+            parts.append(element.tail or "")
+    return "".join(parts)
 
 
 def _likeness(title: str, named: Iterable[str]) -> float:

@@ -1,17 +1,23 @@
 """A web page's bytes → its article, or the reason why it holds none."""
 
-from summarizer.errors import NotAnArticle, TooShort
+from collections.abc import Sequence
+
+from summarizer.errors import LiveBlog
 from summarizer.model import Article, Document
 from summarizer.sources.authors import find_authors, find_byline
-from summarizer.sources.blocks import parse_blocks
-from summarizer.sources.body import read_body
+from summarizer.sources.blocks import Block, parse_blocks
+from summarizer.sources.body import Body, read_body
 from summarizer.sources.dates import find_published
 from summarizer.sources.head import parse_head
 from summarizer.sources.headline import find_site, find_title
+from summarizer.sources.liveblog import is_live_blog, read_live_blog
 from summarizer.sources.markup import parse_page
+from summarizer.sources.walls import Reading, find_wall
 
-TOO_SHORT_CHARS = 140
-"""Hardly two sentences: nothing to shorten."""
+LONGEST_BODY_CHARS = 500_000
+"""A long novel chapter by chapter; what is beyond is cut off and the article marked partial."""
+
+_EXCERPT_CHARS = 300
 
 
 def read_html(document: Document) -> Article:
@@ -19,6 +25,7 @@ def read_html(document: Document) -> Article:
 
     A pure function of the bytes: `document.url` is only looked at. The body is without headline, captions and
     furniture; `language` is what the page says, None when it says nothing; `partial` when a cap cut the page.
+    Of a live blog, the newest entries are the article.
 
     Raises:
         TooLarge: beyond what is parsed at all.
@@ -29,14 +36,16 @@ def read_html(document: Document) -> Article:
     blocks = parse_blocks(page.tree)
     site = find_site(head, document.url)
     title = document.title or find_title(head, page.tree, site)
-    body = read_body(page.tree, blocks, head, title)
-    authors = find_authors(head, site)
-    if not body.paragraphs:
-        raise NotAnArticle(title=title, site=site)
-    if body.chars < TOO_SHORT_CHARS:
-        raise TooShort(title=title, site=site, text=" ".join(body.paragraphs))
+    live = is_live_blog(head)
+    body = read_live_blog(head) if live else read_body(page.tree, blocks, head, title)
+    reading = Reading(page=page, head=head, blocks=blocks, body=body, title=title)
+    wall = LiveBlog if live and not body.paragraphs else find_wall(reading)
+    if wall is not None:
+        raise wall(title=title, site=site, text=_excerpt(body, blocks))
+    paragraphs = _within_limit(body.paragraphs)
+    authors = find_authors(head, blocks, page.tree, site)
     return Article(
-        paragraphs=body.paragraphs,
+        paragraphs=paragraphs,
         title=title,
         byline=find_byline(blocks, authors),
         authors=authors,
@@ -44,6 +53,23 @@ def read_html(document: Document) -> Article:
         published=find_published(head, page.tree, blocks, document.url),
         language=document.language or head.language,
         url=document.url,
-        subheads=body.subheads,
-        partial=page.partial,
+        subheads=frozenset(index for index in body.subheads if index < len(paragraphs)),
+        partial=page.partial or sum(map(len, paragraphs)) < sum(map(len, body.paragraphs)),
     )
+
+
+def _excerpt(body: Body, blocks: Sequence[Block]) -> str | None:
+    """The first words of what was read, of the whole page where there is no body."""
+    text = " ".join(body.paragraphs or [block.text for block in blocks[:20]])
+    return text[:_EXCERPT_CHARS] or None
+
+
+def _within_limit(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    kept: list[str] = []
+    room = LONGEST_BODY_CHARS
+    for paragraph in paragraphs:
+        if len(paragraph) > room and kept:
+            break
+        kept.append(paragraph[:room])
+        room -= len(paragraph)
+    return tuple(kept)

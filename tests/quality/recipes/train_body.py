@@ -96,7 +96,7 @@ def fit(samples: Sequence[Sample]) -> tuple[DictVectorizer, LogisticRegression]:
 
 def cross_validate(samples: Sequence[Sample]) -> tuple[float, float, float]:
     """F1, precision and recall on pages of sites that were not trained on."""
-    chance = random.Random(0)  # noqa: S311 (folds, no secret)
+    chance = random.Random(0)
     fold_of = {site: chance.randrange(FOLDS) for site in sorted({sample.site for sample in samples})}
     scores = []
     for fold in range(FOLDS):
