@@ -14,7 +14,7 @@ from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.rates import find_rate
 from summarizer.figures.salience import Candidate, continues, is_converted, lead_words, near_words, rank_candidates
 from summarizer.figures.tokens import Token, parse_tokens
-from summarizer.figures.traps import Scene, find_models, is_trap
+from summarizer.figures.traps import Scene, find_models, is_table, is_trap
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
 
 ARTICLE_CAP_CHARS = 400_000
@@ -75,6 +75,8 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
 
 def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
     tokens = reading.tokens
+    if is_table(tokens):
+        return []
     kept = [
         (quantity, *find_qualifier(tokens, quantity, lexicon))
         for quantity in reading.quantities

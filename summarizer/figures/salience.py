@@ -7,6 +7,7 @@ they were fitted on (leaving one story out, the fitted ones were no better).
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.quantities import Quantity
@@ -20,7 +21,7 @@ _LEAD_SENTENCES = 3
 _LEAST_SCORE = 0.2
 _LIST_WORDS = 4
 _COMPARED_BEFORE = frozenset(
-    "from against versus than compared previous previously prior peak above below over earlier previously".split()
+    "from against versus than compared previous previously prior peak above below earlier".split()
 )
 _COMPARED_AFTER = frozenset("ago earlier previously prior".split())
 _VITAL = frozenset(
@@ -34,7 +35,10 @@ _EXPECTED = frozenset(
     "expected expecting expectations expects forecast forecasts estimate estimates analysts predicted guidance "
     "consensus threshold guidelines guideline counted option".split()
 )
-_SURVEYED = frozenset("surveyed polled respondents interviewed survey poll sample questioned".split())
+_DEFINITE = frozenset("the its his her their our all these those both".split())
+_SURVEYED = frozenset(
+    "surveyed polled respondents interviewed survey poll sample questioned adults participants asked".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,11 @@ class Candidate:
     converted: bool
     sentence: int
     order: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its label, in lower case."""
+        return frozenset(self.label.lower().split())
 
     @property
     def fact(self) -> tuple[object, ...]:
@@ -75,15 +84,36 @@ def rank_candidates(candidates: Sequence[Candidate], lead: frozenset[str]) -> di
         for c in candidates
         if not c.converted and not _is_compared(c)
     }
-    best: dict[tuple[object, ...], Candidate] = {}
-    for candidate in candidates:
-        if candidate.order in scores:
-            rival = best.get(candidate.fact)
-            if rival is None or scores[candidate.order] > scores[rival.order]:
-                best[candidate.fact] = candidate
-    kept = _drop_lists([c for c in best.values() if scores[c.order] >= _LEAST_SCORE])
-    kept.sort(key=lambda c: (-scores[c.order], c.order))
-    return {candidate.order: rank for rank, candidate in enumerate(kept[:MOST_KEY], 1)}
+    ranked = sorted((c for c in candidates if scores.get(c.order, 0.0) >= _LEAST_SCORE), key=lambda c: -scores[c.order])
+    kept: list[Candidate] = []
+    for candidate in _drop_lists(ranked):
+        if len(kept) < MOST_KEY and not any(_is_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return {candidate.order: rank for rank, candidate in enumerate(kept, 1)}
+
+
+def _is_same(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two mentions give one fact: the same number, or a rounder one with words in common."""
+    if candidate.fact == other.fact:
+        return True
+    one, two = candidate.quantity, other.quantity
+    if one.unit.name != two.unit.name or one.high is not None or two.high is not None:
+        return False
+    rough, fine = sorted((one.value, two.value), key=_count_digits)
+    near = candidate.near & other.near - _PLAIN
+    return rough >= _ROUNDED_FROM and _rounds_to(fine, rough) and bool(near)
+
+
+_ROUNDED_FROM = 1000
+_PLAIN = frozenset("the and with from that than more about said were have been million billion percent".split())
+
+
+def _count_digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _rounds_to(fine: Decimal, rough: Decimal) -> bool:
+    return fine != 0 and round(fine, _count_digits(rough) - 1 - fine.adjusted()) == rough
 
 
 def _count_by_sentence(candidates: Sequence[Candidate]) -> dict[int, int]:
@@ -95,8 +125,8 @@ def _count_by_sentence(candidates: Sequence[Candidate]) -> dict[int, int]:
 
 def _is_compared(candidate: Candidate) -> bool:
     """Whether the figure only gives another one its measure: "down from 17 %", "6.2 percent a year earlier"."""
-    if any(word in _COMPARED_BEFORE for word in candidate.before[-1:]):
-        return True
+    if any(word in _COMPARED_BEFORE for word in candidate.before[-3:]):
+        return candidate.quantity.kind is not FigureKind.SCORE
     return candidate.before[-2:] in {("compared", "with"), ("compared", "to")}
 
 
@@ -107,25 +137,34 @@ def _score_place(candidate: Candidate, crowd: int, total: int) -> float:
 
 
 def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) -> float:
-    """Weigh what a figure says."""
+    """Weigh what a figure says: the words around it, how often it comes and how exactly."""
     quantity = candidate.quantity
     vital = bool(candidate.near & _VITAL)
-    score = 0.45 + 0.35 * vital + 0.25 * (candidate.qualifier is not Qualifier.NONE)
+    score = 0.45 + 0.35 * vital + 0.25 * (candidate.qualifier is not Qualifier.NONE) + _score_kind(quantity, vital)
     if mentions > 1 and (quantity.unit.name or quantity.value >= 20):
         score += 0.3
-    if quantity.kind in {FigureKind.COUNT, FigureKind.MONEY}:
-        score += 0.06 * math.log10(float(quantity.value) + 1)
-    if quantity.kind in {FigureKind.MEASURE, FigureKind.SCORE}:
-        score += 0.3
-    if quantity.kind is FigureKind.COUNT and quantity.value < 10 and not quantity.numeral.digits:
-        score -= 0.2 if vital else 0.5
-    if candidate.near & _EXPECTED:
-        score -= 0.6
-    if candidate.near & _SURVEYED:
+    score -= 0.6 * bool((candidate.near | candidate.words) & _EXPECTED)
+    score -= 0.6 * (not candidate.label)
+    score -= 0.3 * any(word in _COMPARED_AFTER for word in candidate.after[:3])
+    if quantity.kind is FigureKind.COUNT:
+        score -= 0.4 * bool(_DEFINITE.intersection(candidate.before[-1:]))
+        score -= 0.5 * bool(candidate.near & _SURVEYED)
+    elif candidate.near & _SURVEYED:
         score -= 0.2
-    if any(word in _COMPARED_AFTER for word in candidate.after[:3]):
-        score -= 0.3
     return score + 0.7 * len(candidate.near & lead) / max(4, len(candidate.near))
+
+
+def _score_kind(quantity: Quantity, vital: bool) -> float:
+    """Weigh a figure's kind and size; `vital` says that the words around it matter most in their domain."""
+    kind = quantity.kind
+    score = 0.06 * math.log10(float(quantity.value) + 1) if kind in {FigureKind.COUNT, FigureKind.MONEY} else 0.0
+    if kind in {FigureKind.MEASURE, FigureKind.SCORE}:
+        score += 0.3
+    if kind is FigureKind.COUNT and quantity.value < 10 and not quantity.numeral.digits:
+        score -= 0.2 if vital else 0.5
+    if quantity.unit.name in {"pp", "basis point"} or (kind is FigureKind.DURATION and not vital):
+        score -= 0.2
+    return score
 
 
 def _drop_lists(candidates: list[Candidate]) -> list[Candidate]:

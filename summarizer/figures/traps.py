@@ -71,6 +71,16 @@ def is_trap(scene: Scene) -> bool:
     return any(rule(scene) for rule in _RULES)
 
 
+def is_table(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is a row of a table: three numbers or more, and hardly a word in lower case."""
+    numbers = sum(
+        token.is_number
+        and not (index and token.glued and tokens[index - 1].glued and tokens[index - 1].text in HYPHENS)
+        for index, token in enumerate(tokens)
+    )
+    return numbers >= 3 and sum(token.is_word and not token.is_capital for token in tokens) <= 1
+
+
 def find_models(tokens: Sequence[Token]) -> Iterable[str]:
     """Give the numbers of a sentence that stand in names: "787-9", "A350", "iPhone 15", "its popular 737 Max"."""
     for index, token in enumerate(tokens):
