@@ -130,11 +130,18 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
         )
 
 
+class QuietBot(ExtBot[int]):
+    """The library's bot, but for its `repr`, which would show the token to every traceback and log."""
+
+    def __repr__(self) -> str:
+        return "QuietBot()"
+
+
 def _build_application(settings: Settings, *, paced: bool) -> tuple[AnyApplication, AiohttpRequest]:
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     base = settings.telegram_base_url.rstrip("/")
     updates_request = AiohttpRequest(connections=2)
-    bot: ExtBot[int] = ExtBot(
+    bot = QuietBot(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",

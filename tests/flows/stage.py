@@ -81,7 +81,13 @@ class Person:
 
     async def tap(self, message: Json, label: str, *, user: int | None = None) -> Json:
         return await self.stage.post(
-            "tap", chat=self.chat, user=user or self.user, message_id=message["id"], label=label
+            "tap", chat=self.chat, user=user or self.user, message_id=message["id"], label=label, wait_s=10
+        )
+
+    async def forge(self, message: Json, data: str, *, user: int | None = None) -> Json:
+        """Tap with data that no button has."""
+        return await self.stage.post(
+            "tap", chat=self.chat, user=user or self.user, message_id=message["id"], data=data, wait_s=10
         )
 
     async def messages(self) -> list[Json]:
@@ -113,6 +119,11 @@ class Person:
                 if all(part in current["text"] or part in labels(current) for part in parts):
                     return current
                 await asyncio.sleep(0.02)
+
+
+def toast(tap: Json) -> str:
+    """What the bot said to a tap; empty for nothing."""
+    return str((tap.get("answer") or {}).get("text") or "")
 
 
 def labels(message: Json) -> list[str]:
