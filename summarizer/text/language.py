@@ -7,8 +7,7 @@ in a worker process.
 
 import re
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import Any
 
 LANGUAGES: tuple[str, ...] = (
     "en", "ru", "uk", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "tr", "vi", "ar", "zh", "ja",
@@ -65,7 +64,10 @@ def _languages_of_script(letters: str) -> frozenset[str]:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:  # noqa: ANN401 (py3langid has no types)
+    # Imported here: the main process asks this module for LANGUAGES only and has no use for numpy and the model's code.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(LANGUAGES))
     return identifier

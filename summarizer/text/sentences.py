@@ -273,19 +273,20 @@ def _abbreviation(place: _Place, rules: _Rules, before: str) -> str:
         joined = "".join(words[-2:]).lower().lstrip(_LEADING)
         if len(words) > 1 and words[-2].endswith(".") and joined in rules.known:
             return joined
-    if before in rules.known:
-        return before
-    key = before.lower()
+    last = before
     for mark in "'’-":
-        key = key.rsplit(mark, 1)[-1]
-    return "str" if key.endswith("str") and "str" in rules.before_number else key
+        last = last.rsplit(mark, 1)[-1]
+    for key in (before, last, last.lower()):
+        if key in rules.known:
+            return key
+    return "str" if before.endswith("str") and "str" in rules.before_number else before.lower()
 
 
 def _closes_after_time(place: _Place, word: str) -> bool:
     """Tell: "5 p.m. Monday", "9 a.m. ET" and "At 5 p.m. Reyes left" run on."""
     if fold(word) in _AFTER_TIME or (word.isupper() and 1 < len(word) < 5):
         return False
-    return len(place.text[place.begin : place.begin + _BEFORE_CHARS].split()) > 4
+    return len(place.text[place.begin : min(place.start, place.begin + _BEFORE_CHARS)].split()) > 4
 
 
 def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
