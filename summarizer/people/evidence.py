@@ -25,7 +25,9 @@ def weigh(
     given = mention.keys[0] in words.given
     if _impossible(tokens, mention, roles, given, lexicon):
         return _IMPOSSIBLE
-    points = _by_given(mention.keys[0], words, lower) + _by_shape(mention, words) + _by_roles(roles, given, lexicon)
+    points = (
+        _by_given(mention.keys[0], words, lower) + _by_shape(mention, words, lower) + _by_roles(roles, given, lexicon)
+    )
     points += _by_neighbours(tokens, mention, lexicon)
     points += _against(tokens, mention, given, lexicon, lower)
     return points
@@ -72,10 +74,10 @@ def _by_given(key: str, words: World, lower: frozenset[str]) -> float:
     return 1.0 if key in words.given_and_words or key in words.places or key in lower else 2.0
 
 
-def _by_shape(mention: Mention, words: World) -> float:
+def _by_shape(mention: Mention, words: World, lower: frozenset[str]) -> float:
     points = 2.0 * bool(mention.initials)
-    if mention.keys[0] in words.family_first and len(mention.keys) in {2, 3}:
-        points += 1.0
+    if mention.keys[0] in words.family_first and len(mention.keys) in {2, 3} and mention.keys[1] not in lower:
+        points += 2.0
     if any("-" in key for key in mention.keys):
         points += 0.25
     return points
@@ -126,7 +128,7 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     before = tokens[mention.run - 1] if mention.run > 0 else None
     bare = mention.run == mention.first
     opener = tokens[mention.first - 1] if mention.first > 0 else None
-    if lexicon.language != "de" and bare and opener is not None and opener.low in {"the", "a", "an"}:
+    if lexicon.language == "en" and bare and opener is not None and opener.low in {"the", "a", "an"}:
         points -= 3.0
     elif bare and before is not None and before.low in _PLACE_WORDS:
         points -= 1.0 if given else 2.0

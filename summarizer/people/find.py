@@ -105,7 +105,9 @@ def _is_titled(story: _Story, mention: Mention) -> bool:
     name = tokens[mention.first].text
     if mention.first == 0 or mention.keys[0] in story.lower or story.lexicon.is_role(name) or name.isupper():
         return False
-    return tokens[mention.first - 1].low in story.lexicon.lone_ranks and _can_stand_alone(mention)
+    title = tokens[mention.first - 1].low
+    titled = title in story.lexicon.lone_ranks or title in story.lexicon.name_titles
+    return titled and _can_stand_alone(mention)
 
 
 def _can_stand_alone(mention: Mention) -> bool:
@@ -189,5 +191,6 @@ def _roles(one: Identity) -> Iterator[Role]:
         yield from sighting.roles
 
 
-def _informs(role: Role) -> tuple[bool, int]:
-    return not role.rank, min(role.words, _ROLE_WORDS_COUNTED)
+def _informs(role: Role) -> tuple[bool, bool, int]:
+    """A noun says more than a title or a verb, and a long phrase more than a short one."""
+    return not role.rank, role.place not in {"passive", "office"}, min(role.words, _ROLE_WORDS_COUNTED)

@@ -19,6 +19,7 @@ _CYRILLIC_CASE = re.compile(
 )
 _CYRILLIC_VOWELS = "аеёиоуыэюяіїєьй"
 _SHORTEST_STEM = 2
+_ROLE_PREFIXES = ("ex", "vice", "экс", "екс", "вице", "віце")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,10 @@ class Lexicon:
     def is_role(self, word: str) -> bool:
         """Whether a word names what somebody is or does; compounds count by their last part."""
         return _is_role(self.language, word)
+
+    def is_plural_role(self, word: str) -> bool:
+        """Whether an English word names several people's work: "Attorneys Ada Lind and Omar Sabry"."""
+        return self.language == "en" and len(word) > 3 and word.endswith("s") and _is_role(self.language, word[:-1])
 
     def describes(self, word: str) -> bool:
         """Whether a hyphenated word describes somebody and is no name: "Canadian-born", "Cabinet-maker"."""
@@ -204,6 +209,8 @@ def _is_role(language: str, word: str) -> bool:
         if key in lexicon.roles:
             return True
     if "-" in key and key.rsplit("-", 1)[1] in lexicon.roles:
+        return True
+    if any(key.startswith(before) and key.removeprefix(before) in lexicon.roles for before in _ROLE_PREFIXES):
         return True
     if word[0].isupper() and lexicon.language != "de":
         return False

@@ -86,6 +86,8 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
     while at + count < end and tokens[at + count].opens(lexicon.openers):
         following = tokens[at + count + 1] if at + count + 1 < end else None
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
+        if named and at + count + 2 < end and fold(tokens[at + count + 1].text) in world().given:
+            named = False  # "Per Giuseppe Contini": a word before a full name
         if named or (not begins and following is None):
             break
         count += 1
@@ -106,7 +108,7 @@ def _name_start(run: _Run) -> int:
 def _is_lead(token: Token, lexicon: Lexicon) -> bool:
     if fold(token.text) in world().suffixes:
         return False
-    if lexicon.is_title(token.text) or lexicon.is_role(token.text):
+    if lexicon.is_title(token.text) or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text):
         return True
     return world().is_demonym(token.text) or lexicon.describes(token.text)
 

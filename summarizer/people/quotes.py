@@ -20,6 +20,8 @@ _CLOSING = {"“": '”"', "«": "»", "»": "«", "„": '“”"', '"': '"”'
 _QUOTE_MARK = re.compile('[“”«»„"「」『』]')
 _SPEAKER_WITHIN = 30
 _VERB_WITHIN = 12
+_SUBJECT_MAY_LACK = frozenset({"es", "it", "pt"})
+"""Languages in which a verb alone stands for "he said"."""
 _SENTENCE_ENDS = frozenset(".!?…")
 
 
@@ -200,4 +202,5 @@ class _Attribution:
         near = {token.low for token in window[max(0, verb - 2) : verb + 3]}
         if named and (min(named)[0] <= 2 or not near & self.lexicon.pronouns):
             return min(named)[1]
-        return latest if near & self.lexicon.pronouns else None
+        unsaid = self.lexicon.language in _SUBJECT_MAY_LACK and len(window) <= 2
+        return latest if unsaid or near & self.lexicon.pronouns else None

@@ -23,6 +23,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "von", "d'", "d’"})
 """Prepositions that bind so closely that a phrase is rather cut before another one."""
 _ADVERB_END = "ly"
+_ADDRESSEE_ENDS = ("ам", "ям")
 _VERB_ENDS = ("ed", "ing")
 
 
@@ -63,12 +64,16 @@ def find_roles(
 def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     end = _past_titles(tokens, mention, lexicon)
     head = end - 1
-    if head < 0 or tokens[head].kind != WORD or not lexicon.is_role(tokens[head].text):
+    if head < 0 or tokens[head].kind != WORD or not _names_work(tokens[head], lexicon):
         return _rank(tokens, mention, end, lexicon)
     if head > 1 and lexicon.is_title(tokens[head].text) and tokens[head - 1].text == ",":
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
     start = _walk_left(tokens, head, lexicon)
-    return _role(tokens, start, head + 1, "before", lexicon)
+    return _role(tokens, (start, head + 1), "before", lexicon)
+
+
+def _names_work(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.is_role(token.text) or lexicon.is_plural_role(token.text)
 
 
 def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int:
@@ -147,6 +152,8 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if token.capital:
         return not _opens_here(tokens, at, lexicon)
+    if lexicon.language in {"ru", "uk"} and token.low.endswith(_ADDRESSEE_ENDS):
+        return False  # "сообщил журналистам пресс-секретарь": the dative plural is who was told
     if _modifies(token, lexicon):
         return True
     if token.low in lexicon.determiners or token.low in lexicon.stops or token.low in lexicon.prepositions:
@@ -206,7 +213,7 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
             if token.low in lexicon.links or tokens[end - 1].low in lexicon.links:
                 return None
             start = _walk_left(tokens, at, lexicon)
-            return _role(tokens, start, end, "complement", lexicon, head=at)
+            return _role(tokens, (start, end), "complement", lexicon, head=at)
         if not _complements(token, lexicon):
             return None
         linked = linked or token.low in lexicon.links
@@ -215,7 +222,7 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
 
 def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether an apposition ends right after the name."""
-    return mention.last >= len(tokens) or tokens[mention.last].text in ",.;)"
+    return mention.last >= len(tokens) or tokens[mention.last].text in ",.;()"
 
 
 def _complements(token: Token, lexicon: Lexicon) -> bool:
@@ -262,7 +269,7 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
     if head is None or _is_name(tokens, head + 1) or (head > at and _is_name(tokens, at)):
         return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
-    return _role(tokens, at, end, place, lexicon, head=head)
+    return _role(tokens, (at, end), place, lexicon, head=head)
 
 
 def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -419,7 +426,10 @@ def _ends_office(token: Token, lexicon: Lexicon) -> bool:
     return token.kind == MARK or token.low in lexicon.stops or token.low in lexicon.speech
 
 
-def _role(tokens: Sequence[Token], start: int, end: int, place: str, lexicon: Lexicon, head: int | None = None) -> Role:
+def _role(
+    tokens: Sequence[Token], span: tuple[int, int], place: str, lexicon: Lexicon, *, head: int | None = None
+) -> Role:
+    start, end = span
     noun = tokens[end - 1 if head is None else head]
     return Role(
         spans=((tokens[start].start, tokens[end - 1].end),),
