@@ -28,7 +28,7 @@ from bot.services.cards import Parsed, Refusal, Tap, decide_tap, load_view, pars
 from bot.services.library import Library
 from bot.services.preferences import Readers
 from bot.services.privacy import Privacy
-from bot.services.views import LOOKING, Action, View, turn
+from bot.services.views import LOOKING, OWN_SHELF, Action, View, turn
 from storage.cards import Card
 from storage.errors import NoSuchStory
 from storage.library import Page
@@ -83,13 +83,13 @@ class Taps:
     async def _on_card(self, parsed: Parsed, visitor: Visitor, context: Context) -> str:
         card = await self.reading.cards.find(parsed.token)
         tap = Tap(chat_id=visitor.chat_id, message_id=visitor.message_id, user_id=visitor.user_id)
-        is_admin = parsed.action not in LOOKING and await _is_admin(card, tap, context)
+        is_admin = parsed.action not in LOOKING | OWN_SHELF and await _is_admin(card, tap, context)
         refusal = decide_tap(card, tap, parsed.action, is_admin=is_admin)
         if card is None or refusal is not None:
             return visitor.words(REFUSALS[refusal or Refusal.UNKNOWN].value)
         try:
-            if parsed.action is Action.SAVE:
-                return await self._save(card, visitor)
+            if parsed.action in OWN_SHELF:
+                return await self._keep(card, parsed.action, visitor)
             if parsed.version != card.version:
                 await self._show(card, load_view(card.view), visitor)
                 return visitor.words(Line.CHANGED.value)
@@ -112,17 +112,15 @@ class Taps:
         await self._edit(visitor, await self.reading.render(told, after, turned, visitor))
         return ""
 
-    async def _save(self, card: Card, visitor: Visitor) -> str:
-        """Keep the story, or keep it no longer; the button shows the asker's own state."""
-        if await self.library.keeps(visitor.user_id, card.story_id):
-            await self.library.forget(visitor.user_id, card.story_id)
-            toast = Line.UNSAVED
-        else:
+    async def _keep(self, card: Card, action: Action, visitor: Visitor) -> str:
+        """Keep the story among the tapper's own, or keep it no longer; the button shows how the asker has it."""
+        if action is Action.SAVE:
             await self.library.save(visitor.user_id, card.story_id)
-            toast = Line.SAVED
+        else:
+            await self.library.forget(visitor.user_id, card.story_id)
         if visitor.user_id == card.owner_id:
             await self._show(card, load_view(card.view), visitor)
-        return visitor.words(toast.value)
+        return visitor.words((Line.SAVED if action is Action.SAVE else Line.UNSAVED).value)
 
     async def _show(self, card: Card, view: View, visitor: Visitor) -> None:
         told = await self._told(card, view)

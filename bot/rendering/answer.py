@@ -45,7 +45,7 @@ def _buttons(
     def button(label: str, action: Action) -> Button:
         return Button(label=label, data=data_of(action))
 
-    keep = button(words("Saved ✓") if saved else words("Save"), Action.SAVE)
+    keep = button(words("Saved ✓"), Action.UNSAVE) if saved else button(words("Save"), Action.SAVE)
     if view.panel is not Panel.BRIEFING:
         back = button(words("← Briefing"), Action.BACK)
         other = (

@@ -25,7 +25,8 @@ def _values(field: Field) -> tuple[str, ...]:
         Field.LANGUAGE: ("", *LANGUAGES),
         Field.LENGTH: tuple(LENGTHS),
         Field.METHOD: METHODS,
-        Field.BLOCK: BLOCKS,
+        Field.SHOW: BLOCKS,
+        Field.HIDE: BLOCKS,
     }[field]
 
 
@@ -53,9 +54,13 @@ def _rows(preferences: Preferences, words: Wording) -> tuple[tuple[Button, ...],
             for label, code in languages
         ),
         tuple(_choice(label, Field.LENGTH, name, chosen=name == preferences.length) for label, name in lengths),
-        tuple(_choice(label, Field.BLOCK, name, chosen=name not in preferences.hidden) for label, name in blocks),
+        tuple(_block(label, name, shown=name not in preferences.hidden) for label, name in blocks),
         *(tuple(methods[i : i + METHODS_A_ROW]) for i in range(0, len(methods), METHODS_A_ROW)),
     )
+
+
+def _block(label: str, name: str, *, shown: bool) -> Button:
+    return _choice(label, Field.HIDE if shown else Field.SHOW, name, chosen=shown)
 
 
 def _choice(label: str, field: Field, value: str, *, chosen: bool) -> Button:

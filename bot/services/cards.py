@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.services.views import LOOKING, Action, Panel, View
+from bot.services.views import LOOKING, OWN_SHELF, Action, Panel, View
 from storage.cards import Card, ViewValue, find_card, update_view
 from storage.database import Database
 
@@ -75,7 +75,7 @@ def decide_tap(card: Card | None, tap: Tap, action: Action, *, is_admin: bool) -
     """Whether a tap counts: it must come from the card's message; only owner and administrators change an answer."""
     if card is None or card.chat_id != tap.chat_id or card.message_id not in {None, tap.message_id}:
         return Refusal.UNKNOWN
-    if action in LOOKING or action is Action.SAVE or tap.user_id == card.owner_id or is_admin:
+    if action in LOOKING | OWN_SHELF or tap.user_id == card.owner_id or is_admin:
         return None
     return Refusal.FOREIGN
 

@@ -20,12 +20,13 @@ class Field(StrEnum):
     LANGUAGE = "lang"
     LENGTH = "len"
     METHOD = "how"
-    BLOCK = "show"
+    SHOW = "show"
+    HIDE = "hide"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change: an empty language means Telegram's; a block is shown if hidden, and hidden if shown."""
+    """One change, naming the state it leads to, so that a replay changes nothing; no language means Telegram's."""
 
     field: Field
     value: str
@@ -60,8 +61,10 @@ def apply(change: Change, preferences: Preferences) -> Preferences:
             return replace(preferences, length=change.value)
         case Field.METHOD:
             return replace(preferences, method=change.value)
-        case Field.BLOCK:
-            return replace(preferences, hidden=preferences.hidden ^ {change.value})
+        case Field.SHOW:
+            return replace(preferences, hidden=preferences.hidden - {change.value})
+        case Field.HIDE:
+            return replace(preferences, hidden=preferences.hidden | {change.value})
 
 
 class Readers:

@@ -25,15 +25,22 @@ class Panel(StrEnum):
 
 
 class Action(StrEnum):
-    """What a button under an answer asks for."""
+    """What a button under an answer asks for.
+
+    Each names the state it leads to, never "the other one": a tap that is replayed after a crash must change nothing.
+    """
 
     SHORTER = "shorter"
     LONGER = "longer"
     PROOF = "proof"
     SAVE = "save"
+    UNSAVE = "unsave"
     SOURCE = "source"
     BACK = "back"
 
+
+OWN_SHELF = frozenset({Action.SAVE, Action.UNSAVE})
+"""What changes the tapper's own stories and not the answer."""
 
 LOOKING = frozenset({Action.PROOF, Action.SOURCE, Action.BACK})
 """What anybody in a group may ask for; the rest changes the answer."""
