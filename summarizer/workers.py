@@ -10,11 +10,13 @@ clean process that has imported `summarizer.warm`.
 
 import asyncio
 import ctypes
+import logging
 import multiprocessing
 import os
 import resource
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ from typing import Any, ParamSpec, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from summarizer.errors import SummarizerError, Timeout, UnreadableFile
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,9 +43,13 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Failure:
-    """What a job raised, as a value: an exception that does not unpickle would break pebble's pool for good."""
+    """What a job raised, as a value: an exception that does not unpickle would break pebble's pool for good.
+
+    `trace` is where, when no parser should have raised it; without the exception's words, which may be a reader's.
+    """
 
     error: SummarizerError
+    trace: str = ""
 
 
 class Workers:
@@ -92,6 +100,8 @@ class Workers:
         except (ProcessExpired, BrokenProcessPool) as error:
             raise UnreadableFile(reason="it broke the reader") from error
         if isinstance(result, _Failure):
+            if result.trace:
+                logger.warning("a reader failed: %s\n%s", result.error, result.trace)
             raise result.error
         done: T = result
         return done
@@ -130,7 +140,8 @@ def _perform(job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any
     except MemoryError:
         return _Failure(error=UnreadableFile(reason="it needs more memory than a reader may use"))
     except Exception as error:  # noqa: BLE001 (the outermost handler of a process that reads foreign bytes)
-        return _Failure(error=UnreadableFile(reason=f"the reader failed on it ({type(error).__name__})"))
+        reason = f"the reader failed on it ({type(error).__name__})"
+        return _Failure(error=UnreadableFile(reason=reason), trace="".join(traceback.format_tb(error.__traceback__)))
 
 
 def _confine(memory_bytes: int) -> None:
