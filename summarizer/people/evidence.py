@@ -92,6 +92,8 @@ def _by_roles(roles: Sequence[Role], given: bool, lexicon: Lexicon) -> float:
             points = max(points, 3.0)
         elif role.place == "complement":
             points = max(points, 2.0 if lexicon.head_final else 2.5)
+        elif role.place == "affiliation":
+            points = max(points, 0.5)
         elif not role.firm or given:
             points = max(points, 2.0)
     return points
@@ -163,7 +165,8 @@ def _has_small_run(tokens: Sequence[Token]) -> bool:
 def is_colophon(tokens: Sequence[Token]) -> bool:
     """Whether a sentence thanks those who worked on the story: "… contributed to this report"."""
     low = {token.low for token in tokens[-12:]}
-    return bool(low & {"contributed", "contributing"}) and bool(low & {"report", "reporting", "story", "article"})
+    worked = low & {"contributed", "contributing", "reported", "wrote", "designed", "edited", "compiled"}
+    return bool(worked and "this" in low and low & {"report", "reporting", "story", "article"})
 
 
 def is_credit(tokens: Sequence[Token], mention: Mention) -> bool:

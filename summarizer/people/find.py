@@ -9,7 +9,7 @@ from summarizer.people.evidence import ENOUGH, is_colophon, is_credit, is_headli
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.mentions import Mention, find_mentions
-from summarizer.people.roles import Role, find_roles
+from summarizer.people.roles import WEAK_PLACES, Role, find_roles
 from summarizer.people.tokens import WORD, Token, tokenize
 
 _REUSED = 1.5
@@ -193,4 +193,4 @@ def _roles(one: Identity) -> Iterator[Role]:
 
 def _informs(role: Role) -> tuple[bool, bool, int]:
     """A noun says more than a title or a verb, and a long phrase more than a short one."""
-    return not role.rank, role.place not in {"passive", "office"}, min(role.words, _ROLE_WORDS_COUNTED)
+    return not role.rank, role.place not in WEAK_PLACES, min(role.words, _ROLE_WORDS_COUNTED)

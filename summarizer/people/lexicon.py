@@ -31,7 +31,7 @@ class Lexicon:
     `name_titles` those that are printed with it ("Pope"). `role_endings` end
     compounds that are roles, `hyphen_endings` those that describe.
     `links` may stand between a role and the name that it leads to. `stops` end a role,
-    `verbs_before` only when it is read to the left.
+    `verbs_before` only when it is read to the left. `after_names` lead from a name to whom it works for.
     """
 
     language: str
@@ -58,6 +58,7 @@ class Lexicon:
     agents: frozenset[str]
     active: frozenset[str]
     since: frozenset[str]
+    after_names: frozenset[str]
     openers: frozenset[str]
 
     @property
@@ -192,6 +193,7 @@ _CASEFOLDED = (
     "agents",
     "active",
     "since",
+    "after names",
     "openers",
 )
 

@@ -1,9 +1,9 @@
 """What a text says somebody is: the role beside a name, as spans of the source.
 
-Five ways, each with a function of its own: right before the name ("Kremlin spokesman X"), before it with a complement
+Six ways, each with a function of its own: right before the name ("Kremlin spokesman X"), before it with a complement
 ("el ministro de Hacienda, X"), after it in apposition or with a copula ("X, an economist at Y,", "X is the head of
-Z"), a passive ("headed by X since 2008"), and a verb that names an office ("X, who heads the agency"). All are linear
-in the words of the sentence.
+Z"), a passive ("headed by X since 2008"), a verb that names an office ("X, who heads the agency"), and the house that
+somebody is of ("X of the Harbour Office"). All are linear in the words of the sentence.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
 from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+
+WEAK_PLACES = frozenset({"passive", "office", "affiliation"})
+"""Where a role was told without a role noun: it is shown only where none is."""
 
 _BEFORE_WORDS = 9
 _AFTER_WORDS = 12
@@ -54,6 +57,7 @@ def find_roles(
         _copula(tokens, mention, lexicon),
         _passive(tokens, mention, lexicon, previous),
         _office(tokens, mention, lexicon),
+        _affiliation(tokens, mention, lexicon),
     )
     return tuple(role for role in found if role is not None)
 
@@ -424,6 +428,23 @@ def _ends_office(token: Token, lexicon: Lexicon) -> bool:
     if token.low in lexicon.determiners or token.low in lexicon.links:
         return False
     return token.kind == MARK or token.low in lexicon.stops or token.low in lexicon.speech
+
+
+def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The firm or office that a name is said to be of: "Ada Lind of the Harbour Office"; no place."""
+    at = mention.last
+    if at >= len(tokens) or tokens[at].low not in lexicon.after_names:
+        return None
+    at += 1
+    while at < len(tokens) and tokens[at].low in lexicon.determiners:
+        at += 1
+    end = at
+    while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&"):
+        end += 1
+    keys = {fold(token.text) for token in tokens[at:end]}
+    if not keys & (world().organisations | {"&"}):
+        return None
+    return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="affiliation", words=1)
 
 
 def _role(
