@@ -16,7 +16,12 @@ _LETTER_UNITS = {
     "m": measure("m"), "g": measure("g"), "l": measure("litre"), "t": measure("tonne"), "W": measure("W"),
     "V": measure("V"), "K": measure("K"), "C": measure("°C"), "F": measure("°F"), "A": measure("A"),
 }  # fmt: skip
-_WEIGHED = frozenset("weigh weighs weighed weighing weight heavier lighter lost gained lift lifted of".split())
+_PAID = frozenset(
+    "fine fined worth cost costs costing paid pay pays paying price priced salary salaries prize raised raise "
+    "debt debts "
+    "sterling compensation bill bills earn earned earns donated donation fee fees bonus loan owed profit grant spend "
+    "spent charge charged".split()
+)
 _NAMES_TOO = frozenset({"cop", "try"})
 _SIZES = frozenset("seat bed room bedroom page storey story pixel".split())
 _TIED = _SIZES | frozenset("goal point run game match shot try wicket vote hit stroke set point".split())
@@ -72,10 +77,24 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
             continue
         floor = found[-1].last if found else -1
         quantity = replace(quantity, first=max(quantity.first, floor + 1))
-        paired = _find_pair(tokens, quantity, lexicon, decimal_sign)
-        found.append(paired or quantity)
+        paired = _find_pair(tokens, quantity, lexicon, decimal_sign) or quantity
+        if found:
+            found[-1] = _share_unit(tokens, found[-1], paired)
+        found.append(paired)
         index = found[-1].last + 1
     return tuple(found)
+
+
+def _share_unit(tokens: Sequence[Token], before: Quantity, quantity: Quantity) -> Quantity:
+    """Give `before` the unit that stands once for both: "eight and six years in prison"."""
+    if before.unit is not _COUNT or before.high is not None or quantity.hyphened or before.hyphened:
+        return before
+    if quantity.kind not in {FigureKind.DURATION, FigureKind.MEASURE, FigureKind.PERCENT} or quantity.numeral.share:
+        return before
+    gap = tokens[before.last + 1 : quantity.first]
+    if len(gap) != 1 or gap[0].lower not in {"and", "or", "und", "et", "y", "e", "и"} or before.value >= 1000:
+        return before
+    return replace(before, unit=quantity.unit, kind=quantity.kind)
 
 
 def _find_quantity(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
@@ -215,9 +234,9 @@ def _goes_on(tokens: Sequence[Token], stop: int) -> bool:
 
 
 def _settle_pounds(tokens: Sequence[Token], at: int, numeral: Numeral) -> Unit:
-    """Money when there are thousands or millions of them and nothing is weighed, else a mass."""
-    near = {token.lower for token in tokens[max(0, at - 6) : at + 2]}
-    if numeral.scaled or (numeral.value >= 1000 and not near & _WEIGHED):
+    """Money when there are millions of them or something is paid, else a mass."""
+    near = {token.lower for token in tokens[max(0, at - 6) : at + 4]}
+    if numeral.scaled or near & _PAID:
         return CURRENCY_BEFORE["£"]
     return UNITS_AFTER["lb"]
 

@@ -23,13 +23,13 @@ _YEAR_WORDS = frozenset(
 )
 _ONE_COUNTS = frozenset("killed dead injured wounded missing died hurt arrested".split())
 _PERSONS = frozenset(
-    "person man woman child boy girl soldier officer policeman passenger victim civilian student worker goal vote seat "
-    "death case point".split()
+    "person man woman child boy girl soldier officer policeman passenger victim civilian student worker other".split()
 )
+_EVENTS = frozenset("goal vote seat death case point".split())
 _IDIOM_TIED = frozenset(
     "class way on to off time sided tier party part star legged dimensional fold edged eyed handed piece letter door "
     "step wheel wheeled drive lane up down nil stroke generation state nation site pronged child parent cylinder "
-    "course hander footer hitter setter figure digit".split()
+    "course hander iron wood footer hitter setter figure digit".split()
 )
 _PRODUCTS = frozenset(
     "jet jets jetliner plane planes aircraft airliner airliners model models max neo series variant pro plus mini "
@@ -126,17 +126,26 @@ def _is_nothing(scene: Scene) -> bool:
 
 def _is_part_of_word(scene: Scene) -> bool:
     """Such as "A350", "777x", "COVID-19", "G7", "1990s", "10th", "3D", "#1", "@5", "v2"."""
-    before, after, quantity = scene.before(), scene.after(), scene.quantity
-    if before and scene.tokens[quantity.first].glued:
-        if before.is_word and quantity.kind is not FigureKind.MONEY and before.text.isascii():
-            return True
-        if before.text in "#@№/_\\" or (before.text in HYPHENS and _hangs_on_name(scene)):
-            return True
-        if before.text == "." and quantity.is_bare:
-            return True
+    after, quantity = scene.after(), scene.quantity
+    if _hangs_on_sign(scene):
+        return True
     if not quantity.numeral.digits or after is None or not after.glued or quantity.hyphened:
         return False
     return after.is_word and after.text.isascii() and not scene.tokens[quantity.last].is_word
+
+
+def _hangs_on_sign(scene: Scene) -> bool:
+    """Whether the number touches a word or a sign before it that makes it no number: "A350", "#1", "'57"."""
+    before, quantity = scene.before(), scene.quantity
+    if before is None or not scene.tokens[quantity.first].glued:
+        return False
+    if before.is_word:
+        return quantity.kind is not FigureKind.MONEY and before.text.isascii()
+    if before.text in "'’‘":
+        return not before.glued
+    if before.text in HYPHENS:
+        return _hangs_on_name(scene)
+    return before.text in "#@№/_\\" or (before.text == "." and quantity.is_bare)
 
 
 def _hangs_on_name(scene: Scene) -> bool:
@@ -194,9 +203,15 @@ def _is_year(scene: Scene) -> bool:
         return True
     if scene.lexicon.year_before or scene.lexicon.dense:
         return _is_foreign_year(scene)
+    if 1900 <= quantity.value < 2100 and quantity.value % 100 and not _is_qualified(scene):
+        return True
     if before and before.lower in _YEAR_WORDS:
         return not (before.lower in {"of", "to", "and", "or", "for", "the", "from", "after"} and _counted(after))
     return not _counted(after)
+
+
+def _is_qualified(scene: Scene) -> bool:
+    return find_phrase_before(scene.tokens, scene.quantity.first, scene.lexicon.before) is not None
 
 
 def _is_foreign_year(scene: Scene) -> bool:
@@ -242,18 +257,31 @@ _HALVES_OF_DAY = dict.fromkeys(("a.m", "p.m", "a.m.", "p.m.", "a. m.", "p. m."),
 
 def _is_age(scene: Scene) -> bool:
     quantity, tokens = scene.quantity, scene.tokens
-    if quantity.value > OLDEST or quantity.numeral.scaled or quantity.kind is FigureKind.MONEY:
+    if quantity.kind is FigureKind.MONEY:
         return False
-    at = quantity.numeral.last + 1
-    if find_phrase(tokens, at, scene.lexicon.ages_after):
+    after = {quantity.numeral.last + 1, quantity.last + 1} if quantity.high is not None else {quantity.numeral.last + 1}
+    if any(find_phrase(tokens, at, scene.lexicon.ages_after) for at in after):
         return True
-    if quantity.high is not None and find_phrase(tokens, quantity.last + 1, scene.lexicon.ages_after):
-        return True
+    if quantity.value > OLDEST or quantity.numeral.scaled:
+        return False
     if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene)):
         return True
     if find_phrase_before(tokens, _first_of_list(tokens, quantity.first), scene.lexicon.ages_before, 4):
         return True
-    return quantity.is_bare and quantity.value > 0 and _follows_name(scene)
+    return quantity.is_bare and quantity.value > 0 and (_follows_name(scene) or _is_age_reached(scene))
+
+
+def _is_age_reached(scene: Scene) -> bool:
+    """Such as "left school at 16," and "now 34, he believes"."""
+    before, after = scene.before(), scene.after()
+    closes = after is None or after.text in {",", ".", ";"}
+    if before is None or not closes or not 10 <= scene.quantity.value <= 110:
+        return False
+    near = {token.lower for token in scene.tokens[max(0, scene.quantity.first - 8) : scene.quantity.first]}
+    return before.lower == "now" or (before.lower == "at" and bool(near & _LIVES))
+
+
+_LIVES = frozenset("school died married born debut career retired joined orphaned widowed dying began started".split())
 
 
 def _first_of_list(tokens: Sequence[Token], first: int) -> int:
@@ -445,18 +473,25 @@ def _is_idle_one(scene: Scene) -> bool:
     after, before = scene.after(), scene.before()
     if quantity.unit.name:
         return quantity.kind is FigureKind.DURATION and not quantity.hyphened
-    if before is not None and before.lower in {"no", "any", "every", "each", "the", "this", "that", "only"}:
+    if before is not None and before.lower in {"no", "any", "every", "each", "the", "this", "that", "only", "at"}:
         return True
-    return after is None or not (after.lower in _PERSONS or after.lower in _ONE_COUNTS)
+    near = {token.lower for token in scene.tokens[quantity.last + 1 : quantity.last + 7]}
+    return after is None or not (
+        after.lower in _EVENTS or (after.lower in _PERSONS | _ONE_COUNTS and near & _ONE_COUNTS)
+    )
 
 
 def _is_idiom(scene: Scene) -> bool:
     """Such as "Two-class", "two-on-one", "in half", "third party"."""
     quantity = scene.quantity
     after, before = scene.after(), scene.before()
+    if quantity.high is not None:
+        return quantity.value == quantity.high == 50
+    if _is_vague_two(scene):
+        return True
     if quantity.numeral.share:
         return not scene.lexicon.sure_shares and not _is_share(scene)
-    if quantity.high is None and before and before.text in HYPHENS and scene.tokens[quantity.first].glued:
+    if before and before.text in HYPHENS and scene.tokens[quantity.first].glued:
         return True
     if quantity.hyphened and not quantity.unit.name:
         noun = scene.after(2)
@@ -467,6 +502,25 @@ def _is_idiom(scene: Scene) -> bool:
 _NO_SHARE_AFTER = frozenset(
     "first second other better third top bottom in an a latter last this that the and each opening".split()
 )
+
+
+def _is_vague_two(scene: Scene) -> bool:
+    """Such as "one or two things", "a day or two", "the two of them"."""
+    quantity, before, after, second = scene.quantity, scene.before(), scene.after(), scene.after(2)
+    if quantity.numeral.digits or before is None or quantity.numeral.value > 3:
+        return False
+    if before.lower == "or" and quantity.numeral.value == 2:
+        return True
+    named = after is not None and after.lower == "of" and second is not None and second.lower in {"them", "us", "you"}
+    return before.lower == "the" and named
+
+
+def _is_list_number(scene: Scene) -> bool:
+    """Whether the sentence is a point of a list and this its number: "2. The vote"."""
+    after = scene.after()
+    if scene.quantity.first > 0 or not scene.quantity.is_bare or after is None:
+        return False
+    return after.text in {".", ")"} and after.glued
 
 
 def _is_share(scene: Scene) -> bool:
@@ -486,6 +540,27 @@ def _is_share(scene: Scene) -> bool:
         or after.lower in {"the", "its", "their", "his", "her", "said"}
         or (before is not None and before.lower == "by")
     )
+
+
+def _is_title(scene: Scene) -> bool:
+    """Such as "Two and a Half Men" behind a quotation mark: number word and next word with capitals."""
+    before, after = scene.before(), scene.after()
+    if before is None or before.text not in {'"', "“", "‘", "«"} or scene.quantity.numeral.digits:
+        return False
+    return scene.number.is_capital and after is not None and after.is_capital
+
+
+def _is_phone(scene: Scene) -> bool:
+    """Such as "(555) 448-5555" and "555-0123"."""
+    quantity, after, tokens = scene.quantity, scene.after(), scene.tokens
+    if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE}:
+        return (
+            len(scene.number.text) == 3 and len(tokens[quantity.last].text) == 4 and quantity.last == quantity.first + 2
+        )
+    before, second = scene.before(), scene.after(2)
+    if not quantity.is_bare or before is None or after is None or second is None:
+        return False
+    return before.text == "(" and after.text == ")" and second.is_number and len(second.text) == 3
 
 
 def _is_footnote(scene: Scene) -> bool:
@@ -522,6 +597,9 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_span_of_limit,
     _is_idle_one,
     _is_idiom,
+    _is_list_number,
+    _is_title,
+    _is_phone,
     _is_footnote,
     _is_ordinal,
 )

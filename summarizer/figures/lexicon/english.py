@@ -195,7 +195,9 @@ UNITS = spread(
         "square meters|square metres|square meter|square metre": measure("m²"),
         "square feet|square foot|square-foot|square-feet|sq ft|sq. ft": measure("square foot"),
         "cubic meters|cubic metres": measure("m³"),
-        "cubic feet": measure("cubic foot"),
+        "cubic feet|cubic-feet|cubic foot": measure("cubic foot"),
+        "pound-feet|lb-ft": measure("lb-ft"),
+        "mpg|miles per gallon": measure("mpg"),
         "acres|acre": measure("acre"),
         "hectares|hectare": measure("hectare"),
         "kilograms|kilogram|kilos|kilo|kilogrammes|kgs": measure("kg"),
@@ -244,7 +246,7 @@ UNITS = spread(
         "parts per million": measure("ppm"),
         "parts per billion": measure("ppb"),
         "bushels|bushel": measure("bushel"),
-        "carats|carat": measure("carat"),
+        "carats|carat|karat": measure("carat"),
         "magnitude": measure("magnitude"),
     }
 )
@@ -308,8 +310,11 @@ LEXICON = Lexicon(
     before=BEFORE,
     after=AFTER,
     months=MONTHS,
-    windows=words("last past previous next first final recent preceding prior latter"),
-    ages_before=phrases("age|aged|ages|ages of|ages between|between the ages of|the age of|age of|over the age of"),
+    windows=words("top last past previous next first final recent preceding prior latter"),
+    ages_before=phrases(
+        "turn|turns|turned|turning|"
+        "age|aged|ages|ages of|ages between|between the ages of|the age of|age of|over the age of"
+    ),
     ages_after=phrases(
         "years old|years-old|year-old|year-olds|year old|year olds|years of age|months old|month-old|weeks old|"
         "week-old|days old|day-old|-year-old|-year-olds|-month-old|-week-old|-day-old|month-olds"
