@@ -166,6 +166,22 @@ async def test_a_log_left_by_a_crash_is_kept_with_the_old_database(filled: Path,
     assert [await holds(crashed, 2), await holds(report.kept_aside, 2)] == [False, True]
 
 
+async def test_a_log_that_cannot_be_folded_in_is_not_played_into_the_restored_database(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    backup(sqlite_url(filled), copy)
+    crashed = tmp_path / "crashed.db"
+    async with Database.open(sqlite_url(filled)) as db:
+        await keep(db, 2)
+        for suffix in ("", "-wal"):
+            crashed.with_name(crashed.name + suffix).write_bytes(filled.with_name(filled.name + suffix).read_bytes())
+    monkeypatch.setattr("storage.backup._fold_log", lambda _: None)
+    report = restore(copy, sqlite_url(crashed))
+    assert report.kept_aside is not None
+    assert [await holds(crashed, 2), await holds(report.kept_aside, 2)] == [False, True]
+
+
 async def test_a_damaged_database_can_be_replaced(filled: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     backup(sqlite_url(filled), copy)

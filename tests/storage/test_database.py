@@ -243,6 +243,23 @@ _SLOW = {
 }
 
 
+async def test_a_neighbour_cancelled_in_a_statement_costs_nobody_else_anything(sqlite_db: Database) -> None:
+    started = asyncio.Event()
+
+    async def count_slowly() -> None:
+        async with sqlite_db.write() as tx:
+            started.set()
+            await tx.execute(_SLOW["sqlite"])
+
+    tasks = [asyncio.create_task(one) for one in (write(sqlite_db, 1), count_slowly(), write(sqlite_db, 2))]
+    await started.wait()
+    await asyncio.sleep(0.01)
+    tasks[1].cancel()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [type(None), asyncio.CancelledError, type(None)]
+    assert await granted(sqlite_db) == {1, 2}
+
+
 async def test_who_is_cancelled_while_waiting_for_a_turn_never_gets_one(sqlite_db: Database) -> None:
     async with sqlite_db.write() as tx:
         await grant(tx, 1)
@@ -296,6 +313,7 @@ async def test_no_interleaving_tears_a_pair_or_loses_what_was_acknowledged(
         rows = await view.list_rows(_PAIRS)
     stored = {row.canonical_url for row in rows}
     assert acknowledged <= stored
+    assert acknowledged >= {f"https://a.example/{i}" for i, (fate, _) in enumerate(plans) if fate == "keep"}
     assert not refused & stored
     assert all(row.briefings == 1 for row in rows)
 
