@@ -19,6 +19,7 @@ _CYRILLIC_CASE = re.compile(
 )
 _CYRILLIC_VOWELS = "аеёиоуыэюяіїєьй"
 _SHORTEST_STEM = 2
+_CUT_SHORT = frozenset({"st.", "mt.", "ft.", "jr.", "sr."})
 _ROLE_PREFIXES = ("ex", "vice", "экс", "екс", "вице", "віце")
 
 
@@ -32,6 +33,7 @@ class Lexicon:
     compounds that are roles, `hyphen_endings` those that describe.
     `links` may stand between a role and the name that it leads to. `stops` end a role,
     `verbs_before` only when it is read to the left. `after_names` lead from a name to whom it works for.
+    `abbreviations` are written with a full stop around a name, the stop included.
     """
 
     language: str
@@ -60,12 +62,7 @@ class Lexicon:
     since: frozenset[str]
     after_names: frozenset[str]
     openers: frozenset[str]
-
-    @property
-    def abbreviations(self) -> frozenset[str]:
-        """Words that are written with a full stop around a name, casefolded, the stop included."""
-        titles = self.courtesy | self.ranks | self.lone_ranks | {"st.", "mt.", "ft.", "jr.", "sr."}
-        return frozenset(word for word in titles if word.endswith("."))
+    abbreviations: frozenset[str]
 
     @property
     def head_final(self) -> bool:
@@ -148,6 +145,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         hyphen_endings=folded.get("hyphen endings", frozenset()),
         verbs_before=casefolded.get("verbs before", frozenset()),
         modifiers=folded["modifiers"],
+        abbreviations=_CUT_SHORT | _with_stop(sections["courtesy"] + sections["ranks"] + sections["lone ranks"]),
         **{name.replace(" ", "_"): casefolded[name] for name in _CASEFOLDED},
     )
 
@@ -217,6 +215,10 @@ def _is_role(language: str, word: str) -> bool:
     if word[0].isupper() and lexicon.language != "de":
         return False
     return bool(lexicon.role_endings) and len(key) > 5 and key.endswith(lexicon.role_endings)
+
+
+def _with_stop(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words if word.endswith("."))
 
 
 def _cyrillic_stem(low: str) -> str:

@@ -1,11 +1,11 @@
 """Quotations of a story, each tied to the person who said it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from summarizer.model import Article, Person, Sentence
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
@@ -54,6 +54,14 @@ class _Paragraph:
     continues: bool
     spans: tuple[tuple[int, int], ...]
 
+    def around(self, at: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        """The tokens between the quotation before number `at` and it, and those between it and the one after."""
+        split = self._index(at)
+        return self.tokens[self._index(at - 1) if at else 0 : split], self.tokens[split : self._index(at + 1)]
+
+    def _index(self, at: int) -> int:
+        return bisect_left(self.starts, self.spans[at][0]) if at < len(self.spans) else len(self.tokens)
+
 
 def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple[Person, ...]) -> tuple[Quote, ...]:
     """Give the quotations of at least four words in the order of the text, each with its speaker where one is named.
@@ -70,19 +78,21 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
     carried: int | None = None
     for paragraph in _paragraphs(text, sentences, lexicon):
         carried = carried if paragraph.continues else None
-        for start, end in paragraph.spans:
-            speaker = attribution.speaker(paragraph, start, end, latest)
+        for at, (start, end) in enumerate(paragraph.spans):
+            before, after = paragraph.around(at)
+            latest = attribution.last_named(before, latest)
+            speaker = attribution.speaker(before, after, latest)
             carried = carried if speaker is None else speaker
             if len(text[start:end].split()) >= LEAST_WORDS:
                 quotes.append(_quote(paragraph, text, (start, end), carried))
-        named = attribution.last_named(paragraph.tokens)
-        latest = next((who for who in (carried, named) if who is not None), latest)
+        rest, _ = paragraph.around(len(paragraph.spans))
+        latest = attribution.last_named(rest, latest) if carried is None else carried
     return tuple(quotes)
 
 
 def _quote(paragraph: _Paragraph, text: str, span: tuple[int, int], speaker: int | None) -> Quote:
     start, end = span
-    sentence = next(one for one in reversed(paragraph.sentences) if one.start <= start)
+    sentence = paragraph.sentences[bisect_right(paragraph.sentences, start, key=lambda one: one.start) - 1]
     return Quote(speaker=speaker, text=text[start:end], sentence=sentence.index, start=start, end=end)
 
 
@@ -155,15 +165,10 @@ class _Attribution:
     callers: dict[str, int]
     lexicon: Lexicon
 
-    def speaker(self, paragraph: _Paragraph, start: int, end: int, latest: int | None) -> int | None:
-        """The speaker of the quotation from `start` to `end`; `latest` was named last in the paragraphs before."""
-        tokens = paragraph.tokens
-        split = bisect_left(paragraph.starts, start)
-        before, after = tokens[:split], tokens[split:]
-        known = self.last_named(before)
-        latest = latest if known is None else known
-        behind = self._window(after, paragraph, end)
-        ahead = self._window(before[::-1], paragraph, start)
+    def speaker(self, before: Sequence[Token], after: Sequence[Token], latest: int | None) -> int | None:
+        """The speaker of a quotation between two stretches of tokens; `latest` was named last before it."""
+        behind = _window(after[:_SPEAKER_WITHIN])
+        ahead = _window(before[: -_SPEAKER_WITHIN - 1 : -1])
         introduced = len(before) > 1 and before[-2].text in {":", ","}
         for window in (ahead, behind) if introduced else (behind, ahead):
             who = self._said_by(window, latest)
@@ -171,27 +176,12 @@ class _Attribution:
                 return who
         return None
 
-    def last_named(self, tokens: Sequence[Token]) -> int | None:
+    def last_named(self, tokens: Sequence[Token], otherwise: int | None) -> int | None:
         """The last person that the tokens name."""
-        return next((who for token in reversed(tokens) if (who := self._called(token)) is not None), None)
+        return next((who for token in reversed(tokens) if (who := self._called(token)) is not None), otherwise)
 
     def _called(self, token: Token) -> int | None:
         return self.callers.get(fold(token.text)) if token.kind == WORD and token.capital else None
-
-    def _window(self, tokens: Sequence[Token], paragraph: _Paragraph, edge: int) -> list[Token]:
-        """The tokens next to a quotation, nearest first, up to the sentence's end or the next quotation."""
-        window: list[Token] = []
-        for token in tokens[:_SPEAKER_WITHIN]:
-            if _QUOTE_MARK.match(token.text):
-                if window:
-                    break
-                continue
-            if token.text in _SENTENCE_ENDS:
-                break
-            if any(edge <= start < token.start or token.start < start < edge for start, _ in paragraph.spans):
-                break
-            window.append(token)
-        return window
 
     def _said_by(self, window: Sequence[Token], latest: int | None) -> int | None:
         """The person nearest to the verb of speech in a window; a pronoun beside the verb is the latest one."""
@@ -204,3 +194,9 @@ class _Attribution:
             return min(named)[1]
         unsaid = self.lexicon.language in _SUBJECT_MAY_LACK and len(window) <= 2
         return latest if unsaid or near & self.lexicon.pronouns else None
+
+
+def _window(tokens: Sequence[Token]) -> list[Token]:
+    """Of the tokens next to a quotation, nearest first, those up to the sentence's end."""
+    kept = (token for token in tokens if not _QUOTE_MARK.match(token.text))
+    return list(takewhile(lambda token: token.text not in _SENTENCE_ENDS, kept))

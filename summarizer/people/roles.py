@@ -303,9 +303,9 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
         return not _is_plain(tokens, at + 1, lexicon)
     if token.low in lexicon.prepositions or token.low in lexicon.determiners:
         return head is None and token.low not in lexicon.determiners
-    return token.low in lexicon.relatives | lexicon.copulas | lexicon.speech or (
-        token.low in lexicon.stops and not token.capital
-    )
+    if token.low in lexicon.relatives or token.low in lexicon.copulas or token.low in lexicon.speech:
+        return True
+    return token.low in lexicon.stops and not token.capital
 
 
 def _is_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

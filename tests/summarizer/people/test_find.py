@@ -213,9 +213,24 @@ def test_120_kilobytes_on_one_line_take_less_than_a_second() -> None:
         "J.K. ",
         "Lind's ",
         "a,",
+        "Ada-",
+        "1.",
+        "’",
     ):
         article = Article(paragraphs=(unit * (120_000 // len(unit)),), language="en")
         sentences = article_sentences(article)
         began = time.process_time()
         find_people(article, sentences)
         assert time.process_time() - began < 1.0, unit
+
+
+def test_a_crowd_of_namesakes_costs_no_square_of_it() -> None:
+    letters = "abcdefghijklmnopqrst"
+    names = (f"A{a}{b}{c} Lind" for a in letters for b in letters for c in letters)
+    article = Article(
+        paragraphs=(" ".join(f"{name}, 40, left. Lind stayed." for name in names)[:120_000],), language="en"
+    )
+    sentences = article_sentences(article)
+    began = time.process_time()
+    assert len(find_people(article, sentences)) > 1000
+    assert time.process_time() - began < 2.0

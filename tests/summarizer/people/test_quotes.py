@@ -1,7 +1,10 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.model import Article
 from summarizer.people.quotes import find_quotes
 from summarizer.text.sentences import article_sentences
 from tests.summarizer.people.reading import article_of, people_of, quotes_in
@@ -70,3 +73,13 @@ def test_quotations_of_any_text_stand_at_their_offsets(words: list[str]) -> None
         assert article.text[quote.start : quote.end] == quote.text
         assert quote.speaker is None or 0 <= quote.speaker < len(people)
         assert sentences[quote.sentence].start <= quote.start
+
+
+def test_120_kilobytes_on_one_line_take_less_than_a_second() -> None:
+    for unit in (f'Ada Lind, 40, said: "{WORDS}." ', '"a" ', "“", f'"{WORDS}," Lind said. ', "« "):
+        article = Article(paragraphs=(unit * (120_000 // len(unit)),), language="en")
+        sentences = article_sentences(article)
+        people = people_of(article_of("Ada Lind, 40, left."))
+        began = time.process_time()
+        find_quotes(article, sentences, people)
+        assert time.process_time() - began < 1.0, unit
