@@ -75,7 +75,9 @@ class Lexicon:
 
     def is_plural_role(self, word: str) -> bool:
         """Whether an English word names several people's work: "Attorneys Ada Lind and Omar Sabry"."""
-        return self.language == "en" and len(word) > 3 and word.endswith("s") and _is_role(self.language, word[:-1])
+        if self.language != "en" or len(word) < 4 or word.casefold() in self.verbs_before:
+            return False
+        return word.endswith("s") and _is_role(self.language, word[:-1])
 
     def describes(self, word: str) -> bool:
         """Whether a hyphenated word describes somebody and is no name: "Canadian-born", "Cabinet-maker"."""

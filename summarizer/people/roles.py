@@ -122,7 +122,7 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
         if (
             token.kind == WORD
             and not token.capital
-            and not _inside_office(tokens, at)
+            and not _inside_office(tokens, at, lexicon)
             and not _modifies(token, lexicon)
         ):
             plain += 1
@@ -150,7 +150,7 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.text in _POSSESSIVE:
         return at > 0 and tokens[at - 1].capital and tokens[at - 1].end == token.start
-    if token.text == "&" or _inside_office(tokens, at):
+    if token.text == "&" or _inside_office(tokens, at, lexicon):
         return True
     if token.kind in {MARK, NUMBER}:
         return False
@@ -180,11 +180,12 @@ def _opens_here(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return token.low in lexicon.determiners and not tokens[at - 1].capital  # "the FC", but "Former One Direction"
 
 
-def _inside_office(tokens: Sequence[Token], at: int) -> bool:
+def _inside_office(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """An "of" between capitals: "National Bureau of Statistics chief"."""
     if tokens[at].low != "of" or at == 0 or not tokens[at - 1].capital:
         return False
-    return tokens[at + 1].capital and not world().is_demonym(tokens[at + 1].text)
+    following = tokens[at + 1].text
+    return tokens[at + 1].capital and not world().is_demonym(following) and not lexicon.is_role(following)
 
 
 def _without_opener(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> int:
@@ -217,6 +218,8 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
             if token.low in lexicon.links or tokens[end - 1].low in lexicon.links:
                 return None
             start = _walk_left(tokens, at, lexicon)
+            if comma and end - start == 1 and token.capital and lexicon.head_final:
+                return None  # a list: "Queen, Ada Lind"
             return _role(tokens, (start, end), "complement", lexicon, head=at)
         if not _complements(token, lexicon):
             return None
@@ -232,7 +235,7 @@ def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
 def _complements(token: Token, lexicon: Lexicon) -> bool:
     if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&"}:
         return True
-    if token.kind != WORD or token.low in lexicon.stops | lexicon.verbs_before | lexicon.speech:
+    if token.kind != WORD or any(token.low in ends for ends in (lexicon.stops, lexicon.verbs_before, lexicon.speech)):
         return False
     return lexicon.language != "en" or not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
 
@@ -261,7 +264,7 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
     """The words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
     while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
         at += 1
-    if at < len(tokens) and lexicon.is_title(tokens[at].text) and not lexicon.is_role(tokens[at].text):
+    if at + 1 < len(tokens) and _titles_another(tokens[at], tokens[at + 1], lexicon):
         return None
     end, head = at, None
     while end < len(tokens) and end - at < _AFTER_WORDS + 3:
@@ -274,6 +277,13 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
         return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
     return _role(tokens, (at, end), place, lexicon, head=head)
+
+
+def _titles_another(token: Token, following: Token, lexicon: Lexicon) -> bool:
+    """Whether a title opens somebody else's name: ", Dame Ada Lind"."""
+    if not lexicon.is_title(token.text) or not token.capital:
+        return False
+    return following.capital and not lexicon.is_role(following.text)
 
 
 def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -312,7 +322,8 @@ def _is_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """A small word that is no function word: what a participle may describe ("the shooting attack")."""
     if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].capital:
         return False
-    return tokens[at].low not in lexicon.stops | lexicon.prepositions | lexicon.determiners
+    small = (lexicon.stops, lexicon.prepositions, lexicon.determiners)
+    return not any(tokens[at].low in words for words in small)
 
 
 def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
@@ -442,7 +453,7 @@ def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&"):
         end += 1
     keys = {fold(token.text) for token in tokens[at:end]}
-    if not keys & (world().organisations | {"&"}):
+    if end - at < 2 or not keys & (world().organisations | {"&"}):
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="affiliation", words=1)
 

@@ -26,6 +26,11 @@ ROLES_IN_ENGLISH = [
     ("The agency, headed by Ada Lind since 2008, said so.", "Ada Lind", "agency headed since 2008"),
     ("The Harbour Office (HO) is old. It was led by Ada Lind since 2008.", "Ada Lind",
      "Harbour Office (HO) led since 2008"),
+    ("The report by Ada Lind of the Harbour Office was late.", "Ada Lind", "Harbour Office"),
+    ("It is the day of President Ada Lind now.", "Ada Lind", "President"),
+    ("The Inauguration of President Ada Lind was late.", "Ada Lind", "President"),
+    ("The famous author Professor Ada Lind said so.", "Ada Lind", "famous author"),
+    ("Yesterday's winner, Ada Lind, spoke.", "Ada Lind", "winner"),
     ("Gen. Ada Lind said so.", "Ada Lind", "Gen."),
     ("Swede Ada Lind won.", "Ada Lind", "Swede"),
     ("His sister, Ada Lind, was fined.", "Ada Lind", "sister"),
@@ -132,6 +137,17 @@ def test_later_bare_surnames_belong_to_the_full_name() -> None:
 def test_a_role_at_a_later_bare_surname_is_told_with_the_full_name() -> None:
     (person,) = people_of(article_of("James Harlow warned us.\nHarlow, a professor of soils at Wick University, left."))
     assert (person.name, person.role, person.sentence) == ("James Harlow", "professor of soils at Wick University", 0)
+
+
+def test_a_role_is_not_taken_from_somebody_else() -> None:
+    text = "It stars Ada Lind, Dame Judith Orr and Omar Sabry, 40. The group Queen, Eva Moss and Ian Pell sang."
+    assert set(roles_in(text).values()) == {""}
+    assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Ada Lind"] == ""
+    assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Eva Moss"] == ""
+
+
+def test_attorneys_are_told_by_the_plural_too() -> None:
+    assert roles_in("Attorneys Mark Zell and Bradley Moss left.")["Mark Zell"] == "Attorneys"
 
 
 def test_namesakes_stay_apart_and_short_forms_join() -> None:
