@@ -204,8 +204,11 @@ def post_chat(world: World, params: Params) -> JsonObject:
     members, admins = _ids(params, "members"), _ids(params, "admins")
     bot_status = "administrator" if BOT_ID in admins or kind == "channel" else "member"
     people = [[number for number in ids if number != BOT_ID] for ids in (members, admins)]
+    anonymous = _ids(params, "anonymous")
+    if not set(anonymous) <= set(admins):
+        raise Impossible("only administrators can be anonymous")
     crowd.make_chat(world, chat, people[0], people[1], params.text("bot") or bot_status)
-    for user_id in _ids(params, "anonymous"):
+    for user_id in anonymous:
         chat.members[user_id].is_anonymous = True
     for name in params.items("topics") if chat.is_forum else []:
         crowd.make_topic(world, chat, str(name), next(iter(chat.members.values())).user)

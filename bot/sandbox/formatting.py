@@ -96,7 +96,8 @@ def _parse_extra(kind: str, item: JsonObject) -> JsonObject:
     if kind == "text_link":
         return {"url": _parse_url(str(item["url"]))}
     if kind == "text_mention":
-        return {"user": {"id": parse_integer((item["user"] or {}).get("id")) or 0}}
+        user = item["user"] if isinstance(item["user"], dict) else {}
+        return {"user": {"id": parse_integer(user.get("id")) or 0}}
     if kind == "custom_emoji":
         return {"custom_emoji_id": _parse_emoji_id(str(item["custom_emoji_id"]))}
     if kind == "date_time":

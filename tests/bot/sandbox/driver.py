@@ -3,6 +3,7 @@
 Whatever the stand-in gives to the bot is held against aiogram's models of the Bot API on the way.
 """
 
+import asyncio
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
@@ -89,6 +90,12 @@ class Driver:
     async def updates(self, **params: object) -> list[Json]:
         found: list[Json] = await self.call("getUpdates", **params)
         return found
+
+    async def until_polled(self, times: int) -> None:
+        """Wait until getUpdates was asked so often."""
+        async with asyncio.timeout(5):
+            while (await self.get("calls"))["counts"].get("getUpdates", 0) < times:
+                continue
 
     async def latest(self) -> Json:
         """The latest update's object, everything before it confirmed."""

@@ -266,6 +266,7 @@ async def test_reactions_reach_a_bot_that_administers_and_asked(driver: Driver, 
         ({"id": -5, "type": "party"}, "type must be one of"),
         ({"type": "group"}, "id must be an integer"),
         ({"id": -5, "members": ["x"]}, "members must be a list of integers"),
+        ({"id": -5, "members": [7], "anonymous": [7]}, "only administrators can be anonymous"),
     ],
 )
 async def test_a_chat_that_cannot_be_is_not_made(driver: Driver, values: Json, reason: str) -> None:

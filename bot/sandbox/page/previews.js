@@ -1,0 +1,53 @@
+/** The card of a link: only for the sample papers, whose titles are known. Nothing is fetched. */
+
+import { get } from "./sandbox.js";
+import { h } from "./dom.js";
+
+const LINKS = new Set(["url", "text_link"]);
+let papers = [];
+const stories = new Map();
+
+/** Asks once for the sample papers. */
+export async function loadPapers() {
+  ({ papers } = await get("papers"));
+  for (const paper of papers) {
+    for (const story of paper.stories) stories.set(bare(story.url), { ...story, site: paper.name });
+  }
+}
+
+/** The sample stories: {title, kind, url, site, language}, of one kind and language where given. */
+export function listStories({ kind, language } = {}) {
+  return papers
+    .filter((paper) => !language || paper.language === language)
+    .flatMap((paper) => paper.stories.map((story) => ({ ...story, site: paper.name, language: paper.language })))
+    .filter((story) => !kind || story.kind === kind);
+}
+
+/** The sample papers with their front pages and feeds. */
+export function listPapers() {
+  return papers;
+}
+
+/** The card under (or over) the text of a message, or null. */
+export function makePreview(message) {
+  const options = message.preview ?? {};
+  if (options.is_disabled || message.document || message.photo) return null;
+  const story = stories.get(bare(options.url ?? firstLink(message) ?? ""));
+  if (!story) return null;
+  const href = options.url ?? story.url;
+  return h(
+    "a",
+    { class: "preview", href, target: "_blank", rel: "noopener noreferrer" },
+    h("strong", { class: "preview-site" }, story.site),
+    h("span", { class: "preview-title" }, story.title),
+  );
+}
+
+function firstLink({ text, entities }) {
+  const entity = (entities ?? []).find((one) => LINKS.has(one.type));
+  return entity && (entity.url ?? text.slice(entity.offset, entity.offset + entity.length));
+}
+
+function bare(address) {
+  return address.split("#")[0].replace(/\/$/, "");
+}

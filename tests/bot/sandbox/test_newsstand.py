@@ -1,0 +1,98 @@
+import json
+import re
+from datetime import UTC, datetime
+
+import fastfeedparser
+import pytest
+from lxml import etree, html
+
+from bot.sandbox.newsstand import MalformedStory, Newsstand, Paper, Story, parse_story, read_papers
+
+OPENED = datetime(2026, 11, 2, 9, 30, 41, tzinfo=UTC)
+PAPERS = read_papers()
+STORIES = [(paper, story) for paper in PAPERS for story in paper.stories]
+READABLE = [(paper, story) for paper, story in STORIES if story.kind == "story"]
+
+
+@pytest.fixture
+def newsstand() -> Newsstand:
+    return Newsstand(PAPERS, OPENED)
+
+
+def body_of(newsstand: Newsstand, paper: Paper, path: str) -> str:
+    page = newsstand.find_page(paper.host, path, 8080)
+    assert page is not None
+    return page.body
+
+
+def text_of(page: str) -> str:
+    return "".join(map(str, html.fromstring(page).itertext()))
+
+
+@pytest.mark.parametrize(("paper", "story"), STORIES, ids=lambda item: getattr(item, "slug", ""))
+def test_every_page_carries_title_date_and_structured_facts(newsstand: Newsstand, paper: Paper, story: Story) -> None:
+    tree = html.fromstring(body_of(newsstand, paper, story.path))
+    assert str(tree.xpath("string(//h1)")).strip() == story.title
+    assert tree.get("lang") == paper.language
+    facts = json.loads(str(tree.xpath("string(//script[@type='application/ld+json'])")))
+    assert (facts["headline"], facts["inLanguage"]) == (story.title, paper.language)
+    assert datetime.fromisoformat(facts["datePublished"]) == newsstand.published_at(story)
+    assert tree.xpath("string(//meta[@property='og:title']/@content)") == story.title
+
+
+@pytest.mark.parametrize(("paper", "story"), READABLE, ids=lambda item: getattr(item, "slug", ""))
+def test_a_story_is_on_its_page_in_full_and_of_a_good_length(newsstand: Newsstand, paper: Paper, story: Story) -> None:
+    words = len(" ".join(story.paragraphs).split())
+    assert 250 <= words <= 600
+    shown = text_of(body_of(newsstand, paper, story.path))
+    assert all(paragraph in shown for paragraph in story.paragraphs)
+
+
+def test_the_pages_that_cannot_be_read_hide_their_text(newsstand: Newsstand) -> None:
+    for paper, story in STORIES:
+        page = body_of(newsstand, paper, story.path)
+        if story.kind in ("script", "consent"):
+            assert not any(paragraph in text_of(page) for paragraph in story.paragraphs)
+        if story.kind == "script":
+            assert json.loads(body_of(newsstand, paper, story.path + ".json")) == list(story.paragraphs)
+        if story.kind == "paywall":
+            assert '"isAccessibleForFree": false' in page
+        if story.kind == "live":
+            assert '"@type": "LiveBlogPosting"' in page
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.host)
+def test_a_feed_lists_every_story_latest_first(newsstand: Newsstand, paper: Paper) -> None:
+    page = newsstand.find_page(paper.host, "/feed.xml", 8080)
+    assert page is not None
+    etree.fromstring(page.body.encode())
+    feed = fastfeedparser.parse(page.body.encode())
+    assert [entry["link"] for entry in feed.entries] == [
+        f"http://{paper.host}:8080{story.path}" for story in paper.stories
+    ]
+    dates = [datetime.fromisoformat(entry["published"]) for entry in feed.entries]
+    assert dates == sorted(dates, reverse=True)
+    assert all(date < OPENED for date in dates)
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.host)
+def test_every_link_of_a_front_page_leads_somewhere(newsstand: Newsstand, paper: Paper) -> None:
+    links = re.findall(r'(?:href|src)="(/[^"]*)"', body_of(newsstand, paper, "/"))
+    assert len(links) > len(paper.stories)
+    assert all(newsstand.find_page(paper.host, link, 8080) for link in links)
+
+
+def test_there_is_something_to_read_in_three_languages() -> None:
+    languages = [paper.language for paper, _ in READABLE]
+    assert (len(languages) >= 12, languages.count("ru") >= 2, languages.count("de") >= 1) == (True, True, True)
+
+
+def test_what_is_not_there_is_not_found(newsstand: Newsstand) -> None:
+    assert newsstand.find_page("nobody.localhost", "/", 8080) is None
+    assert newsstand.find_page("gazette.localhost", "/news/nothing", 8080) is None
+
+
+@pytest.mark.parametrize("text", ["Title: x\n\nText.", "Title: x\nSummary: x\nByline: x\nSection: x\nHours-Ago: 1\n\n"])
+def test_a_story_that_lacks_something_is_refused(text: str) -> None:
+    with pytest.raises(MalformedStory, match="slug: lacks"):
+        parse_story("slug", text)
