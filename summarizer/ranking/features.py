@@ -19,6 +19,7 @@ FEATURES: tuple[str, ...] = (
     "title",  # cosine to the title
     "frequency",  # in how many sentences its words stand, on average, scaled to 1
     "log_words",
+    "tiny",
     "short",
     "long",
     "quotes",
@@ -27,14 +28,18 @@ FEATURES: tuple[str, ...] = (
     "dependent",
     "joined",
     "question",
+    "announces",  # ends in a colon
+    "item",  # opens with a bullet or a number of a list
 )
 """The columns of a feature matrix, in order; flags are 0 or 1."""
 
+TINY_WORDS = 5
 SHORT_WORDS = 8
 LONG_WORDS = 35
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”„«»「」『』]')
+_ITEM = re.compile(r"(?:[-–—*•·‣▪■●✔→]|\d{1,2}[.)])\s")
 _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 
 
@@ -93,12 +98,15 @@ def _of_form(content: Content) -> dict[str, Floats]:
     words = np.array([count_words(text) for text in content.texts], dtype=np.float64)
     leaning = np.array(content.leaning, dtype=np.intp)
     flags = {
+        "tiny": words < TINY_WORDS,
         "short": words < SHORT_WORDS,
         "long": words > LONG_WORDS,
         "quotes": [bool(_QUOTE.search(text)) for text in content.texts],
         "opens_quote": [bool(_QUOTE.match(text)) for text in content.texts],
         "digits": [bool(_DIGIT.search(text)) for text in content.texts],
         "question": [bool(_ASKS.search(text[-8:])) for text in content.texts],
+        "announces": [text.endswith((":", "：")) for text in content.texts],
+        "item": [bool(_ITEM.match(text)) for text in content.texts],
         "dependent": leaning == Leaning.DEPENDENT,
         "joined": leaning == Leaning.JOINED,
     }

@@ -10,6 +10,8 @@ from importlib import resources
 
 _OPENING_CHARS = 80
 _FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
+_OPENING_QUOTES = frozenset('"“„«”')
+_CLOSING_QUOTES = '"”“»'
 _UNSPACED = frozenset({"zh", "ja"})
 
 
@@ -32,8 +34,8 @@ class _Openers:
 def leaning_of(sentence: str, language: str | None) -> Leaning:
     """Tell how `sentence` opens: with a pronoun (dependent), with a connective (joined), or freely.
 
-    Quotes before the first word do not count. "But it" is dependent as "It" is; "This year" is free. A language
-    without a list has only free sentences.
+    Quotes before the first word do not count. "But it" is dependent as "It" is, and so is a quotation spoken by a
+    pronoun ("…," she said); "This year" is free. A language without a list has only free sentences.
     """
     openers = _openers(language)
     opening = sentence[:_OPENING_CHARS]
@@ -42,7 +44,7 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
     words = [word.strip("'") for word in found.groups(default="")] if found else [""]
     joined = words[0] in openers.connectives
-    if _depends(words[1:] if joined else words, openers):
+    if _depends(words[1:] if joined else words, openers) or _is_said_by_pronoun(sentence, openers):
         return Leaning.DEPENDENT
     return Leaning.JOINED if joined else Leaning.FREE
 
@@ -56,6 +58,14 @@ def _depends(words: Sequence[str], openers: _Openers) -> bool:
     if words[0] in openers.pronouns:
         return True
     return words[0] in openers.pointers and not (len(words) > 1 and words[1] in openers.times)
+
+
+def _is_said_by_pronoun(sentence: str, openers: _Openers) -> bool:
+    if sentence[:1] not in _OPENING_QUOTES:
+        return False
+    closing = max(sentence.rfind(quote) for quote in _CLOSING_QUOTES)
+    speaker = _FIRST_WORDS.match(sentence[closing + 1 :][:_OPENING_CHARS].lower()) if closing > 0 else None
+    return speaker is not None and not openers.pronouns.isdisjoint(speaker.groups(default="")[:2])
 
 
 def _leaning_unspaced(opening: str, openers: _Openers) -> Leaning:

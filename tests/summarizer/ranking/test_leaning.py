@@ -1,0 +1,81 @@
+import time
+
+import pytest
+
+from summarizer.ranking.leaning import Leaning, dependent_sentences, leaning_of
+from summarizer.text.language import LANGUAGES
+
+DEPENDENT = {
+    "en": [
+        "He said so.",
+        "But it sank.",
+        "These are lost.",
+        "“They left,” she said.",
+        "It’s over.",
+        "However, she left.",
+    ],
+    "ru": ["Он сказал это.", "Но они ушли.", "Эти дома пусты."],
+    "uk": ["Він сказав це.", "Але вони пішли."],
+    "de": ["Er sagte das.", "Aber sie ging.", "Dabei starb niemand."],
+    "fr": ["Il a dit cela.", "Mais elle est partie.", "Cette loi tombe."],
+    "es": ["Ella se fue.", "Pero él no.", "Estas son las cifras."],
+    "it": ["Lui è andato via.", "Ma questo non basta."],
+    "pt": ["Ele saiu.", "Mas isso não basta."],
+    "nl": ["Hij ging weg.", "Maar dit is niet genoeg."],
+    "pl": ["On wyszedł.", "Ale to za mało."],
+    "cs": ["On odešel.", "Ale to nestačí."],
+    "sv": ["Han gick.", "Men detta räcker inte."],
+    "tr": ["O gitti.", "Ama bu yetmez."],
+    "vi": ["Họ đã đi.", "Nhưng họ ở lại."],
+    "ar": ["هو رحل.", "لكن هذا لا يكفي."],
+    "zh": ["他离开了。", "但是，他们留下了。", "“这不够。”"],
+    "ja": ["彼は去った。", "しかし、これは足りない。"],
+}
+FREE = {
+    "en": [
+        "Tom Pell said so.",
+        "This year was dry.",
+        "Heather left.",
+        "Item one is lost.",
+        "",
+        "—",
+        "1,200 people came.",
+    ],
+    "de": ["Erna ging.", "Dieses Jahr war trocken."],
+    "fr": ["Ilona est partie.", "Cette année fut sèche."],
+    "ru": ["Ольга ушла."],
+    "zh": ["市长离开了。"],
+    "ja": ["市長は去った。"],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pronouns_and_pointers_lean_on_the_sentence_before(language: str) -> None:
+    assert [leaning_of(sentence, language) for sentence in DEPENDENT[language]] == [Leaning.DEPENDENT] * len(
+        DEPENDENT[language]
+    )
+
+
+@pytest.mark.parametrize("language", FREE)
+def test_names_and_times_stand_alone(language: str) -> None:
+    assert [leaning_of(sentence, language) for sentence in FREE[language]] == [Leaning.FREE] * len(FREE[language])
+
+
+def test_a_connective_before_a_name_joins_only() -> None:
+    assert leaning_of("But Ada Holm left.", "en") is Leaning.JOINED
+    assert leaning_of("但是市长留下了。", "zh") is Leaning.JOINED
+
+
+def test_a_language_without_a_list_has_free_sentences() -> None:
+    assert leaning_of("He said so.", "xx") is Leaning.FREE
+    assert leaning_of("He said so.", None) is Leaning.FREE
+
+
+def test_the_first_sentence_always_stands() -> None:
+    assert dependent_sentences([Leaning.DEPENDENT, Leaning.DEPENDENT, Leaning.JOINED]) == {1}
+
+
+def test_only_the_opening_is_read() -> None:
+    start = time.process_time()
+    leaning_of("'" * 1_000_000, "en")
+    assert time.process_time() - start < 0.2

@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.ranking.features import FEATURES, content_of
+from summarizer.ranking.nutgraf import _learned_weights, centroid_order, greedy_order, learned_order
+from summarizer.ranking.vectors import SentenceVectors
+from tests.summarizer.ranking.articles import FERRY, sentences_of
+
+WORDS = st.lists(st.sampled_from(["ferry", "strike", "court", "bread", "He", "But", "the", "7"]), max_size=6)
+TEXTS = st.lists(WORDS.map(" ".join), max_size=40)
+
+
+@given(TEXTS)
+def test_an_order_holds_every_sentence_once(texts: list[str]) -> None:
+    content = content_of(texts, None, "en")
+    for order in (learned_order(content), centroid_order(content)):
+        assert sorted(order) == list(range(len(texts)))
+
+
+@given(TEXTS)
+def test_one_that_leans_comes_after_the_one_before_it(texts: list[str]) -> None:
+    content = content_of(texts, None, "en")
+    order = learned_order(content)[:16]
+    for place, index in enumerate(order):
+        if index and content.leaning[index] == 2:
+            assert index - 1 in order[:place]
+
+
+def test_repeats_come_late() -> None:
+    same = ["ferry", "strike"]
+    order = greedy_order(SentenceVectors.of([same, same, ["court"]]), np.array([1.0, 0.9, 0.5]), 0.5)
+    assert order == (0, 2, 1)
+
+
+def test_ties_go_to_the_earlier_sentence() -> None:
+    vectors = SentenceVectors.of([[chr(97 + index)] for index in range(40)])
+    assert greedy_order(vectors, np.ones(40), 0.5) == tuple(range(40))
+
+
+def test_the_story_comes_before_its_colour() -> None:
+    content = content_of([sentence.text for sentence in sentences_of(FERRY)], FERRY.title, "en")
+    order = learned_order(content)
+    assert order[0] == 0
+    baker = next(index for index, text in enumerate(content.texts) if "baker" in text)
+    assert baker not in order[:4]
+
+
+def test_the_recipe_puts_together_position_centre_and_title() -> None:
+    texts = ["Ferry crews strike.", "The court ordered ferry crews back.", "Bread is cheap."]
+    assert centroid_order(content_of(texts, "Ferry crews", "en"))[0] == 0
+    assert centroid_order(content_of(texts, None, "en"))[-1] == 2
+
+
+@pytest.mark.parametrize("feature", ["position", "centroid", "forward", "title", "digits"])
+def test_what_must_help_has_a_positive_weight(feature: str) -> None:
+    assert _learned_weights()[FEATURES.index(feature)] > 0
