@@ -23,7 +23,7 @@ _ORGANISATION = re.compile(
     r"\b(?:ap|afp|agenc\w*|agentur\w*|ansa|associated press|bloomberg|board|bureau|channel|company|contributors?|"
     r"cnn|corp|correspondents?|desk|digital|dpa|editor(?:s|ial)?|efe|group|inc|interfax|journal|llc|ltd|magazine|"
     r"media|network|news|newspaper|newsroom|online|partners?|press|pti|radio|redacci[oó]n|redaction|rédaction|"
-    r"redaktion|redazione|redação|reports?|reporters?|reuters|service|staff|studio|tass|team|times|today|tv|website|wire|"
+    r"redaktion|redazione|redação|reports?|reporters?|reuters|service|staff|studio|tass|redacteu?r|redakteur\w*|rédact\w+|team|times|today|tv|website|wire|"
     r"writers?|xinhua|администратор|агентство|новости|редакция|редакція|риа|тасс|укринформ|укрінформ)\b|"
     r"[@/]|\w\.(?:[a-z]{2,4})$|\d|^the\b|\b(?:copy|url|link|share|comments?)\b|"
     r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
@@ -45,12 +45,11 @@ _AGENCY_TAIL = re.compile(
     r"\s+(?:the )?(?:associated press|reuters|afp|bloomberg(?: news)?|tribune news service|cnn|dpa|staff writer)$",
     re.IGNORECASE,
 )
-_INITIAL_DOT = re.compile(r"\b[^\W\d_]\.$")
 _BYLINE_CHARS = 120
 _BYLINE_WORDS = 12
 _BLOCKS_AFTER_TITLE = 14
 _COUNTED_MARKS = frozenset({"comment", "nav", "footer", "related"})
-_NAME_WORD = re.compile(r"[^\W\d_]")
+_AUTHOR_CLASSES = frozenset({"author", "author-name", "authorname", "author__name", "byline", "byline-name", "vcard"})
 
 
 def find_authors(head: Head, blocks: Sequence[Block], tree: html.HtmlElement, site: str | None) -> tuple[str, ...]:
@@ -73,14 +72,20 @@ def _names(sources: Iterable[str], site: str | None) -> tuple[str, ...]:
 
 
 def _marked_names(tree: html.HtmlElement) -> Iterator[str]:
-    """The texts of `rel=author` links and `itemprop=author` elements, outside comments and asides."""
+    """The texts of elements marked as the author (rel, itemprop, class), outside comments and asides."""
     for tag in tree.iter("a", "span", "div", "p", "address"):
-        marked = "author" in (tag.get("rel") or "").split() or "author" in (tag.get("itemprop") or "").split()
-        if marked and not any(map(_is_aside, tag.iterancestors())):
-            named = next((inner for inner in tag.iter() if inner.get("itemprop") == "name"), tag)
-            text = clean_line(" ".join(named.itertext()))
-            if 0 < len(text) <= _BYLINE_CHARS:
-                yield text
+        stated = "author" in (tag.get("rel") or "").split() or "author" in (tag.get("itemprop") or "").split()
+        classed = not stated and not _AUTHOR_CLASSES.isdisjoint((tag.get("class") or "").lower().split())
+        if not (stated or classed) or any(map(_is_aside, tag.iterancestors())):
+            continue
+        named = next((inner for inner in tag.iter() if inner.get("itemprop") == "name"), tag)
+        text = clean_line(" ".join(named.itertext()))
+        if 0 < len(text) <= _BYLINE_CHARS and (stated or _is_bare_name(text)):
+            yield text
+
+
+def _is_bare_name(text: str) -> bool:
+    return _BARE_NAME.fullmatch(_LEAD_IN.sub("", text, count=1)) is not None
 
 
 def _is_aside(element: html.HtmlElement) -> bool:

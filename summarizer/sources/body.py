@@ -14,17 +14,26 @@ from importlib import resources
 from lxml import html
 
 from summarizer.sources.blocks import Block
-from summarizer.sources.candidates import extract_by_default, extract_by_rules, extract_densest, extract_structured
+from summarizer.sources.candidates import (
+    extract_by_default,
+    extract_by_rules,
+    extract_densest,
+    extract_structured,
+    prose_words,
+)
 from summarizer.sources.evidence import Scene
 from summarizer.sources.head import Head
-from summarizer.sources.shingles import count_words, runs_in, runs_of, same_words, share
+from summarizer.sources.shingles import count_reading_words, runs_in, runs_of, share
 
-SHORT_BODY_CHARS = 250
+SHORT_BODY_WORDS = 45
+"""Below this trafilatura is asked once more, with its rescues for odd layouts."""
+
 KEEP_SCORE = -0.62
 """A block with this score is part of the story with a probability of .35; recall of text costs more than a line."""
 
-_OPENING_LINES = 4
-_REPEATED_WORDS = 6
+DOUBT = 1.0
+"""Prose this far below the line is kept between kept neighbours: quotations are judged too harshly."""
+
 _ELEMENT_LIMIT = 12_000
 _SIBLING_LIMIT = 3_000
 """Beyond these trafilatura is not asked: it is quadratic in siblings (10,000 `<p>` cost 2.3 s, 20,000 8 s)."""
@@ -38,13 +47,14 @@ class Body:
     subheads: frozenset[int] = frozenset()
 
     @property
-    def chars(self) -> int:
-        """Characters of running text."""
-        return sum(len(text) for index, text in enumerate(self.paragraphs) if index not in self.subheads)
+    def words(self) -> int:
+        """Words of running text, headings not counted; two CJK characters are a word."""
+        texts = (text for index, text in enumerate(self.paragraphs) if index not in self.subheads)
+        return sum(map(count_reading_words, texts))
 
 
 def read_body(tree: html.HtmlElement, blocks: Sequence[Block], head: Head, title: str | None) -> Body:
-    """The page's story without its headline; empty when there is none. The tree is not changed."""
+    """The blocks of the page's story, not yet trimmed; empty when there is none. The tree is not changed."""
     large = is_too_large_for_rules(tree)
     guesses = {
         "rules": () if large else extract_by_rules(tree),
@@ -52,10 +62,10 @@ def read_body(tree: html.HtmlElement, blocks: Sequence[Block], head: Head, title
         "structured": extract_structured(head.structured),
     }
     body = choose_body(blocks, guesses, head, title)
-    if body.chars >= SHORT_BODY_CHARS or large:
+    if body.words >= SHORT_BODY_WORDS or large:
         return body
-    rescued = _body_of_lines(blocks, extract_by_default(tree), title)
-    return rescued if rescued.chars > body.chars else body
+    rescued = _body_of_lines(blocks, extract_by_default(tree))
+    return rescued if rescued.words > body.words else body
 
 
 def is_too_large_for_rules(tree: html.HtmlElement) -> bool:
@@ -66,14 +76,29 @@ def is_too_large_for_rules(tree: html.HtmlElement) -> bool:
 def choose_body(blocks: Sequence[Block], guesses: Mapping[str, Sequence[str]], head: Head, title: str | None) -> Body:
     """Keep the blocks that the evidence speaks for; where the best guess is hardly on the page, the guess itself."""
     if not blocks:
-        lines = guesses["structured"]
-        return _trim(lines, [False] * len(lines), title)
+        return Body(paragraphs=tuple(guesses["structured"]))
     scene = Scene(blocks, guesses, title, head.first("og:description", "description"))
-    kept = [block for block, found in zip(blocks, scene.evidence(), strict=True) if _score(found) > KEEP_SCORE]
+    scores = [_score(found) for found in scene.evidence()]
+    kept = [block for block, keep in zip(blocks, decide(blocks, scores), strict=True) if keep]
     guess = guesses[scene.chosen]
     if sum(len(block.text) for block in kept) < 0.4 * sum(map(len, guess)):
-        return _body_of_lines(blocks, guess, title)
-    return _trim([block.text for block in kept], [block.heading for block in kept], title)
+        return _body_of_lines(blocks, guess)
+    return _body_of_blocks(kept)
+
+
+def decide(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
+    """Which blocks to keep: those above the line, and prose just below it that stands between two such."""
+    above = [score > KEEP_SCORE and not _leads_away(block) for block, score in zip(blocks, scores, strict=True)]
+    keep = list(above)
+    for index in range(1, len(blocks) - 1):
+        if not above[index] and scores[index] > KEEP_SCORE - DOUBT and prose_words(blocks[index]):
+            keep[index] = above[index - 1] and above[index + 1]
+    return keep
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether it is nothing but a link in a box of other stories or of advertisements."""
+    return block.link_chars >= 0.9 * len(block.text) and not block.marks.isdisjoint({"ad", "nav", "related"})
 
 
 def _score(found: Mapping[str, float]) -> float:
@@ -87,26 +112,15 @@ def _weights() -> Mapping[str, float]:
     return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(table.splitlines())}
 
 
-def _body_of_lines(blocks: Sequence[Block], lines: Sequence[str], title: str | None) -> Body:
+def _body_of_lines(blocks: Sequence[Block], lines: Sequence[str]) -> Body:
     """The blocks that a guess holds, or its lines where the page shows them otherwise (in a script, cut up)."""
     wanted = runs_in(lines)
     kept = [block for block in blocks if share(runs_of(block.text), wanted) > 0.5]
     if sum(len(block.text) for block in kept) < 0.6 * sum(map(len, lines)):
-        return _trim(lines, [False] * len(lines), title)
-    return _trim([block.text for block in kept], [block.heading for block in kept], title)
+        return Body(paragraphs=tuple(lines))
+    return _body_of_blocks(kept)
 
 
-def _trim(texts: Sequence[str], headings: Sequence[bool], title: str | None) -> Body:
-    """Drop the headline where it opens the text, long paragraphs said twice, and headings with nothing below."""
-    lines: list[tuple[str, bool]] = []
-    said: set[str] = set()
-    for text, heading in zip(texts, headings, strict=True):
-        opens_with_title = len(lines) < _OPENING_LINES and title is not None and same_words(text, title)
-        if opens_with_title or (text in said and count_words(text) >= _REPEATED_WORDS):
-            continue
-        said.add(text)
-        lines.append((text, heading))
-    while lines and lines[-1][1]:
-        lines.pop()
-    subheads = frozenset(index for index, (_, heading) in enumerate(lines) if heading)
-    return Body(paragraphs=tuple(text for text, _ in lines), subheads=subheads)
+def _body_of_blocks(blocks: Sequence[Block]) -> Body:
+    subheads = frozenset(index for index, block in enumerate(blocks) if block.heading)
+    return Body(paragraphs=tuple(block.text for block in blocks), subheads=subheads)

@@ -40,9 +40,19 @@ def find_title(head: Head, tree: html.HtmlElement, site: str | None) -> str | No
     best = max(shown, key=lambda title: _likeness(title, named), default=None)
     if best and (_likeness(best, named) >= 0.5 or not named):
         return best
-    if best and len(shown) == 1 and not _is_site(best, site) and len(best.split()) >= 4:
+    if best and len(shown) == 1 and _is_headline(best, site) and not _stands_below(tree, named):
         return best
     return next(iter(named), best)
+
+
+def _is_headline(text: str, site: str | None) -> bool:
+    return len(text.split()) >= 4 and not (site and _key(text) == _key(site))
+
+
+def _stands_below(tree: html.HtmlElement, named: Sequence[str]) -> bool:
+    """Whether a lesser heading says what the head says, so that the `h1` is the site's name."""
+    keys = set(map(_key, named))
+    return any(_key(_text(tag)) in keys for tag in tree.iter("h2", "h3"))
 
 
 def _named_titles(head: Head) -> list[str]:
@@ -83,10 +93,6 @@ def _overlap(left: Sequence[str], right: Sequence[str]) -> float:
     """Shared words over all words (Jaccard)."""
     a, b = set(left), set(right)
     return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def _is_site(text: str, site: str | None) -> bool:
-    return bool(site) and _key(text) == _key(site or "")
 
 
 def _key(text: str) -> str:

@@ -12,6 +12,7 @@ from summarizer.sources.head import parse_head
 from summarizer.sources.headline import find_site, find_title
 from summarizer.sources.liveblog import is_live_blog, read_live_blog
 from summarizer.sources.markup import parse_page
+from summarizer.sources.trimming import trim_body
 from summarizer.sources.walls import Reading, find_wall
 
 LONGEST_BODY_CHARS = 500_000
@@ -36,14 +37,14 @@ def read_html(document: Document) -> Article:
     blocks = parse_blocks(page.tree)
     site = find_site(head, document.url)
     title = document.title or find_title(head, page.tree, site)
+    authors = find_authors(head, blocks, page.tree, site)
     live = is_live_blog(head)
-    body = read_live_blog(head) if live else read_body(page.tree, blocks, head, title)
+    body = read_live_blog(head) if live else trim_body(read_body(page.tree, blocks, head, title), title, authors)
     reading = Reading(page=page, head=head, blocks=blocks, body=body, title=title)
     wall = LiveBlog if live and not body.paragraphs else find_wall(reading)
     if wall is not None:
         raise wall(title=title, site=site, text=_excerpt(body, blocks))
     paragraphs = _within_limit(body.paragraphs)
-    authors = find_authors(head, blocks, page.tree, site)
     return Article(
         paragraphs=paragraphs,
         title=title,

@@ -27,6 +27,12 @@ def count_words(text: str) -> int:
     return len(words_of(text))
 
 
+def count_reading_words(text: str) -> int:
+    """How many words a text has for a reader: two Chinese, Japanese or Thai characters are one."""
+    words = words_of(text)
+    return len(words) - sum(len(word) == 1 and word >= "\u0e00" for word in words) // 2
+
+
 def runs_of(text: str) -> list[Run]:
     """All runs of four words in a text, a shorter text being one run; empty without words."""
     words = words_of(text)

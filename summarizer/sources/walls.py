@@ -19,7 +19,7 @@ from summarizer.sources.jsonld import ARTICLE_TYPES, types_of
 from summarizer.sources.markup import Page
 from summarizer.sources.shingles import count_words
 
-TOO_SHORT_CHARS = 140
+TOO_SHORT_WORDS = 24
 """Hardly two sentences: nothing to shorten."""
 
 _CHALLENGE_WORDS = 160
@@ -106,7 +106,7 @@ def find_wall(reading: Reading) -> type[Unusable] | None:
         return ScriptOnly
     if _is_index(reading):
         return NotAnArticle
-    if reading.body.chars < TOO_SHORT_CHARS:
+    if reading.body.words < TOO_SHORT_WORDS:
         return TooShort if reading.body.paragraphs else NotAnArticle
     return None
 
@@ -156,7 +156,7 @@ def _is_teaser(reading: Reading) -> bool:
     """Marked as not free, and hardly anything of it here. The mark alone also stands on pages that show all."""
     if not _says_not_free(reading.head):
         return False
-    words = sum(count_words(text) for text in reading.body.paragraphs)
+    words = reading.body.words
     announced = _announced_words(reading.head)
     if announced:
         return words < 0.5 * announced and words < 2 * _FENCED_TEASER_WORDS
@@ -185,7 +185,7 @@ def _has_fence(reading: Reading) -> bool:
 
 def _is_shell(reading: Reading) -> bool:
     """Next to no words, and a script that would bring them: a mount point, a plea, or nothing but scripts."""
-    if _visible_words(reading) > _SHELL_WORDS or reading.body.chars >= TOO_SHORT_CHARS:
+    if _visible_words(reading) > _SHELL_WORDS or reading.body.words >= TOO_SHORT_WORDS:
         return False
     tree = reading.page.tree
     mounted = any((tag.get("id") or "").lower() in _MOUNTS for tag in tree.iter("div", "main", "section"))
@@ -205,7 +205,7 @@ def _is_index(reading: Reading) -> bool:
     prose = sum(prose_words(block) > 0 for block in inside)
     if teasers >= _INDEX_HEADINGS and teasers >= 0.4 * prose:
         return True
-    return reading.body.chars < 4 * TOO_SHORT_CHARS and _link_share(reading.blocks) > 0.5
+    return reading.body.words < 4 * TOO_SHORT_WORDS and _link_share(reading.blocks) > 0.5
 
 
 def _is_linked_heading(block: Block) -> bool:
