@@ -182,15 +182,12 @@ def _length(sighting: Sighting) -> int:
 
 
 def _best_role(one: Identity) -> Role | None:
-    roles = list(_roles(one))
-    return max(roles, key=_informs) if roles else None
+    """The role that says most; among equals the first."""
+    roles = [(role, sighting.mention.full) for sighting in one.sightings for role in sighting.roles]
+    return max(roles, key=_informs)[0] if roles else None
 
 
-def _roles(one: Identity) -> Iterator[Role]:
-    for sighting in one.sightings:
-        yield from sighting.roles
-
-
-def _informs(role: Role) -> tuple[bool, bool, int]:
-    """A noun says more than a title or a verb, and a long phrase more than a short one."""
-    return not role.rank, role.place not in WEAK_PLACES, min(role.words, _ROLE_WORDS_COUNTED)
+def _informs(told: tuple[Role, bool]) -> tuple[bool, bool, bool, int]:
+    """A noun says more than a title or a verb, one at the full name more than one at a bare name, then the longer."""
+    role, full = told
+    return not role.rank, role.place not in WEAK_PLACES, full, min(role.words, _ROLE_WORDS_COUNTED)

@@ -83,14 +83,14 @@ def join_full(sightings: Iterable[Sighting]) -> list[Identity]:
 
 
 def _agree(identity: Identity, mention: Mention) -> bool:
+    """Whether two names with the same last word are one person's; "J. Lind" is Joanne, but not Karin."""
     shorter, longer = sorted((identity.keys, mention.keys), key=len)
-    if shorter[0] == longer[0] or set(shorter) <= set(longer):
-        return len(shorter) > 1 or _initial_fits(longer, identity.initials + mention.initials)
-    return False
-
-
-def _initial_fits(keys: Sequence[str], initials: Sequence[str]) -> bool:
-    return any(initial[:1] == keys[0][:1] for initial in initials) or len(keys) == 1
+    if len(shorter) > 1:
+        return shorter[0] == longer[0] or set(shorter) <= set(longer)
+    first = {initial[0] for initial in (*identity.initials[:1], *mention.initials[:1])}
+    if len(longer) > 1:
+        first.add(longer[0][0])
+    return len(first) == 1
 
 
 def join_bare(identities: Sequence[Identity], bare: Iterable[Sighting]) -> list[Identity]:

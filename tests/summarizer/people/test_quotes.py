@@ -8,7 +8,7 @@ from summarizer.model import Article
 from summarizer.people.quotes import find_quotes
 from summarizer.text.sentences import article_sentences
 from tests.summarizer.people.reading import article_of, people_of, quotes_in
-from tests.summarizer.people.test_find import FRAGMENTS
+from tests.summarizer.people.test_find import FRAGMENTS, GENEROUS_S
 
 WORDS = "We will not give up"
 CASES = [
@@ -75,11 +75,11 @@ def test_quotations_of_any_text_stand_at_their_offsets(words: list[str]) -> None
         assert sentences[quote.sentence].start <= quote.start
 
 
-def test_120_kilobytes_on_one_line_take_less_than_a_second() -> None:
+def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
     for unit in (f'Ada Lind, 40, said: "{WORDS}." ', '"a" ', "“", f'"{WORDS}," Lind said. ', "« "):
         article = Article(paragraphs=(unit * (120_000 // len(unit)),), language="en")
         sentences = article_sentences(article)
         people = people_of(article_of("Ada Lind, 40, left."))
         began = time.process_time()
         find_quotes(article, sentences, people)
-        assert time.process_time() - began < 1.0, unit
+        assert time.process_time() - began < GENEROUS_S, unit
