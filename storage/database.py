@@ -11,6 +11,7 @@ How writers share commits, and what cancellation does, is told in `storage.turns
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import URL, Connection, inspect, text
@@ -28,8 +29,9 @@ from storage.engines import (
 from storage.errors import ForeignDatabase, SchemaBehind, SchemaTooNew
 from storage.faults import find_cause
 from storage.revisions import HEAD, REVISIONS, VERSION_TABLE
+from storage.room import Room
 from storage.transactions import ReadTx, WriteTx
-from storage.turns import GroupedWrites, PooledReads, PooledWrites, Transactions
+from storage.turns import GroupedWrites, PooledReads, PooledWrites, Writes
 
 __all__ = ["Database", "ReadTx", "WriteTx", "sqlite_url"]
 
@@ -37,7 +39,7 @@ __all__ = ["Database", "ReadTx", "WriteTx", "sqlite_url"]
 class Database:
     """An open database. Made by `open`, for one event loop; many tasks may use it at once."""
 
-    def __init__(self, url: URL, *, writes: Transactions[WriteTx], reads: Transactions[ReadTx]) -> None:
+    def __init__(self, url: URL, *, writes: Writes, reads: PooledReads) -> None:
         self._url = url
         self._writes = writes
         self._reads = reads
@@ -60,7 +62,7 @@ class Database:
         try:
             await _prepare_schema(writer, place_of(parsed), migrate=migrate)
             reads = PooledReads(readers)
-            writes = GroupedWrites(writer) if is_sqlite(parsed) else PooledWrites(writer)
+            writes = _create_writes(writer, parsed)
             try:
                 yield cls(parsed, writes=writes, reads=reads)
             finally:
@@ -75,18 +77,19 @@ class Database:
         """Where the database is, fit for a log: no password."""
         return place_of(self._url)
 
-    def write(self) -> AbstractAsyncContextManager[WriteTx]:
+    def write(self, *, freeing: bool = False) -> AbstractAsyncContextManager[WriteTx]:
         """A transaction that may write; it is committed, and on a disk, when the block has been left without error.
 
         Keep the block short and free of network I/O: others wait for it. After an error, or when cancelled, nothing
-        of it remains; a task cancelled while the commit is under way finds all of it or nothing.
+        of it remains; a task cancelled while the commit is under way finds all of it or nothing. When the disk is
+        nearly full, only `freeing` ones are let through, which are to delete.
 
         Raises:
             DatabaseBusy, DiskFull, DatabaseUnavailable, …: on entry or at the end; then nothing was written.
             DatabaseClosed: after the end of `open`'s block.
             RuntimeError: called inside a write of the same task (SQLite only), which would wait for itself.
         """
-        return self._writes.take_turn().stay()
+        return self._writes.take_turn(freeing=freeing).stay()
 
     def read(self) -> AbstractAsyncContextManager[ReadTx]:
         """A consistent view of what was committed when its first statement ran; it waits for no writer.
@@ -102,6 +105,12 @@ def _create_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         return create_postgres_engines(url)
     refuse_old_sqlite()
     return create_sqlite_engines(url)
+
+
+def _create_writes(engine: AsyncEngine, url: URL) -> Writes:
+    if is_sqlite(url):
+        return GroupedWrites(engine, Room(Path(url.database or "")))
+    return PooledWrites(engine)
 
 
 async def _prepare_schema(engine: AsyncEngine, place: str, *, migrate: bool) -> None:

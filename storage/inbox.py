@@ -23,6 +23,7 @@ from sqlalchemy import (
     Executable,
     Row,
     Update,
+    and_,
     bindparam,
     case,
     delete,
@@ -118,7 +119,10 @@ async def claim_next(
 
 async def claim_alone(tx: WriteTx, *, now: datetime) -> InboxRow | None:
     """Take the oldest row that is to be replayed alone and count the try; None when there is none."""
-    oldest = select(func.min(inbox.c.arrival)).where(_WAITING, inbox.c.state == InboxState.NEW, inbox.c.alone == true())
+    # "+ 0": SQLite would look for the least key through all the done rows instead of in the index of waiting ones
+    oldest = select(func.min(inbox.c.arrival + 0)).where(
+        _WAITING, inbox.c.state == InboxState.NEW, inbox.c.alone == true()
+    )
     claimed = (
         update(inbox)
         .where(inbox.c.arrival == oldest.scalar_subquery())
@@ -203,7 +207,7 @@ async def recover_interrupted(tx: WriteTx, *, now: datetime, limit: int = TRIES_
     A row that was alone for the `limit`-th time goes aside instead. The rows given are those to replay;
     `ambiguous` ones among them may repeat an answer. Claim them with `claim_alone`.
     """
-    in_work = inbox.c.state.in_(_IN_WORK)
+    in_work = and_(_WAITING, inbox.c.state.in_(_IN_WORK))
     too_often = update(inbox).where(in_work, inbox.c.alone == true(), inbox.c.tries >= limit)
     await tx.execute(too_often.values(state=InboxState.ASIDE, error=INTERRUPTED, done_at=now))
     again = (

@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.engines import BUSY_TIMEOUT_S
 from storage.errors import DatabaseBusy, DatabaseClosed, TransactionOver
 from storage.faults import find_cause
+from storage.room import Room
 from storage.transactions import ReadTx, WriteTx
 
 GROUP_LIMIT = 64
@@ -42,8 +43,9 @@ Tx = TypeVar("Tx", bound=ReadTx)
 class Turn(Generic[Tx]):
     """A caller's stay in a transaction: `given` it, it works and has `left`, and in the end is `settled`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, freeing: bool = False) -> None:
         loop = asyncio.get_running_loop()
+        self.freeing = freeing
         self.given: asyncio.Future[Tx] = loop.create_future()
         self.left: asyncio.Future[bool] = loop.create_future()
         self.settled: asyncio.Future[None] = loop.create_future()
@@ -91,11 +93,11 @@ class Turn(Generic[Tx]):
             self.settled.exception()  # a caller that is being cancelled may never ask
 
 
-class Transactions(Protocol[Tx]):
-    """Hands out transactions of one sort."""
+class Writes(Protocol):
+    """Hands out transactions that write."""
 
-    def take_turn(self) -> Turn[Tx]:
-        """Queue for a transaction.
+    def take_turn(self, *, freeing: bool) -> Turn[WriteTx]:
+        """Queue for a transaction; a `freeing` one may take the last of the room on the disk.
 
         Raises:
             DatabaseClosed: there will be none any more.
@@ -106,17 +108,18 @@ class Transactions(Protocol[Tx]):
 
 
 class GroupedWrites:
-    """The write turns of an SQLite database, over the one connection of `engine`."""
+    """The write turns of an SQLite database, over the one connection of `engine`, while there is `room`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, room: Room) -> None:
         self._engine = engine
+        self._room = room
         self._queue: deque[Turn[WriteTx]] = deque()
         self._arrived = asyncio.Event()
         self._closing = False
         self._at_work: Turn[WriteTx] | None = None
         self._task = asyncio.create_task(self._serve(), name="storage writer")
 
-    def take_turn(self) -> Turn[WriteTx]:
+    def take_turn(self, *, freeing: bool) -> Turn[WriteTx]:
         """Queue up for writing.
 
         Raises:
@@ -128,7 +131,7 @@ class GroupedWrites:
         held = self._at_work
         if held is not None and held.owner is asyncio.current_task() and not held.left.done():
             raise RuntimeError("a write inside a write would wait for itself: pass the transaction on")
-        turn: Turn[WriteTx] = Turn()
+        turn: Turn[WriteTx] = Turn(freeing=freeing)
         self._queue.append(turn)
         self._arrived.set()
         return turn
@@ -153,6 +156,7 @@ class GroupedWrites:
         first = self._queue.popleft()
         kept: list[Turn[WriteTx]] = []
         try:
+            self._room.claim(freeing=first.freeing)
             async with self._engine.connect() as connection:
                 await self._write_group(connection, first, kept)
         except Exception as error:  # noqa: BLE001 (whatever it is, the callers get it and the writer lives on)
@@ -177,6 +181,8 @@ class GroupedWrites:
         kept.append(first)
         taken = 1
         while self._queue and taken < GROUP_LIMIT and asyncio.get_running_loop().time() < ends_at:
+            if self._queue[0].freeing != first.freeing:
+                break
             taken += 1
             await self._write_member(connection, self._queue.popleft(), kept)
         await transaction.commit()
@@ -209,9 +215,9 @@ class PooledWrites:
     def __init__(self, engine: AsyncEngine) -> None:
         self._stays = _Stays(engine)
 
-    def take_turn(self) -> Turn[WriteTx]:
-        """Ask for a transaction; raises DatabaseClosed after `close`."""
-        turn: Turn[WriteTx] = Turn()
+    def take_turn(self, *, freeing: bool) -> Turn[WriteTx]:
+        """Ask for a transaction; raises DatabaseClosed after `close`. The server minds its own room."""
+        turn: Turn[WriteTx] = Turn(freeing=freeing)
         self._stays.start(self._stays.write(turn))
         return turn
 

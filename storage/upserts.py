@@ -4,16 +4,13 @@ from functools import cache
 from typing import cast
 
 from sqlalchemy import Table, text
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_into(dialect: str, table: Table) -> sqlite.Insert:
     """An INSERT that knows `on_conflict_do_…`: the same words on `sqlite` and `postgresql`."""
     if dialect == "sqlite":
         return sqlite.insert(table)
-    # Loaded with the engine already; at the top it would cost those who stay with SQLite 30 ms.
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
-
     return cast("sqlite.Insert", postgresql.insert(table))
 
 

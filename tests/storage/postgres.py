@@ -48,7 +48,7 @@ def serve(binaries: Path) -> Iterator[Server]:
         try:
             yield Server(binaries=binaries, folder=folder)
         finally:
-            _run([str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"])
+            _run([str(binaries / "pg_ctl"), "-D", str(data), "-m", "fast", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
