@@ -28,7 +28,7 @@ from bot.handlers.messages import Messages
 from bot.handlers.reading import Reading
 from bot.handlers.taps import Taps
 from bot.logs import event, get_logger
-from bot.services.answers import Answers
+from bot.services.answers import Answers, settled
 from bot.services.briefing import Briefings
 from bot.services.cards import Cards
 from bot.services.door import Door
@@ -210,7 +210,7 @@ class _Handling:
     application: AnyApplication
 
     async def handle(self, payload: str) -> bool:
-        """Handle one update; False, since its row is still to be settled (again, which changes nothing).
+        """Handle one update; gives whether its last answer has settled the row.
 
         Raises:
             Malformed: the library cannot parse it.
@@ -219,10 +219,11 @@ class _Handling:
         update = self._parse(payload)
         failures: list[Exception] = []
         _failures.set(failures)
+        settled.set(False)
         await self.application.process_update(update)
         if failures:
             raise failures[0]
-        return False
+        return settled.get()
 
     def _parse(self, payload: str) -> Update:
         try:

@@ -29,11 +29,14 @@ async def find_answer(tx: ReadTx, update_id: int, number: int) -> Answer | None:
     return None if row is None else Answer(update_id=update_id, number=number, message_id=row.message_id)
 
 
-async def begin_answer(tx: WriteTx, update_id: int, number: int) -> None:
-    """Say that an answer is about to be sent; beginning it again changes nothing."""
+async def begin_answer(tx: WriteTx, update_id: int, number: int) -> bool:
+    """Say that an answer is about to be sent; gives whether this is the first time."""
     values = {"update_id": update_id, "number": number, "message_id": None}
-    await tx.execute(tx.upsert(answers).values(values).on_conflict_do_nothing())
-    await mark_answering(tx, update_id)
+    begun = tx.upsert(answers).values(values).on_conflict_do_nothing().returning(answers.c.number)
+    is_first = await tx.find_value(begun) is not None
+    if is_first:
+        await mark_answering(tx, update_id)
+    return is_first
 
 
 async def finish_answer(tx: WriteTx, update_id: int, number: int, message_id: int) -> None:

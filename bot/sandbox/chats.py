@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.sandbox.counter import Counter
 from bot.sandbox.users import BOT_ID, User
 from bot.sandbox.wire import JsonObject, without_empty
 
@@ -70,7 +71,7 @@ class Chat:
 
     id: int
     type: str
-    counter: "Counter"
+    counter: Counter
     title: str = ""
     username: str = ""
     is_forum: bool = False
@@ -106,15 +107,3 @@ class Chat:
             return without_empty({"id": self.id, "type": "private", **names})
         named = {"id": self.id, "type": self.type, "title": self.title, "username": self.username}
         return without_empty({**named, "is_forum": self.is_forum or None})
-
-
-@dataclass(slots=True)
-class Counter:
-    """A line of rising integers."""
-
-    last: int = 0
-
-    def take(self) -> int:
-        """The next number."""
-        self.last += 1
-        return self.last

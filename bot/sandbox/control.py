@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from bot.sandbox import crowd
-from bot.sandbox.chats import TYPES, Chat, Counter
+from bot.sandbox.chats import TYPES, Chat
+from bot.sandbox.counter import Counter
 from bot.sandbox.crowd import Impossible, Saying
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import parse_fault
@@ -346,11 +347,15 @@ def _deleted(chat: Chat, after: int) -> list[int]:
 
 
 async def get_events(world: World, params: Params) -> JsonObject:
-    """Everything that happened after the event `after`, in order; waits up to `wait_s` for the first."""
+    """Everything that happened after the event `after`, in order; waits up to `wait_s` for the first.
+
+    `run` changes when the sandbox is started again and numbers its events from 1.
+    """
     after, wait_s = params.integer("after"), _wait_s(params)
     if wait_s and world.journal.last <= after:
         await world.journal.wait(wait_s)
-    return {"events": [_with_message(world, entry) for entry in world.journal.after(after)], "last": world.journal.last}
+    events = [_with_message(world, entry) for entry in world.journal.after(after)]
+    return {"events": events, "last": world.journal.last, "run": world.journal.run}
 
 
 def _with_message(world: World, entry: JsonObject) -> JsonObject:

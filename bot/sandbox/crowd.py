@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.sandbox.chats import PRESENT, Chat, Counter, Member, Topic
+from bot.sandbox.chats import PRESENT, Chat, Member, Topic
+from bot.sandbox.counter import Counter
 from bot.sandbox.formatting import format_text, parse_given
 from bot.sandbox.messages import Message, deleted_message
 from bot.sandbox.parameters import Upload

@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass, field
 
 from bot.sandbox import limits
+from bot.sandbox.counter import Counter
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.parameters import Params, Upload
 from bot.sandbox.wire import JsonObject, without_empty
@@ -53,14 +54,15 @@ class StoredFile:
 
 @dataclass(slots=True)
 class FileStore:
-    """Every file by its id."""
+    """Every file by its id; `numbers` gives each its number."""
 
+    numbers: Counter = field(default_factory=Counter)
     by_id: dict[str, StoredFile] = field(default_factory=dict)
     by_path: dict[str, StoredFile] = field(default_factory=dict)
 
     def add(self, kind: str, upload: Upload) -> StoredFile:
         """Keep an upload of `kind`, "document" or "photo"."""
-        number = len(self.by_id) + 1
+        number = self.numbers.take()
         name = UNSAFE.sub("_", upload.name) or "file"
         stored = StoredFile(
             id=f"{PREFIXES[kind]}{number:010d}",
@@ -74,6 +76,11 @@ class FileStore:
         self.by_id[stored.id] = stored
         self.by_path[stored.path] = stored
         return stored
+
+    def clear(self) -> None:
+        """Forget every file; numbers go on rising."""
+        self.by_id.clear()
+        self.by_path.clear()
 
     def get(self, file_id: str) -> StoredFile:
         """The file for getFile.

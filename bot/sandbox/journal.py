@@ -1,6 +1,7 @@
 """Everything that happened, numbered, for the chat page and for tests that wait."""
 
 import asyncio
+import secrets
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -11,8 +12,12 @@ KEPT = 10_000
 
 @dataclass(slots=True)
 class Journal:
-    """The latest changes, oldest first; readers may wait for the next."""
+    """The latest changes, oldest first; readers may wait for the next.
 
+    `run` is another word each time the sandbox is started, so that a page can tell that numbers began anew.
+    """
+
+    run: str = field(default_factory=lambda: secrets.token_hex(8))
     last: int = 0
     entries: deque[JsonObject] = field(default_factory=lambda: deque(maxlen=KEPT))
     _changed: asyncio.Event = field(default_factory=asyncio.Event)

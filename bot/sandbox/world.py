@@ -1,11 +1,12 @@
 """Everything the stand-in knows, and the few changes that every actor makes to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.sandbox import limits
-from bot.sandbox.chats import Chat, Counter, Member
+from bot.sandbox.chats import Chat, Member
 from bot.sandbox.clock import Clock
+from bot.sandbox.counter import Counter
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
 from bot.sandbox.formatting import Formatted
@@ -36,9 +37,15 @@ class CallbackQuery:
 
 @dataclass(slots=True)
 class World:
-    """Users, chats, files, menus, the queue of updates, and the books kept about it all."""
+    """Users, chats, files, menus, the queue of updates, and the books kept about it all.
+
+    Updates, messages and files are numbered from `first_id`; `find_card` gives the preview of a web page, if one is
+    known.
+    """
 
     clock: Clock
+    first_id: int = 1
+    find_card: Callable[[str], JsonObject | None] = lambda _: None
     bot: User = field(default_factory=lambda: User(
         id=BOT_ID, first_name="Nutgraf", username=BOT_USERNAME, is_bot=True
     ))  # fmt: skip
@@ -56,10 +63,12 @@ class World:
     queue: UpdateQueue = field(init=False)
     rates: Rates = field(init=False)
     box: Counter = field(default_factory=Counter)
-    callback_ids: Counter = field(default_factory=lambda: Counter(10**17))
+    callback_ids: Counter = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.queue = UpdateQueue(self.clock)
+        self.queue = UpdateQueue(self.clock, first_id=self.first_id)
+        self.box.last = self.files.numbers.last = self.first_id - 1
+        self.callback_ids.last = 10**17 + self.first_id
         self.rates = Rates(self.clock)
         self.users[BOT_ID] = self.bot
 
@@ -73,7 +82,7 @@ class World:
         self.chats.clear()
         self.callbacks.clear()
         self.answers.clear()
-        self.files = FileStore()
+        self.files.clear()
         self.faults.clear()
         self.ledger.clear()
         self.rates.clear()

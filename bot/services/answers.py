@@ -7,6 +7,7 @@ once more, which is logged.
 """
 
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from storage.database import Database
 from storage.inbox import settle_update
 
 logger = get_logger(__name__)
+
+settled: ContextVar[bool] = ContextVar("settled", default=False)
+"""Whether the last answer to the update in hand has settled its row already."""
 
 Send = Callable[[], Awaitable[Outcome]]
 
@@ -50,27 +54,30 @@ class Answers:
     async def answer(self, turn: Turn, send: Send, card: Card | None = None) -> Outcome:
         """Call `send` unless this answer arrived before, and remember what came of it; `card` is for its buttons."""
         async with self._database.write() as tx:
-            before = await find_answer(tx, turn.update_id, turn.number)
-            if before is None or before.message_id is None:
-                await begin_answer(tx, turn.update_id, turn.number)
-                if card is not None:
-                    await insert_card(tx, card)
-        if before is not None and before.message_id is not None:
-            return Sent(message_id=before.message_id)
-        if before is not None:
+            is_first = await begin_answer(tx, turn.update_id, turn.number)
+            before = None if is_first else await find_answer(tx, turn.update_id, turn.number)
+            arrived = None if before is None else before.message_id
+            if card is not None and arrived is None:
+                await insert_card(tx, card)
+        if arrived is not None:
+            return Sent(message_id=arrived)
+        if not is_first:
             event(logger, "answer repeated", update_id=turn.update_id, number=turn.number)
         outcome = await send()
         await self._finish(turn, outcome, card)
         return outcome
 
     async def _finish(self, turn: Turn, outcome: Outcome, card: Card | None) -> None:
+        """One transaction: the message id, the card of its buttons, and the row done."""
         async with self._database.write() as tx:
-            if isinstance(outcome, Sent):
-                await finish_answer(tx, turn.update_id, turn.number, outcome.message_id)
-                if card is not None:
-                    await set_card_message(tx, card.token, outcome.message_id)
+            if isinstance(outcome, Sent) and card is not None:
+                await set_card_message(tx, card.token, outcome.message_id)
             if turn.last:
                 await clear_answers(tx, turn.update_id)
                 await settle_update(tx, turn.update_id, now=self._now())
+            elif isinstance(outcome, Sent):
+                await finish_answer(tx, turn.update_id, turn.number, outcome.message_id)
+        if turn.last:
+            settled.set(True)
         if not isinstance(outcome, Sent):
             event(logger, "answer not sent", update_id=turn.update_id, outcome=type(outcome).__name__)

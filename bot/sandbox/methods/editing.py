@@ -81,6 +81,8 @@ def set_message_reaction(world: World, params: Params) -> bool:
     reactions = [_parse_reaction(item) for item in params.items("reaction")]
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
+    if not reactions and not message.reactions.get(BOT_ID):
+        raise bad_request("REACTION_EMPTY")
     message.reactions[BOT_ID] = reactions
     world.touch(message, "reaction")
     return True

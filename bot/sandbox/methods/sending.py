@@ -80,7 +80,7 @@ def _album_item(world: World, params: Params, item: object) -> Draft:
 
 def send_chat_action(world: World, params: Params) -> bool:
     """Tell people that the bot is typing or the like; shown for five seconds."""
-    action = params.text("action")
+    action = params.text("action").lower()
     chat = get_writable_chat(world, params.text("chat_id"))
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
