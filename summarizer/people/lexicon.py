@@ -117,7 +117,10 @@ class World:
 
     def is_demonym(self, word: str) -> bool:
         """Whether a word is a nationality, a faith or a party; short ones only in capitals ("UN", not "Un")."""
-        return fold(word) in self.demonyms and (len(word) > 2 or word.isupper())
+        key = fold(word)
+        if key not in self.demonyms:
+            return len(key) > 5 and key[-1] == "s" and key[:-1] in self.demonyms
+        return len(word) > 2 or word.isupper()
 
 
 @functools.lru_cache(maxsize=16384)

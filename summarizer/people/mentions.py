@@ -145,7 +145,9 @@ def _is_led(run: _Run, first: int) -> bool:
 
 def _describes(token: Token, lexicon: Lexicon) -> bool:
     """An English participle or noun of agent before a name: "Unseeded Ada Lind", "Becoming Ada Lind"."""
-    return lexicon.language == "en" and len(token.text) > 5 and token.low.endswith(_DESCRIBING_ENDS)
+    if lexicon.language != "en" or len(token.text) < 6:
+        return False
+    return token.low.endswith(_DESCRIBING_ENDS) or (len(token.text) > 7 and token.low.endswith("er"))
 
 
 def _is_thing(token: Token) -> bool:
