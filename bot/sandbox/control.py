@@ -197,7 +197,7 @@ def post_chat(world: World, params: Params) -> JsonObject:
     chat = Chat(
         id=chat_id,
         type=kind,
-        counter=world.box if kind == "group" else Counter(),
+        counter=world.box if kind == "group" else Counter(world.first_id - 1),
         title=params.text("title") or kind.title(),
         username=params.text("username"),
         is_forum=params.flag("forum") and kind == "supergroup",
