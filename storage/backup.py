@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storage.check import CheckReport, check_file
@@ -44,7 +44,7 @@ def backup(url: str, target: Path) -> CheckReport:
     with _made_whole(target) as copy:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_S)) as connection, _told_apart():
             connection.execute("VACUUM INTO ?", (str(copy),))
-        return _verify(copy)
+        return _verify(copy, known_as=target)
 
 
 def restore(source: Path, url: str) -> RestoreReport:
@@ -61,12 +61,12 @@ def restore(source: Path, url: str) -> RestoreReport:
         DiskFull: nothing was touched.
     """
     path = _path_of(url, what="a restore", tool="pg_restore")
-    _verify(source)
+    _verify(source, known_as=source)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _made_whole(path) as copy:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin, _told_apart():
             origin.execute("VACUUM INTO ?", (str(copy),))
-        restored = _verify(copy)
+        restored = _verify(copy, known_as=path)
         kept_aside = _move_aside(path)
     return RestoreReport(restored=restored, kept_aside=kept_aside)
 
@@ -78,11 +78,11 @@ def _path_of(url: str, *, what: str, tool: str) -> Path:
     return Path(parsed.database or "")
 
 
-def _verify(path: Path) -> CheckReport:
-    report = check_file(path)
+def _verify(path: Path, *, known_as: Path) -> CheckReport:
+    report = replace(check_file(path), place=str(known_as))
     problems = report.problems or (() if report.revision else ("holds nothing",))
     if problems:
-        raise BackupBroken(path=path, problems=problems)
+        raise BackupBroken(path=known_as, problems=problems)
     return report
 
 

@@ -46,6 +46,7 @@ async def filled(sqlite_path: Path) -> Path:
 async def test_a_backup_of_a_closed_database_holds_everything(filled: Path, tmp_path: Path) -> None:
     report = backup(sqlite_url(filled), tmp_path / "copy.db")
     assert (report.revision, report.rows["stories"], report.rows["figures"], report.problems) == (HEAD, 1, 2, ())
+    assert report.place == str(tmp_path / "copy.db")
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
     assert await holds(tmp_path / "copy.db", 1)
 
@@ -138,7 +139,7 @@ async def test_a_restored_database_is_the_one_of_the_backup_and_the_old_one_is_k
     async with Database.open(sqlite_url(filled)) as db:
         await keep(db, 2)
     report = restore(copy, sqlite_url(filled))
-    assert report.restored.rows["stories"] == 1
+    assert (report.restored.rows["stories"], report.restored.place) == (1, str(filled))
     assert report.kept_aside == filled.with_name("nutgraf.db.before-restore")
     assert [await holds(filled, 1), await holds(filled, 2), await holds(report.kept_aside, 2)] == [True, False, True]
     assert restore(copy, sqlite_url(filled)).kept_aside == filled.with_name("nutgraf.db.before-restore-1")
