@@ -23,7 +23,6 @@ _SPACED_CLOSER = re.compile(r"\s([»\"])(?=\s|$|[.,;:])")
 _OPENING_ONLY = frozenset("“«")
 _NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
 _QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
-_STARTS_QUOTE = _QUOTES | {"(", "["}
 _LEADING = "\"'“”‘’„‚«»‹›([{—–-/¿¡"
 _SPACED_CHARS = 16
 _BEFORE_CHARS = 48
@@ -34,10 +33,15 @@ _BRACKETED_CHARS = 400
 
 _INNER_STOP = re.compile(r"[^\W\d_]+(?:\.-?[^\W\d_]+)+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_PARTICLE_AND_NAME = re.compile(
+    r"\s+(?:Le|La|Les|De|Del|Della|Den|Der|Di|Da|Do|Dos|Du|Des|El|Van|Von|Al|Ten|Ter)\s+[^\W\d_a-zà-öø-ÿ]"
+)
 _ROMAN = re.compile(r"[IVXLCDM]+\.?")
-_NUMBER = re.compile(r"[\d.,:/-]*\d")
+_NUMBER = re.compile(r"[\d.,:/–-]*\d(?:-\w{1,2})?")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 _RUN_ON = re.compile(r"[A-ZА-ЯЁЄІЇҐ]?[a-zа-яёєіїґ’']+")
+_CLAUSE_CHARS = 120
+_NAMES_WITH_MARKS = frozenset({"Yahoo", "Jeopardy", "Yum"})
 _TIME_OF_DAY = frozenset({"a.m", "p.m"})
 _AFTER_TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain local greenwich"
@@ -95,12 +99,10 @@ def split_sentences(paragraph: str, language: str | None = None) -> tuple[tuple[
     """
     spans: list[tuple[int, int]] = []
     begin = 0
-    for end in _boundaries(paragraph, _rules(language)):
+    for end in (*_boundaries(paragraph, _rules(language)), len(paragraph)):
         if span := _trimmed(paragraph, begin, end):
             spans.append(span)
         begin = end
-    if span := _trimmed(paragraph, begin, len(paragraph)):
-        spans.append(span)
     return tuple(spans)
 
 
@@ -182,6 +184,8 @@ def _is_plain(place: _Place, rules: _Rules) -> bool:
     if not place.text[place.end + 1 : place.end + 2].isupper():
         return False
     word = _word_before(place)
+    if rules.ordinals and word.isupper():
+        return False
     return len(word) > 1 and word.isalpha() and word not in rules.known and word.lower() not in rules.known
 
 
@@ -202,6 +206,8 @@ def _closes(place: _Place, rules: _Rules) -> bool:
         return _closes_after_stop(place, rules, openers, word)
     if place.marks[0] in ".…":
         return not (word == "I" and place.text[place.start - 1 : place.start].isspace())
+    if place.marks == "!" and not place.closers and _word_before(place) in _NAMES_WITH_MARKS:
+        return fold(word) in rules.openers
     return not (_QUOTES.intersection(place.closers) and _is_attribution(place, rules, word))
 
 
@@ -246,10 +252,17 @@ def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) ->
     if before[-1].isdigit():
         return _closes_after_number(place, rules, before, word)
     key = _abbreviation(place, rules, before)
+    if key in rules.known:
+        return _closes_after_known(place, rules, key, openers, word)
+    return _closes_after_shape(place, rules, openers, word)
+
+
+def _closes_after_known(place: _Place, rules: _Rules, key: str, openers: str, word: str) -> bool:
+    """An abbreviation of the lists: `key` is it as they have it."""
     if key in rules.list_end:
         return True
     if key in rules.after_number:
-        return _closes_after_unit(place, before)
+        return _closes_after_unit(place, rules)
     if key in rules.before_name:
         return False
     if key in rules.before_number and (word[0].isdigit() or _ROMAN.fullmatch(word)):
@@ -258,8 +271,16 @@ def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) ->
         return _closes_after_time(place, word.rstrip("."))
     if key in rules.may_end:
         return _opens_sentence(rules, openers, word)
+    return _closes_after_shape(place, rules, openers, word)
+
+
+def _closes_after_shape(place: _Place, rules: _Rules, openers: str, word: str) -> bool:
+    """A word that looks abbreviated: an initial, one with stops inside, where a language has them an ordinal."""
+    before = _word_before(place)
     if _is_initial(before) or _INNER_STOP.fullmatch(before):
-        return not _INITIAL.fullmatch(word) and _opens_sentence(rules, openers, word)
+        return not (_INITIAL.fullmatch(word) or _is_surname(place)) and _opens_sentence(rules, openers, word)
+    if rules.ordinals and _ROMAN.fullmatch(before):
+        return fold(word) in rules.openers
     return True
 
 
@@ -277,7 +298,8 @@ def _abbreviation(place: _Place, rules: _Rules, before: str) -> str:
     for mark in "'’-":
         last = last.rsplit(mark, 1)[-1]
     for key in (before, last, last.lower()):
-        if key in rules.known:
+        # A single capital is an initial ("С. Белов"), not the abbreviation in small letters ("с. 7").
+        if key in rules.known and (key == last or len(last) > 1):
             return key
     return "str" if before.endswith("str") and "str" in rules.before_number else before.lower()
 
@@ -290,7 +312,12 @@ def _closes_after_time(place: _Place, word: str) -> bool:
 
 
 def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
-    return bool(_STARTS_QUOTE.intersection(openers)) or fold(word) in rules.openers
+    return bool(_QUOTES.intersection(openers)) or fold(word) in rules.openers
+
+
+def _is_surname(place: _Place) -> bool:
+    """An article that belongs to a name: "J.-M. Le Gall", "A. De Wit"."""
+    return bool(_PARTICLE_AND_NAME.match(place.text, place.end))
 
 
 def _is_initial(word: str) -> bool:
@@ -308,12 +335,12 @@ def _closes_after_number(place: _Place, rules: _Rules, before: str, word: str) -
     return not rules.ordinals or fold(word) in rules.openers
 
 
-def _closes_after_unit(place: _Place, before: str) -> bool:
-    """Tell: "В 2010 г. Россия" runs on, "… основан в 2010 г. Россия" does not: three words rarely end."""
-    words = place.text[max(place.begin, place.start - 120) : place.start - len(before)].split()
+def _closes_after_unit(place: _Place, rules: _Rules) -> bool:
+    """Tell "В 2010 г. Россия …", which opens with a preposition and runs on, from "… основан в 2010 г. Россия …"."""
+    words = place.text[max(place.begin, place.start - _CLAUSE_CHARS) : place.start].split()[:-1]
     if not words or not (_NUMBER.fullmatch(words[-1]) or _ROMAN.fullmatch(words[-1])):
         return False
-    return len(words) > 3
+    return len(words) > 6 or (len(words) > 1 and fold(words[0]) not in rules.openers)
 
 
 def _word_before(place: _Place) -> str:

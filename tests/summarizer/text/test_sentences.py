@@ -64,6 +64,8 @@ def cut(text: str, language: str | None = "en") -> list[str]:
         ["Yes!", "No?!", "Perhaps."],
         ['They ask: "Who am I? "', "That is a question."],
         ["Tom Pell Jr. was there.", "Vice-Gov. Ada Holm was not."],
+        ["Orlo Inc. (VSE: ORL) rose.", "Yahoo! News reported it.", "He likes Yahoo!", "The price is low."],
+        ["World War I.", "It began in summer."],
         ["A sentence without an end"],
     ],
 )
@@ -88,6 +90,9 @@ def test_a_lost_space_before_a_usual_opener_is_made_good() -> None:
         ("ru", ["В 2010 г. Россия купила 5 тыс. тонн и т. д.", "А. С. Белов жил на ул. Садовой.", "Всё."]),
         ("ru", ["Завод в посёлке был закрыт ещё в 1998 г.", "Сейчас там музей."]),
         ("ru", ["Жители г. Ольхова ждут."]),
+        ("ru", ["В конце июня 2010 г. Ольхов затопило.", "Школу закрыли в 60-х гг.", "Затем снесли."]),
+        ("fr", ["J.-M. Le Gall vote.", "A. De Wit aussi.", "Le vote de M. N. compte.", "La loi passe."]),
+        ("de", ["Ludwig II. König von Orlau kam.", "Es war Ludwig II.", "Er ging."]),
         ("uk", ["У м. Ольхів тощо.", "Ні."]),
         ("es", ["Vivió en EE. UU. con la Sra. Luna.", "¿Y ahora?", "¡Nada!"]),
         ("pt", ["O Sr. Paredes mora na av. Central.", "Sim."]),
