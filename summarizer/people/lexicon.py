@@ -20,6 +20,7 @@ _CYRILLIC_CASE = re.compile(
 _CYRILLIC_VOWELS = "аеёиоуыэюяіїєьй"
 _SHORTEST_STEM = 2
 _CUT_SHORT = frozenset({"st.", "mt.", "ft.", "jr.", "sr."})
+_ROLE_SUFFIXES = frozenset({"elect", "designate", "general", "in-chief", "emeritus"})
 _ROLE_PREFIXES = ("ex", "vice", "экс", "екс", "вице", "віце")
 
 
@@ -213,7 +214,8 @@ def _is_role(language: str, word: str) -> bool:
         key = key.removesuffix("s")  # the genitive: "des Sprechers"
         if key in lexicon.roles:
             return True
-    if "-" in key and key.rsplit("-", 1)[1] in lexicon.roles:
+    head, _, rest = key.partition("-")
+    if rest and (key.rsplit("-", 1)[1] in lexicon.roles or (rest in _ROLE_SUFFIXES and head in lexicon.roles)):
         return True
     if any(key.startswith(before) and key.removeprefix(before) in lexicon.roles for before in _ROLE_PREFIXES):
         return True

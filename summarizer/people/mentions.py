@@ -129,7 +129,7 @@ def _skip_to_given(run: _Run, first: int) -> int:
         if not run.is_given(at) or fold(run.tokens[at - 1].text) in world().place_starts:
             continue
         skipped = [token for token in run.tokens[first:at] if token.capital]
-        loose = _is_led(run, first) or all(_is_thing(token) for token in skipped)
+        loose = run.lexicon.language == "de" or _is_led(run, first) or all(_is_thing(token) for token in skipped)
         return at if loose or _describes(skipped[0], run.lexicon) else first
     return first
 
@@ -158,7 +158,7 @@ def _is_thing(token: Token) -> bool:
 
 def _name_end(run: _Run, first: int) -> int:
     """Where a name ends: days, nations and small words after it are left out, and an initial that follows no name."""
-    last = min(run.end, first + _MOST_WORDS + 2)
+    last = _before_house(run, first, min(run.end, first + _MOST_WORDS + 2))
     while last > first + 1:
         token = run.tokens[last - 1]
         key = fold(token.text)
@@ -173,6 +173,17 @@ def _name_end(run: _Run, first: int) -> int:
         if not loose and (token.capital or key in world().suffixes):
             return last
         last -= 1
+    return last
+
+
+def _before_house(run: _Run, first: int, last: int) -> int:
+    """Where a particle leads to a firm or a place and not to a family name: "Jürgen Pieper von der Bank Metzner"."""
+    for at in range(first + 2, last - 1):
+        token, following = run.tokens[at], run.tokens[at + 1]
+        if token.capital or not following.capital:
+            continue
+        if _is_thing(following) and fold(following.text) not in world().surnames_too:
+            return at
     return last
 
 

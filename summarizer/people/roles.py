@@ -51,8 +51,11 @@ def find_roles(
 
     The sentence before is needed where a pronoun stands for what somebody heads ("It is headed by X").
     """
+    before = _before(tokens, mention, lexicon)
+    alone = before is None or before.rank or before.words == 1
     found = (
-        _before(tokens, mention, lexicon) or _led_by_complement(tokens, mention, lexicon),
+        before,
+        _led_by_complement(tokens, mention, lexicon) if alone else None,
         _after(tokens, mention, lexicon),
         _copula(tokens, mention, lexicon),
         _passive(tokens, mention, lexicon, previous),
@@ -205,6 +208,8 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
     end = mention.first
     while end > mention.run and lexicon.is_title(tokens[end - 1].text):
         end -= 1
+    if end > 1 and tokens[end - 1].low in lexicon.determiners and tokens[end - 2].text in _COMMA:
+        end -= 1  # "le directeur général, le Dr X"
     comma = end > 0 and tokens[end - 1].text in _COMMA
     end -= comma
     if comma and not _closed(tokens, mention):
@@ -233,8 +238,10 @@ def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _complements(token: Token, lexicon: Lexicon) -> bool:
-    if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&"}:
+    if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&", "№"}:
         return True
+    if token.kind == NUMBER:
+        return lexicon.language in {"ru", "uk"}  # "врач больницы № 2"
     if token.kind != WORD or any(token.low in ends for ends in (lexicon.stops, lexicon.verbs_before, lexicon.speech)):
         return False
     return lexicon.language != "en" or not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
