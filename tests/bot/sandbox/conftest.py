@@ -17,7 +17,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
-    async with Sandbox(port=0, clock=clock) as running:
+    async with Sandbox(port=0, clock=clock, first_id=1) as running:
         yield running
 
 

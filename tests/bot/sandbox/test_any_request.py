@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox import crowd
-from bot.sandbox.chats import Chat, Counter
+from bot.sandbox.chats import Chat
 from bot.sandbox.clock import Clock
+from bot.sandbox.counter import Counter
 from bot.sandbox.crowd import Saying
 from bot.sandbox.errors import ApiError
 from bot.sandbox.methods.registry import METHODS, PARAMETERS

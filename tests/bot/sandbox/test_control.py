@@ -187,3 +187,4 @@ async def test_papers_and_their_stories_are_listed(driver: Driver) -> None:
     assert len(papers) >= 4
     assert kinds.count("story") >= 12
     assert {"paywall", "consent", "script", "live"} <= set(kinds)
+    assert all(story["url"] and story["title"] and story["summary"] for paper in papers for story in paper["stories"])

@@ -102,6 +102,7 @@ async def test_the_bot_reacts_with_one_emoji_of_those_allowed(driver: Driver, se
     for reaction, message in (
         ([{"type": "emoji", "emoji": "🧀"}], "REACTION_INVALID"),
         ([{"type": "paid"}], "REACTION_INVALID"),
+        ([], "REACTION_EMPTY"),
         (eyes + heart, "REACTIONS_TOO_MANY"),
         (["👀"], "can't parse reaction type: unsupported type specified"),
     ):

@@ -67,6 +67,13 @@ async def test_a_dropped_answer_comes_after_the_effect(driver: Driver) -> None:
     assert len((await driver.get("chats/42"))["messages"]) == 2
 
 
+async def test_a_reset_connection_has_no_effect(driver: Driver) -> None:
+    await driver.post("faults", method="sendMessage", kind="reset")
+    with pytest.raises(aiohttp.ClientError):
+        await driver.call("sendMessage", chat_id=42, text="x")
+    assert len((await driver.get("chats/42"))["messages"]) == 1
+
+
 async def test_a_call_that_hangs_is_never_answered(driver: Driver) -> None:
     await driver.post("faults", method="sendMessage", kind="hang")
     with pytest.raises(TimeoutError):

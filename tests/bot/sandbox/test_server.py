@@ -1,11 +1,13 @@
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.sandbox import server
-from bot.sandbox.server import Sandbox
+from bot.sandbox.clock import Clock
+from bot.sandbox.server import Sandbox, plan_first_id
 from tests.bot.sandbox.driver import Driver
 
 CALL = "/bot1:sandbox/getMe"
@@ -135,8 +137,20 @@ async def test_the_guard_gets_an_exact_map_of_the_papers(sandbox: Sandbox) -> No
     assert all(host.endswith(".localhost") and port == sandbox.port for host, port in sandbox.papers)
 
 
-async def test_stopping_does_not_wait_for_long_polls(clock: object) -> None:
-    assert clock
+async def test_numbers_go_on_rising_over_a_restart(clock: Clock) -> None:
+    ids = []
+    for _ in range(2):
+        async with Sandbox(port=0, clock=clock) as sandbox, Driver(sandbox.url) as driver:
+            said = await driver.post_file(b"x", chat="42")
+            file_id = (await driver.latest())["document"]["file_id"]
+            ids.append((said["update_id"], said["message_id"], file_id))
+        clock.advance(1)
+    assert all(first < second for first, second in zip(*ids, strict=True))
+    assert plan_first_id(Clock(datetime(2020, 1, 1, tzinfo=UTC))) == 1
+    assert plan_first_id(Clock(datetime(2042, 1, 1, tzinfo=UTC))) < 2**31
+
+
+async def test_stopping_does_not_wait_for_long_polls() -> None:
     async with Sandbox(port=0) as sandbox, Driver(sandbox.url) as driver:
         poll = asyncio.create_task(driver.updates(timeout=50))
         await driver.until_polled(1)
