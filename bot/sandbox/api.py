@@ -71,14 +71,14 @@ class BotApi:
         if fault is not None and fault.kind == "502":
             self._open_entry(method, params, fault).update(status=502, description="Bad Gateway")
             return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
-        if fault is not None and fault.kind == "hang":
+        if fault is not None and fault.kind in ("hang", "reset"):
             self._open_entry(method, params, fault).update(status=0, description="no answer")
-            await asyncio.Event().wait()
+            return await _leave_unanswered(request, fault.kind)
         if fault is not None and fault.kind == "delay":
             await asyncio.sleep(fault.delay_s)
         outcome = await self._call(method, params, fault)
-        if fault is not None and fault.kind == "drop" and request.transport is not None:
-            request.transport.abort()
+        if fault is not None and fault.kind == "drop":
+            return await _leave_unanswered(request, fault.kind)
         return _answer(outcome)
 
     async def _call(self, method: str, params: Params, fault: Fault | None) -> object:
@@ -122,6 +122,14 @@ class BotApi:
         if fault is not None:
             entry["fault"] = fault.kind
         return entry
+
+
+async def _leave_unanswered(request: web.Request, kind: str) -> web.Response:
+    """Hold the connection until the client gives up ("hang"), or break it."""
+    if kind != "hang" and request.transport is not None:
+        request.transport.abort()
+    await asyncio.Event().wait()
+    return web.Response()
 
 
 def _disturb(batch: list[object], kind: str) -> list[object]:

@@ -229,7 +229,7 @@ def migrate(world: World, chat_id: int) -> Chat:
         id=-1_000_000_000_000 + chat_id,
         type="supergroup",
         title=old.title,
-        counter=Counter(),
+        counter=Counter(world.first_id - 1),
         members=old.members,
         is_started=True,
     )

@@ -7,7 +7,7 @@ from bot.sandbox.errors import ApiError, bad_request, forbidden, migrated, too_m
 from bot.sandbox.wire import JsonObject, parse_integer
 
 REFUSALS = ("400", "403", "429", "500", "blocked", "deactivated", "kicked", "migrated")
-BREAKS = ("502", "hang", "drop", "delay")
+BREAKS = ("502", "hang", "drop", "reset", "delay")
 BATCHES = ("duplicate", "reorder")
 KINDS = (*REFUSALS, *BREAKS, *BATCHES)
 

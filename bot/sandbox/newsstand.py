@@ -140,7 +140,12 @@ class Newsstand:
                 "url": f"http://{paper.host}:{port}/",
                 "feed": f"http://{paper.host}:{port}/feed.xml",
                 "stories": [
-                    {"title": story.title, "kind": story.kind, "url": f"http://{paper.host}:{port}{story.path}"}
+                    {
+                        "title": story.title,
+                        "summary": story.summary,
+                        "kind": story.kind,
+                        "url": f"http://{paper.host}:{port}{story.path}",
+                    }
                     for story in paper.stories
                 ],
             }

@@ -37,21 +37,25 @@ PAPER_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 NO_PAGE = "The sandbox is running. Its Bot API is at /bot1:sandbox/, its control interface at /sim/.\n"
+EPOCH = 1_767_225_600
+"""The first second of 2026."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Sandbox:
     """The running stand-in; an async context manager.
 
-    `port` 0 takes a free one. `clock` is what the bot beside it should use too, `papers` the exact addresses that its
-    guard may open, `world` all there is inside, for tests.
+    `port` 0 takes a free one. Updates, messages and files are numbered from `first_id`, which follows the clock unless
+    it is given, for a bot with a database on disk must not meet a number twice after a restart. `clock` is what the bot
+    beside it should use too, `papers` the exact addresses that its guard may open, `world` all there is inside, for
+    tests.
     """
 
-    def __init__(self, port: int = 8080, clock: Clock | None = None) -> None:
+    def __init__(self, port: int = 8080, clock: Clock | None = None, first_id: int | None = None) -> None:
         self.clock = clock or Clock()
         self.port = port
         self.token = TOKEN
-        self.world = World(self.clock)
+        self.world = World(self.clock, first_id=first_id or plan_first_id(self.clock))
         self._newsstand = Newsstand(read_papers(), self.clock.now())
         self._listing: list[JsonObject] = []
         self._stack = contextlib.AsyncExitStack()
@@ -133,6 +137,14 @@ class Sandbox:
         if page is None:
             return web.Response(status=404, text="Not found\n", headers=headers)
         return web.Response(text=page.body, content_type=page.content_type, charset="utf-8", headers=headers)
+
+
+def plan_first_id(clock: Clock) -> int:
+    """A number above every one that a sandbox started earlier has given: four for each second since 2026.
+
+    It stays below 2³¹ until 2042.
+    """
+    return max(1, 4 * (clock.unix() - EPOCH))
 
 
 async def _serve_page(request: web.Request) -> web.StreamResponse:

@@ -1,6 +1,6 @@
 """Everything the stand-in knows, and the few changes that every actor makes to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.sandbox import limits
@@ -39,13 +39,11 @@ class CallbackQuery:
 class World:
     """Users, chats, files, menus, the queue of updates, and the books kept about it all.
 
-    Updates, messages and files are numbered from `first_id`; `find_card` gives the preview of a web page, if one is
-    known.
+    Updates, messages and files are numbered from `first_id`.
     """
 
     clock: Clock
     first_id: int = 1
-    find_card: Callable[[str], JsonObject | None] = lambda _: None
     bot: User = field(default_factory=lambda: User(
         id=BOT_ID, first_name="Nutgraf", username=BOT_USERNAME, is_bot=True
     ))  # fmt: skip
