@@ -12,7 +12,15 @@ from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.qualifiers import find_qualifier
 from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.rates import find_rate
-from summarizer.figures.salience import Candidate, continues, is_converted, lead_words, near_words, rank_candidates
+from summarizer.figures.salience import (
+    Candidate,
+    continues,
+    is_converted,
+    lead_words,
+    near_words,
+    rank_candidates,
+    words_before,
+)
 from summarizer.figures.tokens import Token, parse_tokens
 from summarizer.figures.traps import Scene, find_models, is_table, is_trap
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
@@ -67,16 +75,15 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
     ]
     numbers = (token for _, tokens in tokenised for token in tokens if token.is_number)
     sign = decide_decimal_sign(numbers, lexicon.decimal)
-    return [
-        _Reading(sentence=sentence, tokens=tokens, quantities=find_quantities(tokens, lexicon, sign))
-        for sentence, tokens in tokenised
-    ]
+    readings = []
+    for sentence, tokens in tokenised:
+        quantities = () if is_table(tokens) else find_quantities(tokens, lexicon, sign)
+        readings.append(_Reading(sentence=sentence, tokens=tokens, quantities=quantities))
+    return readings
 
 
 def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
     tokens = reading.tokens
-    if is_table(tokens):
-        return []
     kept = [
         (quantity, *find_qualifier(tokens, quantity, lexicon))
         for quantity in reading.quantities
@@ -145,7 +152,7 @@ def _build(
         qualifier=qualifier,
         label=label,
         near=near_words(tokens, quantity),
-        before=tuple(token.lower for token in tokens[max(0, spot.begin - 3) : spot.begin]),
+        before=words_before(tokens, spot.begin),
         after=tuple(token.lower for token in tokens[quantity.last + 1 : quantity.last + 7]),
         converted=False,
         sentence=sentence.index,

@@ -18,6 +18,7 @@ _MOST = 8
 _MOST_AFTER = 6
 _DENSE_SIDE = 10
 _MOST_CLAUSES = 6
+_CONTRACTED = frozenset("s re ll ve d m t".split())
 _ARTICLES = frozenset("the a an its their his her this these los las lo gli ihre seine sa ses leur su sus".split())
 _COMPARING = frozenset("from compared versus against above than below over with to".split())
 _SMALL = frozenset(
@@ -50,8 +51,8 @@ class Spot:
             return index == self.quantity.last + 1 and self.quantity.kind is FigureKind.DURATION
         if not token.is_word:
             return token.is_number and token.text.isalnum() and not self._is_clock(index)
-        stem, mark, _ = token.lower.replace("’", "'").partition("'")
-        return not (mark and stem in self.clauses.lexicon.light)
+        stem, _, tail = token.lower.replace("’", "'").partition("'")
+        return not (tail in _CONTRACTED and stem in self.clauses.lexicon.light)
 
     def _is_clock(self, index: int) -> bool:
         near = self.tokens[max(0, index - 1) : index + 2]
@@ -85,8 +86,16 @@ def _verbatim(spot: Spot) -> tuple[int, ...]:
     tokens, last = spot.tokens, spot.quantity.last
     end = min(spot.clauses.find_end(last + 1), last + 1 + _DENSE_SIDE)
     start = max(spot.clauses.find_start(spot.begin), spot.begin - _DENSE_SIDE)
+    if spot.quantity.kind is FigureKind.COUNT and end - last > 2:
+        start = spot.begin
     sides = [*range(start, spot.begin), *range(last + 1, end)]
-    return tuple(index for index in sides if index not in spot.clauses.taken and not _is_mark(tokens[index]))
+    picked = [index for index in sides if index not in spot.clauses.taken and not _is_mark(tokens[index])]
+    while (
+        sum(not (index and _touch(tokens, picked[index - 1], place)) for index, place in enumerate(picked))
+        > LABEL_WORDS
+    ):
+        picked.pop()
+    return tuple(picked)
 
 
 def _is_mark(token: Token) -> bool:

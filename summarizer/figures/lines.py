@@ -1,11 +1,13 @@
 """The lines that a reader sees: key figures with their labels, merged where two say one thing."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from summarizer.figures.labels import LABEL_WORDS
+from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
-from summarizer.figures.qualifiers import find_qualifier_text
+from summarizer.figures.qualifiers import find_qualifier_start
 from summarizer.model import Article, Figure, KeyLine
 
 _SEPARATOR = " – "
@@ -18,48 +20,57 @@ def key_lines(article: Article, figures: tuple[Figure, ...]) -> tuple[KeyLine, .
     where a change in per cent was worked out by us, shown behind ≈. `figures` are those that `find_figures` gave; the
     indexes of a line are its own, best first, then the repeats of the same fact.
     """
-    text, lexicon = article.text, get_lexicon(article.language)
-    partner = {}
-    for pair in find_pairs(text, figures, lexicon):
-        partner[pair.main] = partner[pair.other] = pair
+    story = _Story(text=article.text, lexicon=get_lexicon(article.language), figures=figures)
+    partners: dict[int, Pair] = {}
+    for found in find_pairs(story.text, figures, story.lexicon):
+        partners[found.main] = partners[found.other] = found
     shown: set[int] = set()
     lines = []
     for index in sorted((i for i, f in enumerate(figures) if f.rank), key=lambda i: (figures[i].rank or 0, i)):
         if index in shown:
             continue
-        line = _render_line(article, text, figures, index, partner.get(index))
+        pair = partners.get(index)
+        if pair is not None and shown & {pair.main, pair.other}:
+            pair = None
+        line = _render_line(story, index, pair, frozenset(shown))
         shown.update(line.figures)
         lines.append(line)
     return tuple(lines)
 
 
-def _render_line(article: Article, text: str, figures: tuple[Figure, ...], index: int, pair: Pair | None) -> KeyLine:
-    main = pair.main if pair else index
-    head = _head(article, text, figures[main])
-    members = [main]
-    computed = False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Story:
+    """What a line is made from."""
+
+    text: str
+    lexicon: Lexicon
+    figures: tuple[Figure, ...]
+
+
+def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[int]) -> KeyLine:
+    """Write the line of figure `index`, or of its pair; figures already `shown` are not grouped with it again."""
+    main = story.figures[pair.main if pair else index]
+    members = [pair.main, pair.other] if pair else [index]
+    head, computed = _head(story, main), False
     if pair is not None:
-        other = figures[pair.other]
-        members.append(pair.other)
-        head, computed = _merge(head, figures[main], other, pair)
-    label = _shorten(figures[main].label, LABEL_WORDS - _count_words_after(head, figures[main].text))
-    joined = _join(head, label, figures[main], text)
-    repeats = [i for i, f in enumerate(figures) if i not in members and _repeats(f, figures[main])]
-    return KeyLine(text=joined, figures=tuple(members + repeats), computed=computed)
+        head, computed = _merge(head, main, story.figures[pair.other], pair)
+    label = _shorten(_without(main.label, pair), LABEL_WORDS - _count_words_after(head, main.text))
+    others = (i for i in range(len(story.figures)) if i not in members and i not in shown)
+    repeats = [i for i in others if _repeats(story.figures[i], main)]
+    return KeyLine(text=_join(head, label, main, story.text), figures=(*members, *repeats), computed=computed)
 
 
-def _head(article: Article, text: str, figure: Figure) -> str:
+def _head(story: _Story, figure: Figure) -> str:
     """The number with the words of its qualifier as the story prints them."""
-    words = find_qualifier_text(text, figure, get_lexicon(article.language))
-    return f"{words} {figure.text}" if words else figure.text
+    return story.text[find_qualifier_start(story.text, figure, story.lexicon) : figure.end]
 
 
 def _merge(head: str, main: Figure, other: Figure, pair: Pair) -> tuple[str, bool]:
     if pair.kind is PairKind.CONVERSION:
         return f"{head} ({other.text})", False
     if pair.kind is PairKind.FROM_TO:
-        change = compute_change(main, other)
-        merged = f"{head} {pair.link} {other.text}"
+        change = compute_change(other, main)
+        merged = f"{head}, {pair.link} {other.text}"
         return (f"{merged} (≈ {_percent(change)})", True) if change is not None else (merged, False)
     if pair.kind is PairKind.TIME:
         return " ".join((head, *pair.link.split(), other.text)), False
@@ -75,6 +86,14 @@ def _count_words_after(head: str, number: str) -> int:
     return len(head[head.find(number) + len(number) :].split())
 
 
+def _without(label: str, pair: Pair | None) -> str:
+    """Take the words that tie a pair off the end of its label, so that none is shown twice."""
+    words = label.split()
+    while pair is not None and words and words[-1] in pair.link.split():
+        words.pop()
+    return " ".join(words)
+
+
 def _shorten(label: str, words: int) -> str:
     return " ".join(label.split()[: max(words, 0)])
 
@@ -83,8 +102,10 @@ def _join(head: str, label: str, figure: Figure, text: str) -> str:
     """Put a dash between number and label unless the label goes on where the number ends ("137 people killed")."""
     if not label:
         return head
-    follows = text[figure.end :].lstrip(" -‐‑\u00a0").startswith(label.split(maxsplit=1)[0])
-    return f"{head} {label}" if follows and head.endswith(figure.text) else f"{head}{_SEPARATOR}{label}"
+    behind = text[figure.end :]
+    if not head.endswith(figure.text) or not behind.lstrip(" -‐‑\u00a0").startswith(label.split(maxsplit=1)[0]):
+        return f"{head}{_SEPARATOR}{label}"
+    return f"{head}{label}" if behind.startswith(label[0]) else f"{head} {label}"
 
 
 def _repeats(figure: Figure, main: Figure) -> bool:

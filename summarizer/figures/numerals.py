@@ -14,7 +14,7 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _HYPHENS = frozenset("-‐‑")
 _AND_A_HALF = {"and a half": True, "-and-a-half": True}
 _MOST_SCALES = 2
-_MOST_PARTS = 12
+_MOST_PARTS = 16
 """A number in words has no more tokens ("one hundred and twenty-three thousand four hundred and fifty-six")."""
 
 
@@ -44,7 +44,7 @@ def find_numeral(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sig
     token = tokens[at]
     if token.is_number:
         return _find_digits(tokens, at, lexicon, decimal_sign)
-    if token.kind is TokenKind.WORD:
+    if token.kind is TokenKind.WORD and token.lower in lexicon.openers:
         return (
             _find_whole(tokens, at, lexicon)
             or _find_part(tokens, at, lexicon)

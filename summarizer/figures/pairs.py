@@ -26,7 +26,8 @@ class PairKind(Enum):
 class Pair:
     """Two figures that stand in one line: `main` is shown first, `other` behind it.
 
-    `link` holds the words of the source that tie them, in their order ("up", "down from"), empty for a conversion.
+    `link` holds the words of the source that tie them, in their order ("up", "down from"), empty for a conversion. Of
+    a from–to the main figure is where it went.
     """
 
     kind: PairKind
@@ -67,9 +68,9 @@ def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexi
     before = _WORD.findall(text[max(0, first.start - _BETWEEN_CAP_CHARS) : first.start])
     if words not in lexicon.to_words or not before:
         return None
-    if _same_measure(first, second) and before[-1].lower in lexicon.from_words:
-        return Pair(kind=PairKind.FROM_TO, main=index, other=index + 1, link=link)
-    moved = [place for place, word in enumerate(before[-2:]) if word.lower in lexicon.moves]
+    if _same_measure(first, second) and before[-1].lower() in lexicon.from_words:
+        return Pair(kind=PairKind.FROM_TO, main=index + 1, other=index, link=before[-1])
+    moved = [place for place, word in enumerate(before[-2:]) if word.lower() in lexicon.moves]
     if first.kind is FigureKind.PERCENT and moved:
         return Pair(kind=PairKind.CHANGE_TO, main=index + 1, other=index, link=" ".join(before[-2:][moved[0] :]))
     return None

@@ -32,17 +32,17 @@ def _find_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Qualifier
     return Qualifier.NONE
 
 
-def find_qualifier_text(text: str, figure: Figure, lexicon: Lexicon) -> str:
-    """Give the words before a figure that qualify it, as `text` prints them; empty where there are none.
+def find_qualifier_start(text: str, figure: Figure, lexicon: Lexicon) -> int:
+    """Give where the words before a figure that qualify it begin in `text`; its own start where there are none.
 
-    A "+" or "or more" behind the number belongs to what follows and is not given.
+    A "+" or "or more" behind the number belongs to what follows.
     """
     if figure.qualifier is Qualifier.NONE:
-        return ""
+        return figure.start
     begin = max(0, figure.start - _REACH_CHARS)
     tokens = parse_tokens(text[begin : figure.start])
     found = _find_before(tokens, len(tokens), lexicon)
-    return text[begin + tokens[found[1]].start : figure.start].strip() if found else ""
+    return begin + tokens[found[1]].start if found else figure.start
 
 
 def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[Qualifier, int] | None:

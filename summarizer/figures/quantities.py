@@ -76,7 +76,8 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
             index += 1
             continue
         floor = found[-1].last if found else -1
-        quantity = replace(quantity, first=max(quantity.first, floor + 1))
+        if quantity.first <= floor:
+            quantity = replace(quantity, first=floor + 1)
         paired = _find_pair(tokens, quantity, lexicon, decimal_sign) or quantity
         if found:
             found[-1] = _share_unit(tokens, found[-1], paired)
@@ -157,7 +158,8 @@ def _tie(tokens: Sequence[Token], at: int, numeral: Numeral) -> Quantity:
 def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, Unit | None]:
     """Tell "1.2m homes" from "a 100m race", and read "40C": what a letter written onto a number means without "$"."""
     last = tokens[numeral.last]
-    if numeral.scaled and last.text in {"m", "t"} and last.glued and not _counts_next(tokens, numeral.last + 1):
+    is_size = last.text == "t" or (last.text == "m" and not _counts_next(tokens, numeral.last + 1))
+    if numeral.scaled and last.glued and is_size:
         factor = Decimal(1_000_000) if last.text == "m" else Decimal(1_000_000_000_000)
         plain = Numeral(numeral.value / factor, numeral.first, numeral.last - 1, digits=True)
         return plain, _LETTER_UNITS[last.text]

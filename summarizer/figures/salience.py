@@ -45,7 +45,8 @@ _SURVEYED = frozenset(
 class Candidate:
     """A figure before it is ranked: where it stands, what it is and the words near it, in lower case.
 
-    `converted` says that it gives the figure before it once more, in another unit, or goes on from it.
+    `before` are up to three words before it, from the last number on; `converted` says that it gives the figure before
+    it once more, in another unit, or goes on from it.
     """
 
     quantity: Quantity
@@ -125,7 +126,7 @@ def _count_by_sentence(candidates: Sequence[Candidate]) -> dict[int, int]:
 
 def _is_compared(candidate: Candidate) -> bool:
     """Whether the figure only gives another one its measure: "down from 17 %", "6.2 percent a year earlier"."""
-    if any(word in _COMPARED_BEFORE for word in candidate.before[-3:]):
+    if any(word in _COMPARED_BEFORE for word in candidate.before):
         return candidate.quantity.kind is not FigureKind.SCORE
     return candidate.before[-2:] in {("compared", "with"), ("compared", "to")}
 
@@ -187,6 +188,16 @@ def _drop_lists(candidates: list[Candidate]) -> list[Candidate]:
 def near_words(tokens: Sequence[Token], quantity: Quantity, reach: int = 6) -> frozenset[str]:
     """Give the words around a number, in lower case."""
     return frozenset(t.lower for t in tokens[max(0, quantity.first - reach) : quantity.last + 1 + reach] if t.is_word)
+
+
+def words_before(tokens: Sequence[Token], end: int) -> tuple[str, ...]:
+    """Give up to three words before token `end`, in lower case, none before another number but a year."""
+    words: list[str] = []
+    for token in reversed(tokens[max(0, end - 3) : end]):
+        if token.is_number and len(token.text) != 4:
+            break
+        words.append(token.lower)
+    return tuple(reversed(words))
 
 
 def lead_words(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> frozenset[str]:

@@ -72,13 +72,13 @@ def is_trap(scene: Scene) -> bool:
 
 
 def is_table(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence is a row of a table: three numbers or more, and hardly a word in lower case."""
+    """Whether a sentence is a row of a table: three numbers or more, and no word in lower case."""
     numbers = sum(
         token.is_number
         and not (index and token.glued and tokens[index - 1].glued and tokens[index - 1].text in HYPHENS)
         for index, token in enumerate(tokens)
     )
-    return numbers >= 3 and sum(token.is_word and not token.is_capital for token in tokens) <= 1
+    return numbers >= 3 and sum(token.is_word and not token.is_capital for token in tokens) == 0
 
 
 def find_models(tokens: Sequence[Token]) -> Iterable[str]:
@@ -132,6 +132,13 @@ def _is_part_of_word(scene: Scene) -> bool:
     if not quantity.numeral.digits or after is None or not after.glued or quantity.hyphened:
         return False
     return after.is_word and after.text.isascii() and not scene.tokens[quantity.last].is_word
+
+
+def _is_format(scene: Scene) -> bool:
+    """Such as "4K" screens."""
+    quantity = scene.quantity
+    text = "".join(token.text for token in scene.tokens[quantity.first : quantity.last + 1])
+    return text in {"2K", "4K", "8K"}
 
 
 def _hangs_on_sign(scene: Scene) -> bool:
@@ -491,7 +498,7 @@ def _is_idiom(scene: Scene) -> bool:
         return True
     if quantity.numeral.share:
         return not scene.lexicon.sure_shares and not _is_share(scene)
-    if before and before.text in HYPHENS and scene.tokens[quantity.first].glued:
+    if before and before.text in HYPHENS and before.glued and scene.tokens[quantity.first].glued:
         return True
     if quantity.hyphened and not quantity.unit.name:
         noun = scene.after(2)
@@ -500,7 +507,7 @@ def _is_idiom(scene: Scene) -> bool:
 
 
 _NO_SHARE_AFTER = frozenset(
-    "first second other better third top bottom in an a latter last this that the and each opening".split()
+    "first second other better third top bottom in an a latter last this that the each opening".split()
 )
 
 
@@ -552,15 +559,15 @@ def _is_title(scene: Scene) -> bool:
 
 def _is_phone(scene: Scene) -> bool:
     """Such as "(555) 448-5555" and "555-0123"."""
-    quantity, after, tokens = scene.quantity, scene.after(), scene.tokens
-    if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE}:
-        return (
-            len(scene.number.text) == 3 and len(tokens[quantity.last].text) == 4 and quantity.last == quantity.first + 2
-        )
-    before, second = scene.before(), scene.after(2)
-    if not quantity.is_bare or before is None or after is None or second is None:
+    quantity, tokens, number = scene.quantity, scene.tokens, scene.number
+    if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE} and quantity.last == quantity.first + 2:
+        return len(number.text) == 3 and len(tokens[quantity.last].text) == 4
+    before, after, second = scene.before(), scene.after(), scene.after(2)
+    if not quantity.is_bare or after is None or second is None or not second.is_number or len(number.text) != 3:
         return False
-    return before.text == "(" and after.text == ")" and second.is_number and len(second.text) == 3
+    if after.text in HYPHENS:
+        return after.glued and second.glued and len(second.text) == 4
+    return before is not None and before.text == "(" and after.text == ")" and len(second.text) == 3
 
 
 def _is_footnote(scene: Scene) -> bool:
@@ -582,6 +589,7 @@ def _is_ordinal(scene: Scene) -> bool:
 
 _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_part_of_word,
+    _is_format,
     _is_nothing,
     _is_date,
     _is_numeric_date,

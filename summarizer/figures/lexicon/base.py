@@ -3,6 +3,7 @@
 All keys are lower case; a phrase holds its words with one space between, or none where they touch.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,6 +38,8 @@ def measure(name: str, factor: str = "1") -> Unit:
 PERCENT = Unit("%", FigureKind.PERCENT)
 PERCENTAGE_POINT = Unit("pp", FigureKind.PERCENT)
 BASIS_POINT = Unit("basis point", FigureKind.PERCENT)
+
+_FIRST_WORD = re.compile(r"[^ \-]+")
 
 THOUSAND = Decimal(1_000)
 MILLION = Decimal(1_000_000)
@@ -135,3 +138,11 @@ class Lexicon:
     qualifies_noun: bool = False
     light: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
+    openers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Collect the words that a number in words may begin with, so that all others are passed at once."""
+        keys = [*self.numbers, *self.shares, *self.wholes, *self.parts, "a", "an", *"½¼¾⅓⅔"]
+        firsts = {_FIRST_WORD.match(key) for key in keys}
+        openers = {match.group() for match in firsts if match} | {key[0] for key in keys} | set(keys)
+        object.__setattr__(self, "openers", frozenset(openers))

@@ -1,16 +1,171 @@
 import pytest
 
-from tests.summarizer.figures.stories import figures
+from summarizer.figures.find import FIGURES_CAP, SENTENCE_FIGURES_CAP, find_figures
+from summarizer.model import Article, FigureKind, Qualifier
+from tests.summarizer.figures.stories import article, figures, sentences
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "unit"),
+    ("text", "value", "unit", "kind"),
     [
-        ("Ardent paid $4.5bn for the mine.", "4500000000", "USD"),
-        ("It is the worst drought in two decades.", "20", "year"),
-        ("Nearly half of the voters stayed home.", "50", "%"),
+        ("Ardent paid $4.5bn for the mine.", "4500000000", "USD", FigureKind.MONEY),
+        ("It is the worst drought in two decades.", "20", "year", FigureKind.DURATION),
+        ("Nearly half of the voters stayed home.", "50", "%", FigureKind.PERCENT),
+        ("A fund of A$3.2m was set up.", "3200000", "AUD", FigureKind.MONEY),
+        ("They owe 45 cents a share.", "0.45", "USD", FigureKind.MONEY),
+        ("It cost 2.4 million pounds.", "2400000", "GBP", FigureKind.MONEY),
+        ("The parcel weighed 12 pounds.", "12", "pound", FigureKind.MEASURE),
+        ("He was fined 2,000 pounds.", "2000", "GBP", FigureKind.MONEY),
+        ("One hundred and twenty-three thousand people fled.", "123000", "", FigureKind.COUNT),
+        ("It lasted two and a half hours.", "2.5", "hour", FigureKind.DURATION),
+        ("Half a million homes lost power.", "500000", "", FigureKind.COUNT),
+        ("Rates rose by a quarter-point.", "0.25", "pp", FigureKind.PERCENT),
+        ("Rates rose by three quarters of a percentage point.", "0.75", "pp", FigureKind.PERCENT),
+        ("The spread widened by 35 basis points.", "35", "basis point", FigureKind.PERCENT),
+        ("A magnitude 6.1 quake struck.", "6.1", "magnitude", FigureKind.MEASURE),
+        ("It fell to -12 degrees Celsius.", "12", "°C", FigureKind.MEASURE),
+        ("The peak is 1½ miles away.", "1.5", "mile", FigureKind.MEASURE),
+        ("The 6,200-seat hall burned.", "6200", "seat", FigureKind.MEASURE),
+        ("Her two-goal lead held.", "2", "goal", FigureKind.COUNT),
+        ("Deaths reached 11.8 per 100,000 people.", "11.8", "per 100000 people", FigureKind.RATE),
+        ("The crown traded at a rate of 8.28.", "8.28", "", FigureKind.RATE),
+        ("It stood at 24.6 to the euro.", "24.6", "", FigureKind.RATE),
+        ("She won the 100m final.", "100", "m", FigureKind.MEASURE),
+        ("The site has 1.2m users.", "1200000", "", FigureKind.COUNT),
+        ("A convoy of 3t trucks", "3", "tonne", FigureKind.MEASURE),
+        ("It was 41C in the shade.", "41", "°C", FigureKind.MEASURE),
+        ("A line of 450 volts", "450", "V", FigureKind.MEASURE),
+        ("Winds reached 240 km/h.", "240", "km/h", FigureKind.MEASURE),
+        ("The crash cost 300 rupees in Sri Lanka.", "300", "LKR", FigureKind.MONEY),
+        ("Some 1.2 trillion trees grow there.", "1200000000000", "", FigureKind.COUNT),
+        ("A dozen men were held.", "12", "", FigureKind.COUNT),
+        ("A hundred ships sailed.", "100", "", FigureKind.COUNT),
+        ("Two-thirds of pupils passed.", "66.667", "%", FigureKind.PERCENT),
     ],
 )
-def test_a_number_is_read_with_its_scale_and_unit(text: str, value: str, unit: str) -> None:
+def test_a_number_is_read_with_its_scale_unit_and_kind(text: str, value: str, unit: str, kind: FigureKind) -> None:
     (found,) = figures(text)
-    assert (str(found.value), found.unit) == (value, unit)
+    assert (str(found.value), found.unit, found.kind) == (value, unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "kind"),
+    [
+        ("It seats 242 to 330 passengers.", "242", "330", "", FigureKind.RANGE),
+        ("The damage is $20–30 million.", "20000000", "30000000", "USD", FigureKind.MONEY),
+        ("The damage is $20 million to $30 million.", "20000000", "30000000", "USD", FigureKind.MONEY),
+        ("Growth of between 1.2 and 1.6 percent is likely.", "1.2", "1.6", "%", FigureKind.PERCENT),
+        ("It takes 10-12 weeks.", "10", "12", "week", FigureKind.DURATION),
+        ("They won 4-1 at home.", "4", "1", "", FigureKind.SCORE),
+        ("The court ruled 5-4 against her.", "5", "4", "", FigureKind.SCORE),
+        ("The club has a 12-3-1 record.", "12", "3", "", FigureKind.SCORE),
+        ("She won 3-6 6-4 7-6 (7/5).", "3", "6", "", FigureKind.SCORE),
+        ("He won 6-4, 6-2.", "6", "4", "", FigureKind.SCORE),
+    ],
+)
+def test_a_range_and_a_score_have_two_values(text: str, low: str, high: str, unit: str, kind: FigureKind) -> None:
+    (found,) = figures(text)
+    assert (str(found.value), str(found.high), found.unit, found.kind) == (low, high, unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Sales rose from 8.4% to 9%.", ["8.4%", "9%"]),
+        ("The share rose 3% to $5.", ["3%", "$5"]),
+        ("They got 30 to 20 jets from us, down by 30 to 126.", ["30", "20", "30", "126"]),
+        ("She was given eight and six years in prison.", ["eight", "six years"]),
+        ("Leeds won 2-1 (3-2 on aggregate).", ["2-1", "3-2"]),
+        ("It cost $5 and 3 km of road.", ["$5", "3 km"]),
+    ],
+)
+def test_two_numbers_that_are_no_range_stay_two(text: str, texts: list[str]) -> None:
+    assert [figure.text for figure in figures(text)] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("At least 12 died.", Qualifier.AT_LEAST),
+        ("More than 12 died.", Qualifier.MORE_THAN),
+        ("About 12 died.", Qualifier.ABOUT),
+        ("Nearly 12 died.", Qualifier.NEARLY),
+        ("Fewer than 12 died.", Qualifier.UNDER),
+        ("Up to an additional 12 died.", Qualifier.UP_TO),
+        ("Some 12 died.", Qualifier.ABOUT),
+        ("A town of 12,000 or more was hit.", Qualifier.AT_LEAST),
+        ("They have 500+ stores.", Qualifier.AT_LEAST),
+        ("The 12 died.", Qualifier.NONE),
+    ],
+)
+def test_the_qualifier_of_a_number_is_kept(text: str, qualifier: Qualifier) -> None:
+    (found,) = figures(text)
+    assert found.qualifier is qualifier
+
+
+def test_at_least_holds_for_the_second_toll_too() -> None:
+    assert [f.qualifier for f in figures("At least 137 people were killed and 182 injured.")] == [">=", ">="]
+
+
+def test_a_conversion_shares_its_qualifier_and_is_not_key() -> None:
+    first, second = figures("Ardent will raise up to $12.9bn (£10bn) in Altmark.")
+    assert (first.qualifier, second.qualifier) == ("<=", "<=")
+    assert (first.rank, second.rank) == (1, None)
+
+
+def test_a_rate_carries_on_to_the_numbers_compared_with_it() -> None:
+    found = figures("It has 7.5 lines per 100 people, compared to 6.7 in Altmark and 15.8 in Valmont.")
+    assert {figure.unit for figure in found} == {"per 100 people"}
+
+
+def test_offsets_count_in_the_whole_article() -> None:
+    text = "Nothing here.\n\nThe bill is $3m."
+    (found,) = figures(text)
+    assert text[found.start : found.end] == found.text == "$3m"
+    assert found.sentence == 1
+
+
+def test_a_comparison_value_is_never_key() -> None:
+    found = figures("Profit was $11m, down from $17m the year before.")
+    assert [figure.rank for figure in found] == [1, None]
+
+
+def test_a_repeated_fact_is_ranked_once() -> None:
+    found = figures("Ardent pays $4.5bn for Kessel.\n\nThe price of $4.5bn is a record.")
+    assert sorted(str(figure.rank) for figure in found) == ["1", "None"]
+
+
+def test_a_rounding_of_a_fact_is_not_key_beside_it() -> None:
+    found = figures("Some 5.3 million homes use broadband.\n\nMore than 5 million homes use broadband now.")
+    assert sorted(str(figure.rank) for figure in found) == ["1", "None"]
+
+
+def test_of_a_list_with_one_label_only_the_largest_is_key() -> None:
+    text = "\n\n".join(f"Held in jail in lieu of ${amount},000 bond." for amount in (70, 516, 40, 33))
+    assert [figure.text for figure in figures(text) if figure.rank] == ["$516,000"]
+
+
+def test_ranks_count_from_one_without_gaps() -> None:
+    text = "At least 137 people were killed.\n\nSome 18,000 homes burned.\n\nThe loss is $4.5bn.\n\nAid of $3m came."
+    ranks = sorted(figure.rank for figure in figures(text) if figure.rank)
+    assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_a_row_of_a_table_gives_no_figures() -> None:
+    assert figures("ARD ARDENT INC. 225.86 -12.99 -5.44%") == ()
+
+
+def test_no_sentences_give_no_figures() -> None:
+    assert find_figures(Article(paragraphs=()), ()) == ()
+
+
+def test_a_story_gives_no_more_figures_than_the_caps() -> None:
+    line = "killed 12 and hurt 13 men, " * 60
+    read = article("\n\n".join([line] * 30))
+    assert len(figures(line)) == SENTENCE_FIGURES_CAP
+    assert len(find_figures(read, sentences(read))) == FIGURES_CAP
+
+
+def test_the_way_a_story_writes_decimals_wins_over_its_language() -> None:
+    found = figures("Subió 2.5 %.\n\nBajó 3.25 %.\n\nHay 1,234 casos y 12,500,000.00 pesos.", "es")
+    assert [str(figure.value) for figure in found] == ["2.5", "3.25", "1234", "12500000"]

@@ -1,0 +1,106 @@
+import pytest
+
+from summarizer.figures.find import find_figures
+from summarizer.figures.lines import key_lines
+from summarizer.model import KeyLine
+from tests.summarizer.figures.stories import article, sentences
+
+
+def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
+    read = article(text, language)
+    return key_lines(read, find_figures(read, sentences(read)))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("At least 137 people were killed in Teshk.", "At least 137 people killed in Teshk"),
+        ("Revenue climbed to $27.2bn, up 3.5%.", "$27.2bn, up 3.5% – Revenue climbed"),
+        ("Revenue rose 3.5 percent to $27.2 billion.", "$27.2 billion, rose 3.5 percent – Revenue"),
+        ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
+        ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of group grew"),
+        ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell members"),
+        ("Ardent will raise up to $12.9bn (£10bn).", "up to $12.9bn (£10bn) – Ardent raise"),
+        ("He was jailed for seven years and six months.", "seven years and six months – jailed"),
+        ("The profit was $11m, down from $17m.", "$11m, down from $17m – profit"),
+        ("The dam holds 500+ litres.", "500 – dam holds litres"),
+    ],
+)
+def test_a_line_begins_with_the_number_and_merges_what_belongs_together(text: str, first: str) -> None:
+    assert lines(text)[0].text == first
+
+
+def test_only_a_line_with_a_value_of_ours_is_computed() -> None:
+    (ours,) = lines("Profit grew from $2bn to $3bn.")
+    (theirs,) = lines("Profit was $3bn, up 50%.")
+    assert (ours.computed, "≈" in ours.text) == (True, True)
+    assert (theirs.computed, "≈" in theirs.text) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share fell from 40% to 30%.",
+        "The queue rose from 0.00 km to 3 km.",
+        "It warmed from 12°C to 14°C.",
+        "Profit rose from 2-3 million to 4-5 million.",
+    ],
+)
+def test_no_change_is_computed_where_it_has_no_meaning(text: str) -> None:
+    assert not any(line.computed for line in lines(text))
+
+
+def test_both_figures_of_a_pair_stand_in_one_line() -> None:
+    (line,) = lines("Revenue climbed to $27.2bn, up 3.5%.")
+    assert line.figures == (0, 1)
+
+
+def test_repeats_are_grouped_with_their_fact() -> None:
+    (line,) = lines("Ardent pays $4.5bn for Kessel.\n\nThe price of $4.5bn is a record.")
+    assert sorted(line.figures) == [0, 1]
+
+
+def test_small_plain_counts_are_not_taken_for_repeats() -> None:
+    found = lines("Killed were 4 men in Teshk.\n\nThey found 4 dogs elsewhere.")
+    assert all(len(line.figures) == 1 for line in found)
+
+
+def test_lines_come_best_first_and_show_each_figure_once() -> None:
+    text = "At least 137 people were killed.\n\nThe loss is $4.5bn, up 3%.\n\nAid of $3m came from Altmark."
+    read = article(text)
+    found = find_figures(read, sentences(read))
+    shown = [index for line in key_lines(read, found) for index in line.figures]
+    assert len(shown) == len(set(shown))
+    ranks = [min(found[i].rank or 99 for i in line.figures) for line in key_lines(read, found)]
+    assert ranks == sorted(ranks)
+
+
+def test_at_most_ten_words_follow_the_number() -> None:
+    text = (
+        "The loss of the old northern harbour company Kessel and sons in faraway Altmark reached $4.5bn, up 3.5%, "
+        "after storms."
+    )
+    for line in lines(text):
+        behind = line.text.partition("$4.5bn")[2].replace("–", " ")
+        assert len(behind.split()) <= 10
+
+
+def test_no_figures_give_no_lines() -> None:
+    assert lines("Nothing happened.") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        (
+            "de",
+            "Der Umsatz stieg auf 3,2 Mrd. Euro nach 2,9 Mrd. Euro.",
+            "3,2 Mrd. Euro, nach 2,9 Mrd. Euro – Umsatz stieg",
+        ),
+        ("fr", "L'inflation a atteint 2,3 %, contre 2,9 %.", "2,3 %, contre 2,9 % – L'inflation a atteint"),
+        ("ru", "Не менее 19 человек погибли.", "Не менее 19 человек погибли"),
+        ("zh", "洪水造成至少38人死亡。", "至少38人死亡"),
+    ],
+)
+def test_lines_of_other_languages_use_their_words(language: str, text: str, first: str) -> None:
+    assert lines(text, language)[0].text == first
