@@ -280,8 +280,10 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
         if head is None and end - at < _HEAD_WITHIN and _heads(tokens, end, lexicon):
             head = end
         end += 1
-    if head is None or _is_name(tokens, head + 1) or (head > at and _is_name(tokens, at)):
+    if head is None or _leads_another(tokens, head, lexicon) or (head > at and _is_name(tokens, at)):
         return None
+    if place == "after" and end < len(tokens) and tokens[end].low in lexicon.speech:
+        return None  # "…, the mayor said": a clause of its own, for an apposition would be closed
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
     return _role(tokens, (at, end), place, lexicon, head=head)
 
@@ -301,6 +303,14 @@ def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if not lexicon.head_final or not _is_plain(tokens, at + 1, lexicon):
         return True
     return lexicon.is_role(following) or following.endswith(_VERB_ENDS)
+
+
+def _leads_another(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
+    """Whether a name follows a role noun, so that it is somebody else's: ", economist Ada Lind and"."""
+    at = head + 1
+    while at < len(tokens) and lexicon.is_role(tokens[at].text):
+        at += 1
+    return _is_name(tokens, at) or (lexicon.head_final and at < len(tokens) and tokens[at].capital)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:

@@ -41,7 +41,7 @@ class Token(NamedTuple):
 
     def opens(self, openers: frozenset[str]) -> bool:
         """Whether it is one of the words that open a sentence; "US" is not "Us"."""
-        return self.low in openers and not (len(self.text) > 1 and self.text.isupper())
+        return self.low in openers and self.text[0].isupper() and not (len(self.text) > 1 and self.text.isupper())
 
 
 def tokenize(text: str, offset: int, abbreviations: frozenset[str]) -> list[Token]:

@@ -30,6 +30,7 @@ ROLES_IN_ENGLISH = [
     ("It is the day of President Ada Lind now.", "Ada Lind", "President"),
     ("The Inauguration of President Ada Lind was late.", "Ada Lind", "President"),
     ("The famous author Professor Ada Lind said so.", "Ada Lind", "famous author"),
+    ("To cut it, actress and U.N. envoy Ada Lind spoke.", "Ada Lind", "actress and U.N. envoy"),
     ("Yesterday's winner, Ada Lind, spoke.", "Ada Lind", "winner"),
     ("Gen. Ada Lind said so.", "Ada Lind", "Gen."),
     ("Swede Ada Lind won.", "Ada Lind", "Swede"),
@@ -154,6 +155,8 @@ def test_a_role_at_a_later_bare_surname_is_told_with_the_full_name() -> None:
 def test_a_role_is_not_taken_from_somebody_else() -> None:
     text = "It stars Ada Lind, Dame Judith Orr and Omar Sabry, 40. The group Queen, Eva Moss and Ian Pell sang."
     assert set(roles_in(text).values()) == {""}
+    assert roles_in("They met Ada Lind, the late mayor's daughter said.") == {"Ada Lind": ""}
+    assert roles_in("Ada Lind, deputy Speaker Newcastle Orr and Omar Sabry, 40, met.")["Ada Lind"] == ""
     assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Ada Lind"] == ""
     assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Eva Moss"] == ""
 
