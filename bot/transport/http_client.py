@@ -5,7 +5,6 @@ What failed before anything was sent is told apart (`NotSent`), so that repeatin
 """
 
 import json
-import os
 from typing import Any
 
 import aiohttp
@@ -13,9 +12,6 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-
-# Without it every flood refusal warns about the type of one attribute.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECTIONS = 512
 CONNECT_TIMEOUT_S = 10.0

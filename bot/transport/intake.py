@@ -17,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.logs import event, get_logger
+from bot.transport.flood import retry_after_s
 
 logger = get_logger(__name__)
 
@@ -180,6 +181,6 @@ class Polling:
             return CONFLICT_PAUSE_S
         self._failures += 1
         if isinstance(error, RetryAfter):
-            return error._retry_after.total_seconds()  # noqa: SLF001 (the public property changes type)
+            return retry_after_s(error)
         event(logger, "polling failed", error=type(error).__name__, failures=self._failures)
         return min(2.0 ** min(self._failures - 1, 10), LONGEST_PAUSE_S)

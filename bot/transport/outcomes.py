@@ -15,6 +15,7 @@ from telegram.error import (
 )
 
 from bot.services.delivery import Ambiguous, Flood, Gone, Moved, Outcome, Rejected, Unsent
+from bot.transport.flood import retry_after_s
 from bot.transport.http_client import NotSent
 
 GONE = (
@@ -39,7 +40,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     """
     match error:
         case RetryAfter():
-            return Flood(retry_after_s=_seconds(error))
+            return Flood(retry_after_s=retry_after_s(error))
         case ChatMigrated():
             return Moved(chat_id=error.new_chat_id)
         case Forbidden():
@@ -61,9 +62,3 @@ def _bad_request(message: str) -> Outcome:
     if any(text in lowered for text in GONE):
         return Gone(reason=message)
     return Rejected(reason=message)
-
-
-def _seconds(error: RetryAfter) -> float:
-    # A number, or a timedelta once PTB_TIMEDELTA is set.
-    after = error._retry_after  # noqa: SLF001 (the public property warns about its own future type)
-    return after.total_seconds()

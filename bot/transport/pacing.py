@@ -15,6 +15,8 @@ from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.transport.flood import retry_after_s
+
 Call = Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]]
 
 OVERALL_PER_S = 29
@@ -83,11 +85,11 @@ class Pace:
         """Until when nothing may go to `chat`."""
         return max(self.held_until.get(chat, 0.0), self.all_held_until)
 
-    def flood(self, chat: int | str, retry_after_s: float, now: float) -> None:
+    def flood(self, chat: int | str, wait_s: float, now: float) -> None:
         """A 429 in `chat`: hold it; hold all when another chat was refused within the last second."""
-        self.held_until[chat] = max(self.held_until.get(chat, 0.0), now + retry_after_s)
+        self.held_until[chat] = max(self.held_until.get(chat, 0.0), now + wait_s)
         if self.last_flood and self.last_flood[0] != chat and now - self.last_flood[1] <= 1.0:
-            self.all_held_until = max(self.all_held_until, now + retry_after_s)
+            self.all_held_until = max(self.all_held_until, now + wait_s)
         self.last_flood = (chat, now)
 
     def _sweep(self, now: float) -> None:
@@ -133,9 +135,9 @@ class Pacer(BaseRateLimiter[int]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                retry_after_s = error._retry_after.total_seconds()  # noqa: SLF001 (the public property changes type)
-                self._pace.flood(chat, retry_after_s, time.monotonic())
-                if not left or retry_after_s > LONGEST_HOLD_S:
+                wait_s = retry_after_s(error)
+                self._pace.flood(chat, wait_s, time.monotonic())
+                if not left or wait_s > LONGEST_HOLD_S:
                     raise
                 await self._until(self._pace.held(chat))
         raise AssertionError("the last try returns or raises")
