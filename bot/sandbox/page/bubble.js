@@ -23,9 +23,13 @@ export function renderMessage(message, view, deeds) {
     "article",
     { class: looks.join(" "), "data-id": message.id, "data-from": message.from.id, "data-date": message.date, "aria-label": words, tabindex: -1 },
     hasFaces ? h("span", { class: "face" }, makeAvatar({ ...message.from, isBot: message.from.is_bot, small: true })) : null,
-    h("div", { class: "bubble-frame" }, renderBubble(message, view, deeds, hasFaces), renderKeyboard(message, view, deeds)),
-    h("button", { type: "button", class: "message-menu", "aria-label": "Message menu", "aria-haspopup": "menu", onclick: (event) => deeds.menu(message, event.currentTarget) }, icon("more")),
+    h("div", { class: "bubble-frame" }, renderBubble(message, view, deeds, hasFaces), renderKeyboard(message, view, deeds), renderMenuButton(message, deeds)),
   );
+}
+
+function renderMenuButton(message, deeds) {
+  const open = (event) => deeds.menu(message, event.currentTarget);
+  return h("button", { type: "button", class: "message-menu", "aria-label": "Message menu", "aria-haspopup": "menu", onclick: open }, icon("more"));
 }
 
 function renderBubble(message, view, deeds, hasFaces) {
@@ -33,8 +37,9 @@ function renderBubble(message, view, deeds, hasFaces) {
   const isAbove = Boolean(message.preview?.show_above_text);
   const meta = renderMeta(message, view);
   const words = message.text ? h("div", { class: "words", dir: "auto" }, renderRich(message.text, message.entities, deeds)) : null;
-  const hasWordsLast = words !== null && !(card && !isAbove) && message.reactions.length === 0;
-  if (hasWordsLast) words.append(meta);
+  const reactions = message.reactions.length > 0 ? renderReactions(message, view, deeds) : null;
+  const last = reactions ?? (card && !isAbove ? null : words);
+  last?.append(meta);
   return h(
     "div",
     { class: "bubble" },
@@ -46,8 +51,8 @@ function renderBubble(message, view, deeds, hasFaces) {
     isAbove ? card : null,
     words,
     isAbove ? null : card,
-    message.reactions.length > 0 ? renderReactions(message, view, deeds) : null,
-    hasWordsLast ? null : meta,
+    reactions,
+    last ? null : meta,
   );
 }
 
@@ -149,7 +154,7 @@ function renderButton(message, button, view, deeds) {
   if (href) return h("a", { class: looks, href, target: "_blank", rel: "noopener noreferrer" }, label, icon("open"));
   if (button.copy !== undefined) return h("button", { type: "button", class: looks, onclick: () => deeds.copy(button.copy) }, label, icon("copy"));
   const isBusy = view.isBusy(message, button);
-  return h("button", { type: "button", class: isBusy ? `${looks} is-busy` : looks, "aria-busy": isBusy ? "true" : null, onclick: (event) => deeds.tap(message, button, event.currentTarget) }, label);
+  return h("button", { type: "button", class: isBusy ? `${looks} is-busy` : looks, "aria-busy": isBusy ? "true" : null, onclick: () => deeds.tap(message, button) }, label);
 }
 
 function renderService(message, view) {

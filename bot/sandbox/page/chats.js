@@ -70,3 +70,12 @@ export function listPeople(store) {
 export function getMenu(chatId, personId) {
   return get("menu", { chat: chatId, user: personId });
 }
+
+/** What a chat is, in a few words: "bot", "group, 3 members". */
+export function describeChat(chat) {
+  if (chat.isBot) return chat.bot === "blocked" ? "blocked" : "bot";
+  const count = chat.members?.length ?? 0;
+  const isChannel = chat.type === "channel";
+  const people = isChannel ? "subscriber" : "member";
+  return `${isChannel ? "channel" : chat.forum ? "forum" : "group"}, ${count} ${people}${count === 1 ? "" : "s"}`;
+}

@@ -4,9 +4,6 @@ import { clip, formatSize } from "./bubble.js";
 import { find, h } from "./dom.js";
 import { icon } from "./icons.js";
 
-const MESSAGE_UTF16 = 4096;
-const PICTURES = new Set(["image/png", "image/jpeg", "image/gif"]);
-
 /** `send({text, files, replyTo, editing})` resolves to true when it went; `commands()` gives [{command, description}]. */
 export class Composer {
   constructor({ send, commands }) {
@@ -223,28 +220,4 @@ export class Composer {
     event.preventDefault();
     return true;
   }
-}
-
-/** A long text in the parts in which a Telegram client sends it: at most 4,096 UTF-16 units, cut between lines or words. */
-export function splitText(text, limit = MESSAGE_UTF16) {
-  const parts = [];
-  let rest = text;
-  while (rest.length > limit) {
-    const head = rest.slice(0, limit);
-    const cut = [head.lastIndexOf("\n\n"), head.lastIndexOf("\n"), head.lastIndexOf(" ")].find((at) => at > limit / 2) ?? safeCut(rest, limit);
-    parts.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
-  }
-  parts.push(rest);
-  return parts.filter((part) => part !== "");
-}
-
-function safeCut(text, at) {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
-}
-
-/** How a file goes: pictures as photos, all else as documents. */
-export function kindOf(file) {
-  return PICTURES.has(file.type) ? "photo" : "document";
 }

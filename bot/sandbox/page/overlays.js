@@ -150,7 +150,7 @@ function openDialog(title, body, buttons) {
     dialog.addEventListener("click", (event) => event.target === dialog && finish(undefined));
     document.body.append(dialog);
     dialog.showModal();
-    (form.querySelector("input") ?? form.querySelector(".is-main") ?? form.querySelector("button"))?.focus();
+    (form.querySelector(".choice") ?? form.querySelector("input") ?? form.querySelector(".is-main") ?? form.querySelector("button"))?.focus();
   });
 }
 

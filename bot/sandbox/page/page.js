@@ -1,0 +1,435 @@
+/** The page: what is open, who writes, and what happens when something is done or comes in. */
+
+import { makeAvatar } from "./avatar.js";
+import { FIRST_PEOPLE, describeChat, getMenu, listChats, listPeople, makeNewChat, makeReadyChat } from "./chats.js";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { formatDistance, formatTime, localeOf, now, setClock } from "./dates.js";
+import { find, h } from "./dom.js";
+import { makeEmpty, makeGreeting } from "./greeting.js";
+import { icon } from "./icons.js";
+import { askText, copyText, toast } from "./overlays.js";
+import * as menus from "./menus.js";
+import { post } from "./sandbox.js";
+import { forward, sendFiles, sendText } from "./sending.js";
+import { isDark, keep, onSystemTheme, recall, setTheme } from "./settings.js";
+import { drawChats, drawPerson } from "./sidebar.js";
+import { Store } from "./store.js";
+import { Taps } from "./taps.js";
+
+const TYPING_MS = 5_500;
+const ALL_TOPICS = -1;
+const AHEAD_S = 60;
+
+/** One page; `me` is the id of who writes, `thread` the topic that is open in a forum. */
+export class Page {
+  constructor() {
+    this.me = Number(recall("person")) || FIRST_PEOPLE[0].id;
+    this.open = Number(recall("chat")) || this.me;
+    this.thread = ALL_TOPICS;
+    this.bot = { name: "Nutgraf", username: "", commands: [] };
+    this.typing = new Map();
+    this.store = new Store((change) => this.onChange(change));
+    this.taps = new Taps((chatId, messageId) => this.redraw(chatId, messageId));
+    this.conversation = new Conversation(() => this.view(), this.makeDeeds());
+    this.composer = new Composer({ send: (what) => this.send(what), commands: () => this.bot.commands });
+    this.listen();
+    this.showTheme();
+  }
+
+  get people() {
+    return listPeople(this.store);
+  }
+
+  get person() {
+    return this.people.find((person) => person.id === this.me) ?? this.people[0];
+  }
+
+  get locale() {
+    return localeOf(this.person.language);
+  }
+
+  get chats() {
+    return listChats(this.store, this.person, this.bot);
+  }
+
+  get chat() {
+    const { chats } = this;
+    return chats.find((chat) => chat.id === this.open) ?? chats.find((chat) => chat.isBot);
+  }
+
+  /** What messages are drawn with. */
+  view() {
+    const { chat } = this;
+    const isTyping = this.typing.has(chat.id);
+    const lastOfBot = this.store.list(chat.id).findLast((message) => message.from.is_bot)?.id ?? 0;
+    return {
+      me: this.me,
+      chat,
+      locale: this.locale,
+      isRead: (message) => isTyping || message.id < lastOfBot || message.reactions.length > 0,
+      isBusy: (message, button) => this.taps.isBusy(message, button),
+    };
+  }
+
+  /** What a tap on a message does. */
+  makeDeeds() {
+    const page = this;
+    return {
+      get locale() {
+        return page.locale;
+      },
+      command: (text) => this.send({ text, files: [] }),
+      mention: (name) => this.composer.write(`${this.composer.field.value}${name} `),
+      copy: copyText,
+      goTo: (messageId) => this.goTo(messageId),
+      react: (message, emoji) => this.react(message, emoji),
+      tap: (message, button) => {
+        this.taps.tap(message, button, this.me);
+        this.redraw(message.chat, message.id);
+      },
+      menu: (message, anchor) => menus.openMessageMenu(this, message, anchor),
+    };
+  }
+
+  listen() {
+    find("main-menu").addEventListener("click", (event) => menus.openMainMenu(this, event.currentTarget));
+    find("person").addEventListener("click", (event) => menus.openPersonMenu(this, event.currentTarget));
+    find("speaker").addEventListener("click", (event) => menus.openPersonMenu(this, event.currentTarget));
+    find("clock").addEventListener("click", (event) => menus.openClockMenu(this, event.currentTarget));
+    find("chat-menu").addEventListener("click", (event) => menus.openChatMenu(this, event.currentTarget));
+    find("theme").addEventListener("click", () => this.chooseTheme(isDark() ? "light" : "dark"));
+    find("back").addEventListener("click", () => this.showList());
+    find("log").addEventListener("contextmenu", (event) => this.onContextMenu(event));
+    addEventListener("keydown", (event) => this.onKey(event));
+    onSystemTheme(() => this.showTheme());
+  }
+
+  // ---- drawing ----
+
+  /** Draws everything anew. */
+  async drawAll() {
+    const { chat } = this;
+    await this.loadMenu();
+    await this.store.load(chat.id);
+    if (chat.id !== this.chat.id) return;
+    this.drawSidebar();
+    this.drawHeader();
+    this.drawTopics();
+    this.drawConversation();
+    this.drawFoot();
+  }
+
+  async loadMenu() {
+    const { chat } = this;
+    this.bot = { ...this.bot, ...(await getMenu(chat.isReady ? this.me : chat.id, this.me)) };
+    if (!this.store.chats.has(this.me)) await this.store.reloadChats();
+  }
+
+  drawSidebar() {
+    const view = { current: this.chat.id, locale: this.locale, me: this.me, unread: this.store.unread, typing: this.typing };
+    drawChats(this.chats, { ...view, open: (chat) => this.openChat(chat) });
+    drawPerson(this.person);
+  }
+
+  drawHeader() {
+    const { chat } = this;
+    const unread = [...this.store.unread.values()].reduce((sum, count) => sum + count, 0);
+    document.title = `${unread ? `(${unread}) ` : ""}${chat.title} · Nutgraf sandbox`;
+    find("chat-title").textContent = chat.title;
+    find("chat-avatar").replaceChildren(makeAvatar({ ...chat, name: chat.title }));
+    this.drawState();
+  }
+
+  /** The line under the title: what the chat is, or that the bot writes. */
+  drawState() {
+    const { chat } = this;
+    const typing = this.typing.get(chat.id);
+    const state = find("chat-state");
+    const words = typing ? (chat.isBot ? "typing …" : `${this.bot.name} is typing …`) : describeChat(chat);
+    if (state.textContent !== words) state.textContent = words;
+    state.classList.toggle("is-typing", typing !== undefined);
+    this.conversation.setTyping(typing !== undefined && this.isOpenThread(typing.thread));
+  }
+
+  drawConversation() {
+    const messages = this.store.list(this.chat.id).filter((message) => this.isOpenThread(message.thread));
+    const isEmpty = messages.every((message) => message.service);
+    this.conversation.draw(messages, isEmpty ? this.makeEmpty() : null);
+    this.drawState();
+  }
+
+  makeEmpty() {
+    if (!this.chat.isBot) return makeEmpty(this.chat, this.bot.username, (text) => this.composer.write(text));
+    const send = (text) => this.send({ text, files: [] });
+    return makeGreeting({ language: this.person.language, botName: this.bot.name, send });
+  }
+
+  drawTopics() {
+    const { forum, topics = [] } = this.chat;
+    find("topics").hidden = !forum;
+    if (!forum) return;
+    const make = ({ id, name }) => h("button", { type: "button", class: "topic", "aria-pressed": String(id === this.thread), onclick: () => this.openTopic(id) }, name);
+    const add = h("button", { type: "button", class: "topic", "aria-label": "New topic", onclick: () => this.makeTopic() }, icon("plus"));
+    find("topics").replaceChildren(...[{ id: ALL_TOPICS, name: "All" }, { id: 0, name: "General" }, ...topics].map(make), add);
+  }
+
+  /** The foot of the chat: who writes in a group, and what to do where the bot is blocked or away. */
+  drawFoot() {
+    const { chat, person } = this;
+    const isBlocked = chat.isBot && chat.bot === "blocked";
+    const isAway = ["left", "kicked"].includes(chat.bot);
+    find("composer").hidden = isBlocked;
+    find("closed").hidden = !(isBlocked || isAway);
+    const status = chat.type === "channel" ? "administrator" : "member";
+    const act = () => (isBlocked ? this.unblock() : this.setBot(status));
+    const words = isBlocked ? "Unblock the bot" : `Add ${this.bot.name} to this chat`;
+    find("closed").replaceChildren(h("button", { type: "button", class: "closed-button", onclick: act }, words));
+    find("speaker").hidden = chat.isBot || chat.type === "channel";
+    find("speaker").replaceChildren(makeAvatar({ id: person.id, name: person.name, small: true }));
+    find("speaker").setAttribute("aria-label", `Write as ${person.name}. Choose another person`);
+  }
+
+  isOpenThread(thread) {
+    return !this.chat.forum || this.thread === ALL_TOPICS || (thread ?? 0) === this.thread;
+  }
+
+  /** Draws a message again, if it is on the page. */
+  redraw(chatId, messageId) {
+    const message = this.store.find(chatId, messageId);
+    if (message && chatId === this.chat.id && this.isOpenThread(message.thread)) this.conversation.put(message);
+  }
+
+  // ---- what comes in ----
+
+  /** A change in what the store holds. */
+  onChange({ all, chats, chat, message, isNew, removed, cleared }) {
+    if (all) return this.drawAll();
+    const isHere = chat === this.chat.id;
+    if (message?.from.is_bot && isNew) this.stopTyping(chat);
+    if (isNew && !isHere && message.from.id !== this.me) this.store.unread.set(chat, (this.store.unread.get(chat) ?? 0) + 1);
+    if (message && isHere) this.redraw(chat, message.id);
+    if (message?.from.is_bot && isHere) this.tick();
+    if (removed && isHere) this.conversation.remove(removed);
+    if (cleared && isHere) this.drawConversation();
+    if (chats) this.drawTopics();
+    if (chats) this.drawFoot();
+    this.drawSidebar();
+    return this.drawHeader();
+  }
+
+  /** Gives own messages their second tick once the bot has answered. */
+  tick() {
+    for (const [messageId, node] of this.conversation.nodes) {
+      if (node.querySelector(".ticks .icon-check")) this.redraw(this.chat.id, messageId);
+    }
+  }
+
+  /** What passes without leaving a trace in a chat. */
+  onEvents(events) {
+    for (const event of events) {
+      if (event.kind === "action" && event.action === "typing") this.showTyping(event);
+      if (event.kind === "answer") this.taps.take(event);
+      if (event.kind === "menu") this.attempt(() => this.loadMenu());
+    }
+  }
+
+  showTyping({ chat, thread }) {
+    clearTimeout(this.typing.get(chat)?.timer);
+    this.typing.set(chat, { thread, timer: setTimeout(() => this.stopTyping(chat), TYPING_MS) });
+    if (chat === this.chat.id) this.tick();
+    this.drawState();
+    this.drawSidebar();
+  }
+
+  stopTyping(chatId) {
+    clearTimeout(this.typing.get(chatId)?.timer);
+    this.typing.delete(chatId);
+    this.drawState();
+    this.drawSidebar();
+  }
+
+  // ---- what people do ----
+
+  /** Does something with the sandbox; a refusal is shown, and said by false. */
+  async attempt(deed) {
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      toast(error.message);
+      return false;
+    }
+  }
+
+  /** Sends what the composer holds; true when it went. */
+  async send({ text, files, replyTo, editing, isCommand }) {
+    const { chat } = this;
+    if (editing) return this.attempt(() => post("edit", { chat: chat.id, message_id: editing.id, text }));
+    const words = isCommand && !chat.isBot ? `${text}@${this.bot.username}` : text;
+    const where = { chat: chat.id, user: this.me };
+    if (replyTo) where.reply_to = replyTo.id;
+    if (this.thread > 0) where.thread = this.thread;
+    return this.attempt(() => (files.length > 0 ? sendFiles(where, words, files) : sendText(where, words)));
+  }
+
+  react(message, emoji) {
+    return this.attempt(() => post("react", { chat: message.chat, user: this.me, message_id: message.id, emoji }));
+  }
+
+  async forward(message, chat, title) {
+    const sent = await this.attempt(() => forward({ chat: chat.id, user: this.me }, message, this.chat, title));
+    if (sent && chat.id !== this.chat.id) await this.openChat(chat);
+  }
+
+  goTo(messageId) {
+    if (this.conversation.goTo(messageId)) return;
+    if (this.thread !== ALL_TOPICS) this.openTopic(ALL_TOPICS);
+    if (!this.conversation.goTo(messageId)) toast("This message is no longer here.");
+  }
+
+  /** Opens a chat, which is made first if so far it was only offered. */
+  openChat(chat) {
+    return this.attempt(async () => {
+      if (chat.isReady) await makeReadyChat(chat.id, this.people);
+      if (!this.store.chats.has(chat.id)) await this.store.reloadChats();
+      if (chat.id !== this.open) this.composer.clear();
+      this.open = chat.id;
+      this.thread = ALL_TOPICS;
+      this.store.unread.delete(chat.id);
+      keep("chat", chat.id);
+      find("app").dataset.view = "chat";
+      await this.drawAll();
+      if (matchMedia("(hover: hover)").matches) this.composer.field.focus();
+    });
+  }
+
+  openTopic(thread) {
+    this.thread = thread;
+    this.drawTopics();
+    this.drawConversation();
+  }
+
+  async makeTopic() {
+    const name = await askText({ title: "New topic", label: "Its name", confirm: "Open it" });
+    if (!name) return;
+    await this.attempt(async () => {
+      const { thread } = await post("topics", { chat: this.chat.id, user: this.me, name });
+      await this.store.reloadChats();
+      this.openTopic(thread);
+    });
+  }
+
+  makeChat(kind, title) {
+    return this.attempt(async () => {
+      const id = await makeNewChat(kind, title, this.people, new Set(this.store.chats.keys()));
+      await this.openChat({ id });
+    });
+  }
+
+  migrate() {
+    return this.attempt(async () => this.openChat(await post("migrate", { chat: this.chat.id })));
+  }
+
+  block() {
+    return this.attempt(() => post("block", { chat: this.chat.id }));
+  }
+
+  unblock() {
+    return this.attempt(() => post("unblock", { chat: this.chat.id }));
+  }
+
+  /** Changes the bot's standing in the open chat. */
+  setBot(status) {
+    return this.attempt(() => post("members", { chat: this.chat.id, user: "bot", status, by: this.me }));
+  }
+
+  startOver() {
+    this.composer.clear();
+    return this.attempt(() => post("clear", { chat: this.chat.id }));
+  }
+
+  writeAs(person) {
+    return this.attempt(async () => {
+      if (this.chat.isBot) this.open = person.id;
+      this.me = person.id;
+      keep("person", this.me);
+      keep("chat", this.open);
+      await getMenu(this.me, this.me);
+      await this.store.reloadChats();
+      await this.drawAll();
+      this.composer.field.focus();
+    });
+  }
+
+  addPerson(name) {
+    const id = Math.max(...this.people.map((person) => person.id)) + 1;
+    return this.attempt(async () => {
+      await post("users", { id, first_name: name });
+      await this.writeAs({ id });
+    });
+  }
+
+  /** Changes the language of who writes, as Telegram tells it to bots. */
+  speak(language) {
+    return this.attempt(async () => {
+      await post("users", { id: this.me, language_code: language });
+      await this.store.reloadChats();
+      await this.drawAll();
+    });
+  }
+
+  advance(seconds) {
+    return this.attempt(async () => {
+      setClock((await post("clock", { advance_s: seconds })).unix);
+      this.showClock();
+      this.drawSidebar();
+      this.conversation.arrange();
+    });
+  }
+
+  // ---- keys, look and clock ----
+
+  showList() {
+    find("app").dataset.view = "list";
+    find("chat-list").querySelector("[aria-current]")?.focus();
+  }
+
+  /** Typing anywhere writes into the line. */
+  onKey(event) {
+    const isFree = [document.body, find("scroller")].includes(document.activeElement) && !document.querySelector("dialog[open]");
+    const isCharacter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isFree && isCharacter) this.composer.field.focus();
+  }
+
+  onContextMenu(event) {
+    const node = event.target.closest("article[data-id]");
+    const message = node && this.store.find(this.chat.id, Number(node.dataset.id));
+    if (!message || event.target.closest("a") || String(getSelection()) !== "") return;
+    event.preventDefault();
+    menus.openMessageMenu(this, message, { x: event.clientX, y: event.clientY });
+  }
+
+  chooseTheme(theme) {
+    setTheme(theme);
+    this.showTheme();
+  }
+
+  showTheme() {
+    const dark = isDark();
+    find("theme").replaceChildren(icon(dark ? "sun" : "moon"));
+    find("theme").setAttribute("aria-pressed", String(dark));
+  }
+
+  /** The clock at the foot, and the distances that depend on it. */
+  showClock() {
+    const unix = now().getTime() / 1000;
+    const words = formatTime(unix, this.locale);
+    find("clock").replaceChildren(icon("clock"), h("span", {}, words));
+    find("clock").setAttribute("aria-label", `The sandbox's clock: ${words}`);
+    find("clock").classList.toggle("is-ahead", unix - Date.now() / 1000 > AHEAD_S);
+    for (const node of document.querySelectorAll("[data-relative]")) {
+      node.textContent = formatDistance(Number(node.dataset.relative) - unix, this.locale);
+    }
+  }
+}
