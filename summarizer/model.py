@@ -177,7 +177,8 @@ class KeyLine:
 class Person:
     """Somebody a story is about: name and role as the source prints them, `role` empty when it gives none.
 
-    `sentence` is the index of the sentence that shows both; `rank` counts from 1, most salient first.
+    `sentence` is the index of the sentence that shows the name, and mostly the role too, which may come from a later
+    mention. `rank` counts from 1, most salient first.
     """
 
     name: str
