@@ -31,6 +31,8 @@ FIGURES_CAP = 600
 """More than any story holds; a table pasted as text is not worth more."""
 
 SENTENCE_FIGURES_CAP = 40
+NUMBERS_CAP = 6_000
+"""Numbers looked at, figures or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,11 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
     numbers = (token for _, tokens in tokenised for token in tokens if token.is_number)
     sign = decide_decimal_sign(numbers, lexicon.decimal)
     readings = []
+    read = 0
     for sentence, tokens in tokenised:
-        quantities = () if is_table(tokens) else find_quantities(tokens, lexicon, sign)
+        passed = read >= NUMBERS_CAP or is_table(tokens)
+        quantities = () if passed else find_quantities(tokens, lexicon, sign)
+        read += len(quantities)
         readings.append(_Reading(sentence=sentence, tokens=tokens, quantities=quantities))
     return readings
 
