@@ -23,12 +23,16 @@ INDENTS = (0, 2, 4)
 
 NEAR_LINES = 6
 NOTICE_LINES = 4
+TOPIC_PAGE_WORDS = 300
 TOPIC_CHARS = 5
 """Words at least this long are about something."""
 
 _COUNTED_SORTS = frozenset(
     {"legal.anywhere", "signup.anywhere", "reader.anywhere", "comment.anywhere", "writer.anywhere"}
 )
+_LONG_SIGNS = frozenset({"quote-first", "quote", "comma", "bracket-first", "copyright", "cut", "bullet", "caption"})
+"""Signs that say something of a long line too; a year or an address in it says nothing."""
+
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[¿¡—–-]{0,3}[^\W\d_a-z])|[。！？]")
 _GLUED = re.compile(r"[^\W\d_]*[a-zß-ÿа-яёіїєґ][A-ZÀ-ÞА-ЯЁІЇЄҐ]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -64,7 +68,7 @@ def _own_cues(look: Look) -> Iterator[str]:
     yield f"gap={look.line.gap}/{size}"
     yield from _case_cues(look, text)
     for name, seen in _sign_cues(look, text):
-        if seen:
+        if seen and (size != "l" or name in _LONG_SIGNS):
             yield f"{name}/{size}"
     for mark, times in look.marks.items():
         yield f"{mark}/{size}"
@@ -205,11 +209,15 @@ def _repeats(looks: Sequence[Look]) -> Iterator[tuple[str, ...]]:
 
 
 def _topics(looks: Sequence[Look]) -> Iterator[tuple[str, ...]]:
-    """The share of a line's longer words that other lines of prose use as well; other stories share few."""
+    """The share of a line's longer words that other lines of prose use as well; other stories share few.
+
+    Silent on pages with little prose, where nothing is said twice.
+    """
+    talks = sum(look.prose for look in looks) >= TOPIC_PAGE_WORDS
     contents = [{word for word in look.words if len(word) >= TOPIC_CHARS} for look in looks]
     lines_with = Counter(word for look, words in zip(looks, contents, strict=True) if look.prose for word in words)
     for look, words in zip(looks, contents, strict=True):
-        if look.count < 4 or look.unspaced or not words:
+        if not talks or look.count < 4 or look.unspaced or not words:
             yield ()
             continue
         own = 1 if look.prose else 0

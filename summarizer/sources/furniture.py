@@ -22,6 +22,8 @@ LONGEST_WHOLE = 10
 """No phrase that fills a whole line has more words."""
 
 FIRST_CHARS = 600
+LONGEST_LEAD_CHARS = 48
+LONGEST_POINTER_WORDS = 40
 
 WordPhrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
@@ -63,6 +65,17 @@ def count_marks(text: str, words: Sequence[str]) -> Counter[str]:
     return Counter(marks)
 
 
+def is_pointer(text: str) -> bool:
+    """Say whether a line points to another story: "Read more: …", "[Related: …]", "Lesen Sie auch: …"."""
+    lead, colon, rest = text[:FIRST_CHARS].replace("：", ":").partition(":")
+    if not colon or len(lead) > LONGEST_LEAD_CHARS or not rest.strip(" ]"):
+        return False
+    words = tuple(split_words(lead))
+    lexicon = load_lexicon()
+    leads = {phrase for phrase, mark in lexicon.start.get(words[0], ()) if mark == "teaser.start"} if words else set()
+    return words in leads or "end.whole" in lexicon.whole.get(words, ())
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read `furniture.toml` once in a process (about 15 ms)."""
@@ -70,7 +83,7 @@ def load_lexicon() -> Lexicon:
     start: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     anywhere: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     unspaced: list[tuple[str, str, str]] = []
-    for sort, place, phrase in _read_phrases():
+    for sort, place, phrase in dict.fromkeys(_read_phrases()):  # languages share many phrases
         mark = f"{sort}.{place}"
         words = tuple(split_words(phrase))
         if is_cjk(phrase):

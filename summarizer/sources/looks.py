@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summarizer.sources.furniture import FIRST_CHARS, count_marks, split_words
+from summarizer.sources.furniture import FIRST_CHARS, LONGEST_POINTER_WORDS, count_marks, is_pointer, split_words
 from summarizer.sources.lines import Line, is_cjk
 
 CREDIT_WORDS = 60
@@ -53,13 +53,14 @@ class Look:
     unspaced: bool
     closed: bool
     kind: LineKind
+    is_pointer: bool
     prose: int
     key: tuple[str, ...]
 
     @property
     def is_aside(self) -> bool:
-        """It stands for an advertisement or a player, or holds no word at all: dropped wherever it stands."""
-        return "aside.whole" in self.marks or not (self.words or self.unspaced)
+        """It is an advertisement's place, a pointer to another story, or no word at all: it goes wherever it stands."""
+        return self.is_pointer or "aside.whole" in self.marks or not (self.words or self.unspaced)
 
     @property
     def is_end_mark(self) -> bool:
@@ -103,6 +104,7 @@ def look_at(line: Line) -> Look:
         unspaced=unspaced,
         closed=closed,
         kind=kind,
+        is_pointer=count <= LONGEST_POINTER_WORDS and is_pointer(text),
         prose=count if closed and count >= 8 and kind is not LineKind.NOTICE else 0,
         key=tuple(words[:KEY_WORDS]) or (text[:KEY_WORDS],),
     )

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.sources.authors import parse_names
 from summarizer.sources.dates import parse_time
+from summarizer.sources.furniture import FIRST_CHARS
 from summarizer.sources.looks import LineKind, Look
 
 FEWEST_HEADLINE_WORDS = 3
@@ -16,7 +18,8 @@ LINES_BESIDE = 8
 """A headline stands at most so many lines above its story, a byline or date so many below; further off are others'."""
 
 _NO_HEADLINE = frozenset({
-    "interface.whole", "share.whole", "end.whole", "replies.whole", "aside.whole", "updated.start", "byline.start", "minutes.anywhere",
+    "interface.whole", "share.whole", "end.whole", "replies.whole", "aside.whole", "updated.start", "byline.start",
+    "minutes.anywhere",
 })  # fmt: skip
 _HEADLINE_ENDS = ("?", "!", "?”", '?"', "?»", "!»")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
@@ -84,6 +87,7 @@ def is_headline(look: Look) -> bool:
         and look.kind not in {LineKind.NOTICE, LineKind.CONTROL, LineKind.END_MARK}
         and not _NO_HEADLINE & look.marks.keys()
         and not look.line.bullet
+        and not look.is_caption
         and not _NUMBERED.match(text)
         and not is_dateline(look)
     )
@@ -91,7 +95,7 @@ def is_headline(look: Look) -> bool:
 
 def _find_headline(looks: Sequence[Look], inside: Sequence[int]) -> int | None:
     """The likeliest headline above the body: near to it, neither clipped nor long, in the words of the story."""
-    story = {word for index in inside for word in looks[index].words if len(word) > 3}
+    story = {term for index in inside for term in _terms(looks[index])}
     first = max(0, inside[0] - 3 * LINES_BESIDE)
     candidates = [index for index in range(first, inside[0]) if is_headline(looks[index])]
     return max(candidates, key=lambda index: _headline_score(looks, index, inside[0], story), default=None)
@@ -99,11 +103,18 @@ def _find_headline(looks: Sequence[Look], inside: Sequence[int]) -> int | None:
 
 def _headline_score(looks: Sequence[Look], index: int, top: int, story: set[str]) -> float:
     look = looks[index]
-    long_words = [word for word in look.words if len(word) > 3]
-    shared = sum(word in story for word in long_words) / len(long_words) if long_words else 0.5
+    terms = _terms(look)
+    shared = sum(term in story for term in terms) / len(terms) if terms else 0.5
     said_again = any(other.key == look.key for other in looks[max(0, index - 20) : index])
     credit = look.kind is LineKind.CREDIT or _CREDIT_SIGN.search(look.line.text) is not None
     return 3 * shared + min(look.count, 8) / 4 - 0.1 * (top - index) + 0.5 * said_again - 2 * credit
+
+
+def _terms(look: Look) -> list[str]:
+    """The words that are about something; pairs of characters where words are not parted."""
+    if look.unspaced:
+        return ["".join(pair) for pair in pairwise(look.line.text[:FIRST_CHARS])]
+    return [word for word in look.words if len(word) > 3]
 
 
 def _find_byline(beside: Sequence[Look]) -> tuple[str | None, tuple[str, ...]]:

@@ -9,7 +9,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.errors import TooShort
@@ -32,8 +32,18 @@ FEWEST_BODY_WORDS = 20
 TOP_LINES = 6
 """The headline and the standfirst are repeated within so many lines."""
 
+HEAD_LINES = 12
+"""Between a headline and its story stand at most so many lines: byline, date, buttons to share."""
+
 STANDFIRST_WORDS = 8
+PLAIN_WORDS = 12
 SUBHEAD_WORDS = 12
+
+_STRANGE = frozenset({
+    "about.anywhere", "credit.anywhere", "end.start", "legal.anywhere", "replies.start", "signup.anywhere",
+    "source.anywhere", "teaser.start",
+})  # fmt: skip
+"""Words by which a sentence is about its author, its site or another story."""
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _OPEN_ENDS = (":", "：", ",", ";", "，", "、")
@@ -88,8 +98,11 @@ def _take_apart(looks: Sequence[Look]) -> _Page:
     body = _find_some_body(seen, DOUBT if signs == 1 else 0.0)
     if body is None:
         return _Page(story=seen or looks, masthead=Masthead(), furnished=False)
-    story = [look for look, kept in zip(seen, body, strict=True) if kept and not look.is_caption]
-    return _Page(story=story, masthead=find_masthead(seen, body), furnished=True)
+    masthead = find_masthead(seen, body)
+    story = [look for look, kept in zip(seen, body, strict=True) if kept and not _is_marginal(look)]
+    if masthead.title is None and (title := _bare_headline(story)):
+        masthead = replace(masthead, title=title)
+    return _Page(story=story, masthead=masthead, furnished=True)
 
 
 def _find_some_body(looks: Sequence[Look], leniency: float) -> list[bool] | None:
@@ -97,8 +110,56 @@ def _find_some_body(looks: Sequence[Look], leniency: float) -> list[bool] | None
     for more in LENIENCIES:
         body = find_body(looks, leniency=leniency + more)
         if sum(look.count for look, kept in zip(looks, body, strict=True) if kept) >= FEWEST_BODY_WORDS:
-            return body
+            return _completed(looks, body)
     return None
+
+
+def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
+    """The body with its standfirst, and with the paragraphs that follow it without anything between.
+
+    The standfirst is a sentence under the headline, or one right above the body that the page says twice.
+    """
+    whole = list(body)
+    inside = [index for index, kept in enumerate(body) if kept]
+    standfirst = _find_standfirst(looks, inside[0])
+    if standfirst is not None:
+        whole[standfirst] = True
+    said = {look.key for look in looks[: inside[-1] + 1]}
+    for index in range(inside[-1] + 1, len(looks)):
+        if not _is_plain_prose(looks[index]) or looks[index].key in said:
+            break
+        whole[index] = True
+        said.add(looks[index].key)
+    return whole
+
+
+def _find_standfirst(looks: Sequence[Look], top: int) -> int | None:
+    """The first plain sentence between the headline and the body's first line; None when no headline is near."""
+    if top > 1 and looks[top - 1].prose and looks[top - 1].key in {look.key for look in looks[: top - 1]}:
+        return top - 1
+    found = None
+    for index in range(top - 1, max(top - 1 - HEAD_LINES, -1), -1):
+        look = looks[index]
+        if _is_plain_prose(look):
+            found = index
+        elif is_headline(look) and look.kind is not LineKind.CREDIT:
+            return found
+        elif look.kind in {LineKind.NOTICE, LineKind.END_MARK}:
+            return None
+    return None
+
+
+def _is_marginal(look: Look) -> bool:
+    """Captions and lines about rights go even from the middle of a story."""
+    return look.is_caption or ("©" in look.line.text and look.size != "l")
+
+
+def _is_plain_prose(look: Look) -> bool:
+    return (
+        look.prose >= PLAIN_WORDS
+        and look.kind in {LineKind.PROSE, LineKind.SENTENCE}
+        and not _STRANGE & look.marks.keys()
+    )
 
 
 def _is_sign(look: Look) -> bool:
