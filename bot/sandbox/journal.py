@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.sandbox.wire import JsonObject
@@ -46,3 +47,10 @@ class Journal:
         except TimeoutError:
             return False
         return True
+
+    async def until(self, holds: Callable[[], bool], wait_s: float) -> None:
+        """Wait for changes until `holds()`, at most `wait_s` real seconds."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + wait_s
+        while not holds() and (left_s := until - loop.time()) > 0:
+            await self.wait(left_s)

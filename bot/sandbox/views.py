@@ -36,8 +36,11 @@ def view_member(user: User, status: str) -> JsonObject:
 
 def view_message(world: World, message: Message) -> JsonObject:
     """One message; `text` is the caption where there is a file, `buttons` are rows."""
+    return {**_view_words(message), **_view_surroundings(world, message)}
+
+
+def _view_words(message: Message) -> JsonObject:
     rows = (message.keyboard or {}).get("inline_keyboard", [])
-    service = message.content if message.is_service else None
     return {
         "id": message.id,
         "message_id": message.id,
@@ -46,21 +49,26 @@ def view_message(world: World, message: Message) -> JsonObject:
         "from": _sender(message),
         "text": message.body.text,
         "entities": list(message.body.entities),
-        "document": _document(world, message),
-        "photo": _photo(world, message),
         "buttons": [[_button(button) for button in row] for row in rows],
         "edits": message.edits,
         "edit_date": message.edit_date or None,
+        "changed": message.changed,
+    }
+
+
+def _view_surroundings(world: World, message: Message) -> JsonObject:
+    return {
+        "document": _document(world, message),
+        "photo": _photo(world, message),
         "reactions": [item["emoji"] for given in message.reactions.values() for item in given],
         "reacted_by": [user_id for user_id, given in message.reactions.items() if given],
         "reply": _reply(message),
         "forward": message.origin,
         "thread": message.thread_id or None,
         "preview": message.preview,
-        "service": service,
+        "service": message.content if message.is_service else None,
         "album": message.content.get("media_group_id"),
         "pinned": message.id in message.chat.pinned,
-        "changed": message.changed,
     }
 
 
