@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
 from importlib import resources
@@ -29,13 +29,14 @@ class _Openers:
     pointers: frozenset[str]
     connectives: frozenset[str]
     times: frozenset[str]
+    impersonal: frozenset[str]
 
 
 def leaning_of(sentence: str, language: str | None) -> Leaning:
     """Tell how `sentence` opens: with a pronoun (dependent), with a connective (joined), or freely.
 
     Quotes before the first word do not count. "But it" is dependent as "It" is, and so is a quotation spoken by a
-    pronoun ("…," she said); "This year" is free. A language without a list has only free sentences.
+    pronoun ("…," she said); "This year" and "Il y a" are free. A language without a list has only free sentences.
     """
     openers = _openers(language)
     opening = sentence[:_OPENING_CHARS]
@@ -56,7 +57,7 @@ def dependent_sentences(leanings: Iterable[Leaning]) -> frozenset[int]:
 
 def _depends(words: Sequence[str], openers: _Openers) -> bool:
     if words[0] in openers.pronouns:
-        return True
+        return not (len(words) > 1 and words[1] in openers.impersonal)
     return words[0] in openers.pointers and not (len(words) > 1 and words[1] in openers.times)
 
 
@@ -80,5 +81,5 @@ def _leaning_unspaced(opening: str, openers: _Openers) -> Leaning:
 def _openers(language: str | None) -> _Openers:
     table = tomllib.loads((resources.files("summarizer.ranking") / "openers.toml").read_text("utf-8"))
     own = table.get(language or "", {})
-    lists = {key: frozenset(own.get(key, "").split()) for key in ("pronouns", "pointers", "connectives", "times")}
+    lists = {field.name: frozenset(own.get(field.name, "").split()) for field in fields(_Openers)}
     return _Openers(**lists)
