@@ -257,7 +257,7 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     if find := find_phrase(tokens, start, CURRENCY_BEFORE, 2):
         start = find[1]
     high = _find_quantity(tokens, start, lexicon, decimal_sign) if start < len(tokens) else None
-    if high is None or high.numeral.share or (low.hyphened and not dashed and low.unit is not high.unit):
+    if high is None or high.numeral.share or (low.hyphened and (low.unit is not _COUNT or not dashed)):
         return None
     if spoken:
         return _join_range(low, high) if _speaks_range(tokens, low, link, lexicon) else None

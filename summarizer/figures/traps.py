@@ -266,7 +266,9 @@ def _is_age(scene: Scene) -> bool:
     quantity, tokens = scene.quantity, scene.tokens
     if quantity.kind is FigureKind.MONEY:
         return False
-    after = {quantity.numeral.last + 1, quantity.last + 1} if quantity.high is not None else {quantity.numeral.last + 1}
+    after = {quantity.numeral.last + 1, _last_of_list(tokens, quantity.last) + 1}
+    if quantity.last != quantity.numeral.last and quantity.high is None:
+        after = {quantity.numeral.last + 1}
     if any(find_phrase(tokens, at, scene.lexicon.ages_after) for at in after):
         return True
     if quantity.value > OLDEST or quantity.numeral.scaled:
@@ -281,13 +283,18 @@ def _is_age(scene: Scene) -> bool:
 def _is_age_reached(scene: Scene) -> bool:
     """Such as "left school at 16," and "now 34, he believes"."""
     before, after = scene.before(), scene.after()
-    closes = after is None or after.text in {",", ".", ";"}
+    closes = after is None or after.text in {",", ".", ";"} or after.lower in _TIMES
     if before is None or not closes or not 10 <= scene.quantity.value <= 110:
         return False
     near = {token.lower for token in scene.tokens[max(0, scene.quantity.first - 8) : scene.quantity.first]}
-    return before.lower == "now" or (before.lower == "at" and bool(near & _LIVES))
+    if before.lower in {"was", "is", "be", "became"} and (subject := scene.before(2)):
+        return subject.lower in _SUBJECTS
+    return before.lower in _NOW or (before.lower == "at" and bool(near & _LIVES))
 
 
+_SUBJECTS = frozenset("he she who i you and she'll he'll will would".split())
+_NOW = frozenset("now also he's she's who's i'm he’s she’s who’s i’m".split())
+_TIMES = frozenset("when at by and or but".split())
 _LIVES = frozenset("school died married born debut career retired joined orphaned widowed dying began started".split())
 
 
@@ -298,6 +305,15 @@ def _first_of_list(tokens: Sequence[Token], first: int) -> int:
             break
         first -= 2
     return first
+
+
+def _last_of_list(tokens: Sequence[Token], last: int) -> int:
+    """Give the last number of a list that begins with the one at `last`: "4, 6, 10 or 12 years old"."""
+    for _ in range(4):
+        if last + 2 >= len(tokens) or tokens[last + 1].lower not in _LIST_LINKS or not tokens[last + 2].is_number:
+            break
+        last += 2
+    return last
 
 
 _LIST_LINKS = frozenset({",", "and", "or", "to", "-", "–", "und", "et", "y", "e", "i", "и"})
@@ -361,7 +377,7 @@ def _is_named(scene: Scene) -> bool:
         return False
     if before.is_capital and before.lower in scene.lexicon.names_before and not _opens_sentence(scene, before):
         return True
-    if after and _counted(after):
+    if after and (_counted(after) or (scene.number.is_capital and is_plural(after.lower))):
         return False
     if before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before:
         return True
@@ -455,7 +471,8 @@ def _is_denominator(scene: Scene) -> bool:
         return before.lower in {"per", "je", "cada", "ogni"} or scene.quantity.value in _BASES
     if before.lower == "in" and scene.quantity.kind is FigureKind.COUNT:
         return any(
-            token.lower == "one" for token in scene.tokens[max(0, scene.quantity.first - 4) : scene.quantity.first]
+            token.lower in {"one", "1"}
+            for token in scene.tokens[max(0, scene.quantity.first - 4) : scene.quantity.first]
         )
     return bool(before.lower == "every" and earlier and earlier.lower in {"for", "in", "of", "out"})
 
@@ -502,7 +519,9 @@ def _is_idiom(scene: Scene) -> bool:
         return True
     if quantity.hyphened and not quantity.unit.name:
         noun = scene.after(2)
-        return noun is None or noun.lower in _IDIOM_TIED or not quantity.numeral.digits
+        return noun is None or noun.lower in _IDIOM_TIED or noun.text == "D" or not quantity.numeral.digits
+    if quantity.unit.name == "foot" and quantity.hyphened and after and after.text in HYPHENS:
+        return True
     return bool(after and not quantity.numeral.digits and quantity.numeral.value < 10 and after.lower == "fold")
 
 
@@ -552,9 +571,16 @@ def _is_share(scene: Scene) -> bool:
 def _is_title(scene: Scene) -> bool:
     """Such as "Two and a Half Men" behind a quotation mark: number word and next word with capitals."""
     before, after = scene.before(), scene.after()
-    if before is None or before.text not in {'"', "“", "‘", "«"} or scene.quantity.numeral.digits:
+    tokens, quantity = scene.tokens, scene.quantity
+    if before is None or after is None:
         return False
-    return scene.number.is_capital and after is not None and after.is_capital
+    word = tokens[quantity.numeral.last + 1] if quantity.unit.name and not scene.number.is_capital else after
+    if before.text in {'"', "“", "‘", "«"}:
+        closes = any(token.text in {'"', "”", "’", "»"} for token in tokens[quantity.last + 1 : quantity.last + 7])
+        return closes and word.is_capital and (scene.number.is_capital or scene.quantity.numeral.digits)
+    if not scene.number.is_capital or not word.is_capital or not before.is_word:
+        return False
+    return sum(token.is_word and not token.is_capital for token in tokens) * 3 >= len(tokens)
 
 
 def _is_phone(scene: Scene) -> bool:
@@ -563,11 +589,24 @@ def _is_phone(scene: Scene) -> bool:
     if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE} and quantity.last == quantity.first + 2:
         return len(number.text) == 3 and len(tokens[quantity.last].text) == 4
     before, after, second = scene.before(), scene.after(), scene.after(2)
+    if quantity.is_bare and number.text in _EMERGENCY and _is_called(scene):
+        return True
+    if before is not None and after is not None and after.is_number and (before.text == "+" or before.is_number):
+        return True
     if not quantity.is_bare or after is None or second is None or not second.is_number or len(number.text) != 3:
         return False
     if after.text in HYPHENS:
-        return after.glued and second.glued and len(second.text) == 4
+        return after.glued and second.glued and len(second.text) in {3, 4}
     return before is not None and before.text == "(" and after.text == ")" and len(second.text) == 3
+
+
+_EMERGENCY = frozenset("911 999 112 110 119 988".split())
+_CALLS = frozenset("call called calls calling caller callers dial dialed dialled dispatcher dispatchers".split())
+
+
+def _is_called(scene: Scene) -> bool:
+    index = scene.quantity.first
+    return any(token.lower in _CALLS for token in scene.tokens[max(0, index - 4) : index + 3])
 
 
 def _is_footnote(scene: Scene) -> bool:

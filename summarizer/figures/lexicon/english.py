@@ -282,7 +282,7 @@ NAMES_BEFORE = words(
     "room suite floor apt unit building block zone ward district precinct area group channel radio station formula "
     "apollo falcon windows iphone galaxy ipad pixel playstation xbox boeing airbus "
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
-    "pier hangar paragraph appendix table footnote note chart fortune opus op footsie ftse nasdaq nikkei "
+    "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
     "regiment super championship olympiad"
 )
@@ -313,11 +313,13 @@ LEXICON = Lexicon(
     windows=words("top last past previous next first final recent preceding prior latter"),
     ages_before=phrases(
         "turn|turns|turned|turning|"
-        "age|aged|ages|ages of|ages between|between the ages of|the age of|age of|over the age of"
+        "age|aged|ages|ages of|ages between|aged between|aged from|between the ages of|the age of|age of|over "
+        "the age of"
     ),
     ages_after=phrases(
         "years old|years-old|year-old|year-olds|year old|year olds|years of age|months old|month-old|weeks old|"
-        "week-old|days old|day-old|-year-old|-year-olds|-month-old|-week-old|-day-old|month-olds"
+        "week-old|days old|day-old|-year-old|-year-olds|-month-old|-week-old|-day-old|month-olds|or older|and "
+        "older|or younger|and younger|and over"
     ),
     wholes={
         "half a million": Decimal(500_000),

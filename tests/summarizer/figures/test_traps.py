@@ -49,6 +49,15 @@ NOTHING = [
     "In the early 2020s it grew.",
     "The Q3 and FY2024 results.",
     "It sold 4K sets and 5G phones.",
+    "She'll be 69 by the time it ends.",
+    "When he was 15, he left.",
+    "Tomas, who was 19 at the time, left.",
+    "A child who's 4, 6, 10 or 12 years old.",
+    "Those 60 or older and boys aged between 14 to 16.",
+    "He called 911 and 911 callers spoke; call 800-366-4484 or +233 268 576 249.",
+    'On "60 Minutes" and "50 Shades of Blue" he spoke.',
+    "He wore 3-D glasses.",
+    "The suspect is 5-foot-7.",
 ]
 
 
@@ -74,6 +83,10 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("The display is 13.3 inches, a 14-inch one may come.", ["13.3 inches", "14-inch"]),
         ("By half, and half of them, and almost half.", ["half", "half", "half"]),
         ("A two-thirds majority of 40.", ["two-thirds", "40"]),
+        ("Police Arrest Six People", ["Six"]),
+        ("Kessel & Sons: Two Altmark warrants are out.", ["Two"]),
+        ("The total was 15, and the price was 12.", ["15", "12"]),
+        ('He said: "12 people died there."', ["12"]),
         ("One in five of 300 people agrees.", ["300"]),
         ("For every 100 births, 12 per 1,000 fail.", ["12"]),
         ("About one quarter said so; a third of them left.", ["one quarter", "a third"]),
