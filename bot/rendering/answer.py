@@ -25,7 +25,11 @@ def render_answer(reading: Reading, view: View, words: Wording, *, data_of: Data
         Panel.PROOF: lambda: render_proof(reading, view, words),
         Panel.SOURCE: lambda: render_source(reading, words),
     }
-    return Message(rich=sides[view.panel](), buttons=_buttons(reading, view, words, data_of, saved))
+    return Message(
+        rich=sides[view.panel](),
+        buttons=_buttons(reading, view, words, data_of, saved),
+        preview_url=reading.article.url if view.panel is Panel.BRIEFING else None,
+    )
 
 
 def _fitting(reading: Reading, view: View, words: Wording) -> Rich:

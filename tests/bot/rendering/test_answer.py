@@ -1,0 +1,162 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.rendering.answer import MESSAGE_UTF16, render_answer
+from bot.rendering.briefing import render_briefing
+from bot.rendering.message import Button, Message
+from bot.rendering.proof import PARAGRAPH_CHARS
+from bot.rendering.rich import Kind, utf16_len
+from bot.rendering.wording import wording
+from bot.services.views import LEVELS, Action, Panel, View
+from summarizer.model import Article, Briefing, Reading, Sentence
+from tests.bot.rendering.samples import make_reading
+
+EN = wording("en")
+
+
+def answer(reading: Reading, view: View, *, saved: bool = False) -> Message:
+    return render_answer(reading, view, EN, data_of=lambda action: action.value, saved=saved)
+
+
+def labels(message: Message) -> list[list[str]]:
+    return [[button.label for button in row] for row in message.buttons]
+
+
+def marked(message: Message, kind: Kind) -> list[str]:
+    units = message.rich.text.encode("utf-16-le")
+    return [
+        units[2 * one.offset : 2 * (one.offset + one.length)].decode("utf-16-le")
+        for one in message.rich.entities
+        if one.kind is kind
+    ]
+
+
+def test_a_briefing_reads_from_headline_to_people() -> None:
+    message = answer(make_reading(), View())
+    assert message.rich.text == (
+        "Harbour bridge reopens\n"
+        "Sandvik Post · Ida Holm · 22 Nov 2026, 08:30 UTC · 15 s read\n"
+        "\n"
+        "The harbour bridge at Sandvik reopened on Monday after 14 months of repairs. "
+        "The work cost 3.2 million euros.\n"
+        "\n"
+        "Shopkeepers said that they had lost a third of their trade.\n"
+        "\n"
+        "Key figures\n"
+        "• 3.2 million euros – work cost\n"
+        "• 14 months of repairs\n"
+        "\n"
+        "People\n"
+        "Per Lund, Mayor"
+    )
+    assert marked(message, Kind.BOLD)[:1] == ["Harbour bridge reopens"]
+    assert "3.2 million euros" in marked(message, Kind.BOLD)
+    assert marked(message, Kind.FOLDED_QUOTE) == ["People\nPer Lund, Mayor"]
+    assert marked(message, Kind.LINK) == ["Sandvik Post"]
+    assert marked(message, Kind.MOMENT) == ["22 Nov 2026, 08:30 UTC"]
+
+
+def test_fewer_than_two_key_lines_make_no_block() -> None:
+    reading = make_reading()
+    assert "Key figures" not in answer(replace(reading, key_lines=reading.key_lines[:1]), View()).rich.text
+
+
+def test_blocks_that_the_reader_hides_are_not_shown() -> None:
+    text = answer(make_reading(), View(figures=False, people=False)).rich.text
+    assert "Key figures" not in text
+    assert "People" not in text
+
+
+def test_a_text_without_anything_but_sentences_is_still_an_answer() -> None:
+    bare = replace(
+        make_reading(), key_lines=(), people=(), article=Article(paragraphs=make_reading().article.paragraphs)
+    )
+    assert answer(bare, View()).rich.text.startswith("15 s read\n\nThe harbour bridge")
+
+
+@pytest.mark.parametrize(
+    ("view", "whole", "rows"),
+    [
+        (View(), False, [["Shorter", "Longer"], ["Proof", "Save", "Source"]]),
+        (View(level=0), False, [["Longer"], ["Proof", "Save", "Source"]]),
+        (View(), True, [["Shorter"], ["Proof", "Save", "Source"]]),
+        (View(level=len(LEVELS) - 1), False, [["Shorter"], ["Proof", "Save", "Source"]]),
+        (View(panel=Panel.PROOF), False, [["← Briefing", "Source", "Save"]]),
+        (View(panel=Panel.SOURCE), False, [["← Briefing", "Proof", "Save"], ["Open the page"]]),
+    ],
+)
+def test_only_buttons_that_do_something_are_shown(view: View, whole: bool, rows: list[list[str]]) -> None:
+    reading = make_reading()
+    reading = replace(reading, briefing=replace(reading.briefing, whole=whole))
+    assert labels(answer(reading, view)) == rows
+
+
+def test_a_saved_story_says_so_and_its_button_takes_it_out() -> None:
+    buttons = [button for row in answer(make_reading(), View(), saved=True).buttons for button in row]
+    assert Button(label="Saved ✓", data=Action.UNSAVE.value) in buttons
+
+
+def test_proof_underlines_each_sentence_in_its_paragraph_under_what_stands_on_it() -> None:
+    message = answer(make_reading(), View(panel=Panel.PROOF))
+    assert marked(message, Kind.UNDERLINE) == [make_reading().sentences[index].text for index in (0, 1, 2, 4)]
+    assert "In the briefing · 3.2 million euros – work cost\nSentence 2 of 6" in message.rich.text
+    assert "Per Lund\nSentence 3 of 6" in message.rich.text
+    assert all("#:~:text=" in (one.url or "") for one in message.rich.entities if one.kind is Kind.LINK)
+
+
+def test_proof_of_a_pasted_text_has_no_links() -> None:
+    assert not marked(answer(make_reading(url=None), View(panel=Panel.PROOF)), Kind.LINK)
+
+
+def test_source_tells_who_wrote_it_when_and_how_long_it_is() -> None:
+    text = answer(make_reading(), View(panel=Panel.SOURCE)).rich.text
+    for part in ("Site: Sandvik Post", "By: Ida Holm", "Language: English", "48 words", "http://post.example/bridge"):
+        assert part in text
+    partial = replace(make_reading().article, partial=True, language=None)
+    assert "its beginning" in answer(replace(make_reading(), article=partial), View(panel=Panel.SOURCE)).rich.text
+
+
+def long_reading(sentences: int, words: int) -> Reading:
+    text = " ".join(["word"] * words) + "."
+    article = Article(paragraphs=(text,) * sentences, title="Long")
+    step = len(text) + 2
+    every = tuple(
+        Sentence(index=i, text=text, start=i * step, end=i * step + len(text), paragraph=i) for i in range(sentences)
+    )
+    return Reading(article=article, sentences=every, briefing=Briefing(method="lead", sentences=every, whole=True))
+
+
+def test_every_panel_fits_one_message_whatever_the_length() -> None:
+    for panel in Panel:
+        message = answer(long_reading(13, 150), View(level=len(LEVELS) - 1, panel=panel))
+        assert utf16_len(message.rich.text) <= MESSAGE_UTF16
+
+
+def test_a_long_paragraph_is_shown_around_its_sentence() -> None:
+    filler = " ".join(["filler"] * 200) + "."
+    reading = make_reading()
+    paragraph = f"{filler} {reading.sentences[0].text} {filler}"
+    start = len(filler) + 1
+    sentence = Sentence(
+        index=0, text=reading.sentences[0].text, start=start, end=start + len(reading.sentences[0].text), paragraph=0
+    )
+    changed = Reading(
+        article=Article(paragraphs=(paragraph,)),
+        sentences=(sentence,),
+        briefing=Briefing(method="lead", sentences=(sentence,), whole=False),
+    )
+    text = answer(changed, View(panel=Panel.PROOF)).rich.text
+    assert text.count("…") == 2
+    assert len(text) < PARAGRAPH_CHARS + 200
+
+
+def test_a_button_does_exactly_one_thing() -> None:
+    with pytest.raises(ValueError, match="one thing"):
+        Button(label="x", data="a", url="http://b")
+
+
+def test_russian_readers_get_russian_headings_and_dates() -> None:
+    text = render_briefing(make_reading(), View(), wording("ru")).text
+    assert "Главные цифры" in text
+    assert "нояб" in text
