@@ -1,6 +1,7 @@
 """PDF → an article: the words of its pages put together again, without running heads and page numbers."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,8 @@ from summarizer.sources.caps import TEXT_LIMIT_CHARS
 from summarizer.sources.lines import is_cjk
 from summarizer.sources.pasted import read_pasted
 from summarizer.text.clean import clean_line
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every oddity, in the words of the file
 
 PDF_LIMIT_BYTES = 25_000_000
 PAGE_LIMIT = 80
