@@ -25,7 +25,7 @@ _ORGANISATION = re.compile(
     r"media|network|news|newspaper|newsroom|online|partners?|press|pti|radio|redacci[oó]n|redaction|rédaction|"
     r"redaktion|redazione|redação|reports?|reporters?|reuters|service|staff|studio|tass|redacteu?r|redakteur\w*|rédact\w+|team|times|today|tv|website|wire|"
     r"writers?|xinhua|администратор|агентство|новости|редакция|редакція|риа|тасс|укринформ|укрінформ)\b|"
-    r"[@/]|\w\.(?:[a-z]{2,4})$|\d|^the\b|\b(?:copy|url|link|share|comments?)\b|"
+    r"[@/]|^\S+\w\.[a-z]{2,10}$|\d|^the\b|\b(?:copy|url|link|share|comments?)\b|"
     r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
@@ -67,8 +67,11 @@ def find_authors(head: Head, blocks: Sequence[Block], tree: html.HtmlElement, si
 
 
 def _names(sources: Iterable[str], site: str | None) -> tuple[str, ...]:
-    names = (name for raw in sources for name in parse_names(raw, site))
-    return tuple({_fold(name): name for name in reversed(list(names))}.values())[::-1][:MOST_AUTHORS]
+    first: dict[str, str] = {}
+    for raw in sources:
+        for name in parse_names(raw, site):
+            first.setdefault(_fold(name), name)
+    return tuple(first.values())[:MOST_AUTHORS]
 
 
 def _marked_names(tree: html.HtmlElement) -> Iterator[str]:
@@ -118,7 +121,8 @@ def find_byline(blocks: Sequence[Block], authors: Sequence[str]) -> str | None:
         return None
     keys = [_fold(name) for name in authors]
     for block in blocks:
-        if len(block.text) <= 120 and all(key in _fold(block.text) for key in keys):
+        short = len(block.text) <= _BYLINE_CHARS and len(block.text.split()) <= _BYLINE_WORDS
+        if short and all(key in _fold(block.text) for key in keys):
             return block.text
     return ", ".join(authors)
 

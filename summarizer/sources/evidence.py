@@ -18,6 +18,7 @@ Evidence = dict[str, float]
 _HELD = 0.5
 _CORE_WORDS = 15
 _NEAR = 6
+_CREDIT_CHARS = 600
 _TAGS = frozenset({"p", "li", "div", "h1", "h2", "h3", "h4", "td", "figcaption", "blockquote"})
 _ENDS = tuple(".!?…。！？\"”»'’:)」』")
 
@@ -147,7 +148,7 @@ class Scene:
     def _of_text(self, index: int, *, repeated: bool) -> Iterator[tuple[str, float]]:
         block, count = self._blocks[index], self._words[index]
         text = block.text
-        ends, credit = text.endswith(_ENDS), _CREDIT.search(text) is not None
+        ends, credit = text.endswith(_ENDS), _CREDIT.search(text, 0, _CREDIT_CHARS) is not None
         furniture = self._is_furniture(index)
         links = block.link_chars / len(text)
         yield "length", math.log1p(count) / 5

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.errors import LiveBlog
 from summarizer.model import Article, Document
 from summarizer.sources.authors import find_authors, find_byline
-from summarizer.sources.blocks import Block, parse_blocks
+from summarizer.sources.blocks import BLOCK_LIMIT, Block, parse_blocks
 from summarizer.sources.body import Body, read_body
 from summarizer.sources.dates import find_published
 from summarizer.sources.head import parse_head
@@ -55,7 +55,9 @@ def read_html(document: Document) -> Article:
         language=document.language or head.language,
         url=document.url,
         subheads=frozenset(index for index in body.subheads if index < len(paragraphs)),
-        partial=page.partial or sum(map(len, paragraphs)) < sum(map(len, body.paragraphs)),
+        partial=page.partial
+        or len(blocks) == BLOCK_LIMIT
+        or sum(map(len, paragraphs)) < sum(map(len, body.paragraphs)),
     )
 
 

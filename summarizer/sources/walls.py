@@ -29,6 +29,7 @@ _TEASER_WORDS = 70
 _FENCED_TEASER_WORDS = 160
 _INDEX_HEADINGS = 4
 _INDEX_LINKS = 15
+_SIGN_CHARS = 1_000
 _PAYMENT_REQUIRED = 402
 
 _CHALLENGE = re.compile(
@@ -116,6 +117,11 @@ def is_paywall_status(status: int) -> bool:
     return status == _PAYMENT_REQUIRED
 
 
+def _beginnings(reading: Reading) -> list[str]:
+    """The beginning of each block: enough to tell what it is, and no megabyte to search through."""
+    return [block.text[:_SIGN_CHARS] for block in reading.blocks]
+
+
 def _visible_words(reading: Reading) -> int:
     return sum(count_words(block.text) for block in reading.blocks)
 
@@ -124,7 +130,7 @@ def _is_challenge(reading: Reading) -> bool:
     """A page of few words that asks who is there."""
     if _visible_words(reading) > _CHALLENGE_WORDS or _declares_article(reading.head):
         return False
-    texts = [reading.title or "", reading.head.title or "", *(block.text for block in reading.blocks)]
+    texts = [reading.title or "", reading.head.title or "", *_beginnings(reading)]
     return any(_CHALLENGE.search(text) for text in (*texts, _noscript(reading.page.tree)))
 
 
@@ -136,7 +142,7 @@ def _is_consent(reading: Reading) -> bool:
     words = _visible_words(reading)
     if not 0 < words <= _CONSENT_WORDS:
         return False
-    texts = [block.text for block in reading.blocks]
+    texts = _beginnings(reading)
     signs = {name for name, pattern in _CONSENT_SIGNS.items() if any(map(pattern.search, texts))}
     if len(signs) < 5 or "first person" not in signs or not signs & {"accept", "refuse"}:
         return False
@@ -180,7 +186,7 @@ def _has_fence(reading: Reading) -> bool:
     """Whether an element is named as a paywall, or a line asks to subscribe in order to read on."""
     tags = reading.page.tree.iter("div", "section", "aside", "form")
     names = (f"{tag.get('class') or ''} {tag.get('id') or ''}"[:300] for tag in tags)
-    return any(_FENCE.search(name) for name in names) or any(_SUBSCRIBE.search(block.text) for block in reading.blocks)
+    return any(_FENCE.search(name) for name in names) or any(map(_SUBSCRIBE.search, _beginnings(reading)))
 
 
 def _is_shell(reading: Reading) -> bool:
@@ -189,7 +195,7 @@ def _is_shell(reading: Reading) -> bool:
         return False
     tree = reading.page.tree
     mounted = any((tag.get("id") or "").lower() in _MOUNTS for tag in tree.iter("div", "main", "section"))
-    plea = _SCRIPT_PLEA.search(" ".join([_noscript(tree), *(block.text for block in reading.blocks)])) is not None
+    plea = _SCRIPT_PLEA.search(" ".join([_noscript(tree), *_beginnings(reading)])) is not None
     scripts = reading.page.script_chars > 0
     return scripts and (mounted or plea or not reading.blocks)
 
@@ -205,7 +211,8 @@ def _is_index(reading: Reading) -> bool:
     prose = sum(prose_words(block) > 0 for block in inside)
     if teasers >= _INDEX_HEADINGS and teasers >= 0.4 * prose:
         return True
-    return reading.body.words < 4 * TOO_SHORT_WORDS and _link_share(reading.blocks) > 0.5
+    few = reading.body.words < 4 * TOO_SHORT_WORDS or _link_share(inside) > 0.5
+    return few and _link_share(reading.blocks) > 0.5
 
 
 def _is_linked_heading(block: Block) -> bool:

@@ -69,9 +69,9 @@ def _sample(markup: str, url: str, text: str) -> Sample:
     tree = parse_page(markup.encode(), "utf-8").tree
     head, blocks = parse_head(tree), parse_blocks(tree)
     guesses = {
+        "structured": extract_structured(head.structured),
         "rules": extract_by_rules(tree),
         "densest": extract_densest(blocks),
-        "structured": extract_structured(head.structured),
     }
     title = find_title(head, tree, find_site(head, url))
     scene = Scene(blocks, guesses, title, head.first("og:description", "description"))

@@ -1,0 +1,226 @@
+import pytest
+
+from summarizer.errors import ConsentWall, LiveBlog, NotAnArticle, Paywall, ScriptOnly, TooShort, Unusable
+from summarizer.sources.walls import is_paywall_status
+from tests.summarizer.sources.pages import STORY, bare, jsonld, page, read
+
+SCRIPT = "<script>" + "var a=1;" * 50 + "</script>"
+TEASER = STORY[0]
+NOT_FREE = jsonld({"@type": "NewsArticle", "headline": "Tidal mill turns again", "isAccessibleForFree": False})
+NOT_FREE_TEXT = jsonld({"@type": "NewsArticle", "headline": "Mill", "isAccessibleForFree": "False", "wordCount": 900})
+
+
+def consent(*texts: str) -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in texts[:-2])
+    return bare(
+        head="<title>Ostwick Post</title>",
+        body=f"<div>{paragraphs}<button>{texts[-2]}</button><button>{texts[-1]}</button></div>",
+    )
+
+
+CONSENTS = {
+    "English": consent(
+        "We value your privacy",
+        "We and our 812 partners store and access information on a device, such as cookies, and process personal data "
+        "for personalised ads and content. You can give consent or manage preferences at any time.",
+        "Accept all",
+        "Reject all",
+    ),
+    "German": consent(
+        "Wir und unsere Partner verarbeiten personenbezogene Daten",
+        "Wir verwenden Cookies, um personalisierte Werbung zu zeigen. Ihre Einwilligung können Sie in den "
+        "Einstellungen jederzeit widerrufen. Mehr dazu im Datenschutz.",
+        "Akzeptieren",
+        "Ablehnen",
+    ),
+    "French": consent(
+        "Votre vie privée nous importe",
+        "Nous et nos partenaires utilisons des cookies pour afficher des publicités personnalisées. Vous pouvez "
+        "retirer votre consentement à tout moment ou personnaliser vos choix.",
+        "Accepter",
+        "Refuser",
+    ),
+    "Spanish": consent(
+        "Tu privacidad es importante",
+        "Nosotros y nuestros socios utilizamos cookies para mostrar anuncios personalizados. Puedes retirar tu "
+        "consentimiento o configurar tus opciones.",
+        "Aceptar",
+        "Rechazar",
+    ),
+    "Russian": consent(
+        "Мы и наши партнёры используем cookie",
+        "Мы используем файлы cookie и обрабатываем персональные данные для показа рекламы. Настройки можно изменить.",
+        "Принять",
+        "Отклонить",
+    ),
+    "Polish": consent(
+        "Twoja prywatność jest dla nas ważna",
+        "My i nasi zaufani partnerzy używamy plików cookie, żeby pokazywać spersonalizowane treści. Zgodę można "
+        "wycofać w ustawieniach.",
+        "Zaakceptuj",
+        "Odrzuć",
+    ),
+}
+CHALLENGES = {
+    "a moment": bare(
+        head="<title>Just a moment...</title>",
+        body="<h1>www.ostwick.example</h1><p>Checking if the site connection is secure</p><p>Ray ID: 81</p>" + SCRIPT,
+    ),
+    "a robot": bare(body="<h1>Are you a robot?</h1><p>We noticed unusual activity from your network.</p>"),
+    "denied": bare(head="<title>Access Denied</title>", body="<h1>Access Denied</h1><p>Reference #18.2f</p>"),
+    "press and hold": bare(body="<p>Press &amp; Hold to confirm you are a human (and not a bot).</p>"),
+    "noscript": bare(body="<noscript>Please enable cookies to continue.</noscript>" + SCRIPT),
+    "Russian": bare(body="<p>Подтвердите, что вы не робот</p>"),
+}
+TEASERS = {
+    "marked and short": page(head=NOT_FREE, story=(TEASER,)),
+    "text for a flag": page(head=NOT_FREE_TEXT, story=STORY[:3]),
+    "a fence": page(head=NOT_FREE, story=STORY[:4], body="<div class='paywall'>Read on with a pass.</div>"),
+    "a plea": page(head=NOT_FREE, story=STORY[:4], body="<div><p>Subscribe to continue reading</p></div>"),
+    "a content tier": page(
+        head="<meta property='article:content_tier' content='locked'>"
+        + jsonld({"@type": "Article", "headline": "Tidal mill turns again"}),
+        story=(TEASER,),
+    ),
+    "in a graph": page(
+        head=jsonld({"@graph": [{"@type": "WebSite"}, {"@type": ["Report"], "isAccessibleForFree": "false"}]}),
+        story=(TEASER,),
+    ),
+}
+SHELLS = {
+    "a root": bare(body="<div id='root'></div>" + SCRIPT),
+    "a plea": bare(body="<noscript>You need to enable JavaScript to run this app.</noscript><div></div>" + SCRIPT),
+    "loading": bare(body="<div><p>Loading…</p></div>" + SCRIPT),
+    "loading in German": bare(body="<main><p>Wird geladen</p></main>" + SCRIPT),
+    "next": bare(head="<title>Ostwick Post</title>", body="<div id='__next'><a href='/'>Home</a></div>" + SCRIPT),
+    "nothing at all": bare(body=SCRIPT),
+}
+
+
+def teasers(count: int, *, summary: str = "") -> str:
+    return "".join(
+        f"<div class='item'><h3><a href='/{index}'>Story {index} from the harbour of Ostwick</a></h3>{summary}</div>"
+        for index in range(count)
+    )
+
+
+LINKS = "".join(f"<li><a href='/{index}'>Ostwick story number {index}</a></li>" for index in range(40))
+SUMMARY = "<p>The council met again on Tuesday evening and agreed on hardly anything, as its members said.</p>"
+INDEXES = {
+    "links": bare(body=f"<ul>{LINKS}</ul>"),
+    "links and a line": bare(body=f"<p>Welcome to the archive of our newspaper, sorted by day.</p><ul>{LINKS}</ul>"),
+    "teasers": bare(head="<title>News</title>", body=teasers(12, summary=SUMMARY)),
+    "a section with summaries": bare(body=f"<nav>{LINKS}</nav><main>{teasers(9, summary=SUMMARY * 2)}</main>"),
+    "headings alone": bare(body=f"<h1>Latest</h1>{teasers(20)}"),
+}
+
+
+@pytest.mark.parametrize("markup", CONSENTS.values(), ids=CONSENTS.keys())
+def test_a_consent_form_is_told_from_an_article(markup: str) -> None:
+    with pytest.raises(ConsentWall):
+        read(markup)
+
+
+@pytest.mark.parametrize("markup", CHALLENGES.values(), ids=CHALLENGES.keys())
+def test_a_robot_check_is_told_from_an_article(markup: str) -> None:
+    with pytest.raises(ConsentWall):
+        read(markup)
+
+
+@pytest.mark.parametrize("markup", TEASERS.values(), ids=TEASERS.keys())
+def test_a_teaser_of_what_is_not_free_is_a_paywall(markup: str) -> None:
+    with pytest.raises(Paywall) as caught:
+        read(markup)
+    assert caught.value.title == "Tidal mill turns again"
+    assert caught.value.text is not None
+    assert "Ostwick" in caught.value.text
+
+
+@pytest.mark.parametrize("markup", SHELLS.values(), ids=SHELLS.keys())
+def test_a_page_that_only_a_script_would_fill_is_told(markup: str) -> None:
+    with pytest.raises(ScriptOnly):
+        read(markup)
+
+
+@pytest.mark.parametrize("markup", INDEXES.values(), ids=INDEXES.keys())
+def test_a_list_of_links_is_no_article(markup: str) -> None:
+    with pytest.raises(NotAnArticle):
+        read(markup)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Closed on Monday.", "The office is moving. Write to us.", "Back soon", "Error 404: no such page", "Thank you!"],
+)
+def test_hardly_any_text_is_too_short(text: str) -> None:
+    with pytest.raises((TooShort, NotAnArticle)) as caught:
+        read(bare(head="<title>Ostwick Post</title>", body=f"<h1>Notice</h1><p>{text}</p>"))
+    assert caught.value.text is not None
+    assert text in caught.value.text
+
+
+COOKIE_STORY = (
+    "Regulators in Ostwick fined three publishers on Tuesday because their cookie banners made it hard to reject all.",
+    "The authority said that consent must be as easy to refuse as to give, and that partners may not be preselected.",
+    "“We will accept nothing less,” its head said. Publishers answered that personalised ads pay for privacy teams.",
+    "Readers had complained 1,400 times within a year, most of them about settings hidden behind four further pages.",
+    "The fines amount to 2.4 million, and the publishers have a month to appeal to the regional court in the capital.",
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        page(),
+        page(story=COOKIE_STORY, title="Cookie banners cost publishers millions"),
+        page(head=NOT_FREE, story=(*STORY, *COOKIE_STORY)),
+        page(body=f"<aside><h3>Related</h3>{teasers(8)}</aside>"),
+        page(body="<div id='consent'><p>We use cookies.</p><button>Accept all</button><button>Reject</button></div>"),
+        page(story=("A paywall keeps readers out. " + STORY[0], *STORY[1:]), title="Why papers ask to subscribe"),
+        page(body="<div class='newsletter'>Subscribe to continue reading our letters by mail every week.</div>"),
+    ],
+)
+def test_a_story_beside_or_about_such_things_is_an_article(markup: str) -> None:
+    assert len(read(markup).paragraphs) >= 4
+
+
+def entries(count: int) -> list[dict[str, str]]:
+    return [
+        {
+            "@type": "BlogPosting",
+            "headline": f"Entry {hour}",
+            "datePublished": f"2025-03-04T{hour:02d}:00:00+00:00",
+            "articleBody": f"<p>At {hour} o’clock the water stood at {hour * 10} centimetres below the wall of the "
+            "harbour, and the watchmen had counted eleven boats adrift.</p>",
+        }
+        for hour in range(count)
+    ]
+
+
+def test_the_newest_entries_of_a_live_blog_are_its_article() -> None:
+    blog = {"@type": "LiveBlogPosting", "headline": "Flood in Ostwick", "liveBlogUpdate": entries(9)}
+    article = read(page(head=jsonld(blog), title="Flood in Ostwick"))
+    assert article.paragraphs[0] == "Entry 8"
+    assert article.paragraphs[1].startswith("At 8 o’clock")
+    assert 0 in article.subheads
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [[], None, [{"@type": "BlogPosting"}], [{"articleBody": "Rain."}], "soon", [{"headline": "Only a headline"}]],
+)
+def test_a_live_blog_without_readable_entries_is_named_as_such(updates: object) -> None:
+    blog = {"@type": "LiveBlogPosting", "headline": "Flood in Ostwick", "liveBlogUpdate": updates}
+    with pytest.raises(LiveBlog):
+        read(page(head=jsonld(blog)))
+
+
+def test_a_failure_says_what_was_still_read() -> None:
+    head = "<title>Mill | Post</title><meta property='og:site_name' content='Post'>"
+    with pytest.raises(Unusable) as caught:
+        read(bare(head=head, body="<p>Soon here.</p>"))
+    assert (caught.value.title, caught.value.site, caught.value.text) == ("Mill", "Post", "Soon here.")
+
+
+def test_only_one_status_says_by_itself_that_a_text_must_be_paid_for() -> None:
+    assert [status for status in range(400, 600) if is_paywall_status(status)] == [402]
