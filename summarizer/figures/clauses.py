@@ -71,6 +71,8 @@ class Clauses:
         """Whether the token at `index` is an "and" before another figure or another verb."""
         if self.tokens[index].lower not in _JOINS or index + 1 >= len(self.tokens):
             return False
+        if _is_participle(self.tokens[index + 1]) and self.taken.intersection(range(index + 2, index + 5)):
+            return True
         return index + 1 in self.taken or is_verb(self.tokens[index + 1])
 
     def _is_short(self, index: int) -> bool:
@@ -83,6 +85,8 @@ class Clauses:
             return False
         if self.tokens[index - 1].is_capital and self.tokens[index + 1].is_capital:
             return False
+        if _is_participle(self.tokens[index + 1]):
+            return any(_is_participle(token) for token in self.tokens[max(0, index - 12) : index])
         after = any(is_verb(token) for token in self.tokens[index + 1 : min(end, index + 24)])
         return after and any(is_verb(token) for token in self.tokens[max(0, index - 12) : index])
 
@@ -90,6 +94,14 @@ class Clauses:
 def is_verb(token: Token) -> bool:
     """Whether an English word looks like a verb in the past or one of a few common ones."""
     return token.lower in _VERBS or (len(token.lower) > 4 and token.lower.endswith("ed") and not token.is_capital)
+
+
+def _is_participle(token: Token) -> bool:
+    """Whether an English word looks like "wounding"."""
+    return len(token.lower) > 5 and token.lower.endswith("ing") and token.lower not in _NOUNS and not token.is_capital
+
+
+_NOUNS = frozenset("during including according morning evening building everything something nothing anything".split())
 
 
 def find_open_brackets(tokens: Sequence[Token]) -> frozenset[int]:

@@ -18,6 +18,7 @@ _MOST = 8
 _MOST_AFTER = 6
 _DENSE_SIDE = 10
 _MOST_CLAUSES = 6
+_AGENCIES = frozenset("cnn reuters ap afp upi dpa efe xinhua tass ansa bloomberg".split())
 _CONTRACTED = frozenset("s re ll ve d m t".split())
 _ARTICLES = frozenset("the a an its their his her this these los las lo gli ihre seine sa ses leur su sus".split())
 _COMPARING = frozenset("from compared versus against above than below over with to".split())
@@ -47,6 +48,8 @@ class Spot:
         token = self.tokens[index]
         if index in self.clauses.taken or token.lower in self.clauses.lexicon.light or token.lower in _SMALL:
             return False
+        if index in self.clauses.open and token.lower in _AGENCIES:
+            return False
         if token.lower in self.clauses.lexicon.breaks:
             return index == self.quantity.last + 1 and self.quantity.kind is FigureKind.DURATION
         if not token.is_word:
@@ -74,7 +77,7 @@ def find_label(spot: Spot) -> tuple[int, ...]:
         picked = [*spot.earlier[: _MOST - min(3, len(after))], *after[:3]]
     elif _counts(spot, after):
         picked = after[:_MOST_AFTER]
-        picked += _before(spot, _MOST - len(picked), enough=3 - len(picked))
+        picked += _before(spot, _MOST - len(picked), enough=2 - len(picked))
     else:
         picked = after[: _ENOUGH if spot.quantity.kind is not FigureKind.DURATION else 3]
         picked += _before(spot, _MOST - len(picked), enough=_ENOUGH - len(picked))

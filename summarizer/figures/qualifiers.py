@@ -9,7 +9,7 @@ from summarizer.model import Figure, Qualifier
 
 _REACH_CHARS = 48
 
-_BETWEEN = frozenset("a an the its their of additional another extra further total record".split())
+_BETWEEN = frozenset("a an additional another extra further total record of".split())
 
 
 def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon) -> tuple[Qualifier, int]:

@@ -25,6 +25,7 @@ _PAID = frozenset(
 _NAMES_TOO = frozenset({"cop", "try"})
 _SIZES = frozenset("seat bed room bedroom page storey story pixel".split())
 _TIED = _SIZES | frozenset("goal point run game match shot try wicket vote hit stroke set point".split())
+_SPREADS = frozenset("anywhere ranging range ranges ranged vary varies varying varied".split())
 _CHANGES = frozenset(
     "by from rose fell grew climbed dropped jumped slipped up down gained lost rise fall increase decrease decline "
     "drop increased decreased declined dipped edged cut raised lowered shrank narrowed widened surged soared plunged "
@@ -78,12 +79,34 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
         floor = found[-1].last if found else -1
         if quantity.first <= floor:
             quantity = replace(quantity, first=floor + 1)
-        paired = _find_pair(tokens, quantity, lexicon, decimal_sign) or quantity
+        paired = _find_ratio(tokens, quantity, lexicon, decimal_sign)
+        paired = paired or _find_pair(tokens, quantity, lexicon, decimal_sign) or quantity
         if found:
             found[-1] = _share_unit(tokens, found[-1], paired)
         found.append(paired)
         index = found[-1].last + 1
     return tuple(found)
+
+
+def _find_ratio(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
+    """Read "one in five" and "nine out of 10" as the per cents they are."""
+    at = part.last + 1
+    link = find_phrase(tokens, at, _RATIOS, 2) if part.unit is _COUNT and lexicon.decimal == "." else None
+    if link is None or link[1] >= len(tokens) or part.hyphened or part.value not in _RATIO_PARTS:
+        return None
+    whole = _find_quantity(tokens, link[1], lexicon, decimal_sign)
+    if whole is None or whole.unit is not _COUNT or whole.hyphened or not part.value < whole.value <= 100:
+        return None
+    behind = tokens[whole.last + 1].lower if whole.last + 1 < len(tokens) else ""
+    if not (is_plural(behind) or behind in {"of", "adult", "american", ","} or whole.value in {5, 10, 100}):
+        return None
+    value = round(part.value * 100 / whole.value, 3)
+    share = Numeral(value, part.numeral.first, whole.last, digits=False, share=True)
+    return Quantity(share, PERCENT, part.first, whole.last, kind=FigureKind.PERCENT)
+
+
+_RATIOS = {"in": True, "out of": True, "of every": True, "in every": True}
+_RATIO_PARTS = frozenset(range(1, 10))
 
 
 def _share_unit(tokens: Sequence[Token], before: Quantity, quantity: Quantity) -> Quantity:
@@ -211,6 +234,8 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
         return None
     if word.lower == "second" and numeral.value != 1 and not word.glued:
         return None
+    if word.lower == "won" and not numeral.scaled and numeral.value < 1000:
+        return None
     if found[1] < len(tokens) and tokens[found[1]].text == "." and _goes_on(tokens, found[1]):
         return found[0], found[1]
     return found
@@ -259,6 +284,8 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     high = _find_quantity(tokens, start, lexicon, decimal_sign) if start < len(tokens) else None
     if high is None or high.numeral.share or (low.hyphened and (low.unit is not _COUNT or not dashed)):
         return None
+    if spoken and _is_vote(tokens, low, high, link):
+        return replace(low, high=high.numeral.value, last=high.last, kind=FigureKind.SCORE)
     if spoken:
         return _join_range(low, high) if _speaks_range(tokens, low, link, lexicon) else None
     if _is_score(tokens, low, high, link):
@@ -267,8 +294,24 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     return None if link.text == ":" else _join_range(low, high)
 
 
+def _is_vote(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Token) -> bool:
+    """Whether two counts are those for and against: "voted 217 to 213"."""
+    if link.lower != "to" or not low.is_bare or not high.is_bare:
+        return False
+    behind = tokens[high.last + 1].lower if high.last + 1 < len(tokens) else ""
+    near = {token.lower for token in tokens[max(0, low.first - 8) : low.first]}
+    return bool(near & _BALLOTS) and not is_plural(behind)
+
+
+_BALLOTS = frozenset(
+    "vote voted votes voting ruled ruling approved passed rejected senators lawmakers deputies".split()
+)
+
+
 def _speaks_range(tokens: Sequence[Token], low: Quantity, link: Token, lexicon: Lexicon) -> bool:
     before = tokens[low.first - 1].lower if low.first else ""
+    if before == "from" and low.first > 1 and tokens[low.first - 2].lower in _SPREADS:
+        return True
     openers = {token.lower for token in tokens[max(0, low.first - 3) : low.first]}
     if link.lower in {"and", "y", "et", "und", "e", "en", "i", "и", "і", "och", "og", "a", "ve"}:
         return bool(openers & lexicon.range_openers)

@@ -73,8 +73,8 @@ class Candidate:
 def rank_candidates(candidates: Sequence[Candidate], lead: frozenset[str]) -> dict[int, int]:
     """Give the rank, from 1, of each key figure by its `order`; `lead` are the words a story opens with.
 
-    Of the mentions of one fact the best is ranked; comparison values and conversions are not. Ties go to the earlier.
-    At most `MOST_KEY` are ranked.
+    Of the mentions of one fact the best is ranked; comparison values, conversions and what has no label are not. Ties
+    go to the earlier. At most `MOST_KEY` are ranked.
     """
     mentions: dict[tuple[object, ...], int] = {}
     for candidate in candidates:
@@ -83,7 +83,7 @@ def rank_candidates(candidates: Sequence[Candidate], lead: frozenset[str]) -> di
     scores = {
         c.order: _score_place(c, crowd[c.sentence], len(candidates)) + _score_content(c, mentions[c.fact], lead)
         for c in candidates
-        if not c.converted and not _is_compared(c)
+        if c.label and not c.converted and not _is_compared(c)
     }
     ranked = sorted((c for c in candidates if scores.get(c.order, 0.0) >= _LEAST_SCORE), key=lambda c: -scores[c.order])
     kept: list[Candidate] = []
@@ -145,7 +145,6 @@ def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) ->
     if mentions > 1 and (quantity.unit.name or quantity.value >= 20):
         score += 0.3
     score -= 0.6 * bool((candidate.near | candidate.words) & _EXPECTED)
-    score -= 0.6 * (not candidate.label)
     score -= 0.3 * any(word in _COMPARED_AFTER for word in candidate.after[:3])
     if quantity.kind is FigureKind.COUNT:
         score -= 0.4 * bool(_DEFINITE.intersection(candidate.before[-1:]))

@@ -150,6 +150,10 @@ def _hangs_on_sign(scene: Scene) -> bool:
         return quantity.kind is not FigureKind.MONEY and before.text.isascii()
     if before.text in "'’‘":
         return not before.glued
+    if quantity.unit.name == "magnitude":
+        return False
+    if before.text == "+":
+        return before.glued and scene.quantity.first > 1
     if before.text in HYPHENS:
         return _hangs_on_name(scene)
     return before.text in "#@№/_\\" or (before.text == "." and quantity.is_bare)
@@ -253,6 +257,8 @@ def _is_clock(scene: Scene) -> bool:
     if after.text == ":" and after.glued and (second := scene.after(2)) and second.is_number and second.glued:
         return True
     if before and before.text == ":" and scene.tokens[quantity.first].glued:
+        return True
+    if after.lower == "local" and (second := scene.after(2)) and second.lower == "time":
         return True
     if after.lower in scene.lexicon.clock_after or find_phrase(scene.tokens, quantity.last + 1, _HALVES_OF_DAY):
         return quantity.value < 2400
@@ -515,7 +521,8 @@ def _is_idiom(scene: Scene) -> bool:
         return True
     if quantity.numeral.share:
         return not scene.lexicon.sure_shares and not _is_share(scene)
-    if before and before.text in HYPHENS and before.glued and scene.tokens[quantity.first].glued:
+    tied = before and before.text in HYPHENS and before.glued and scene.tokens[quantity.first].glued
+    if tied and quantity.unit.name != "magnitude":
         return True
     if quantity.hyphened and not quantity.unit.name:
         noun = scene.after(2)
@@ -552,7 +559,8 @@ def _is_list_number(scene: Scene) -> bool:
 def _is_share(scene: Scene) -> bool:
     """Whether "half", "a third" and the like are a part of something counted, not a period or an idiom."""
     before, after = scene.before(), scene.after()
-    if scene.tokens[scene.quantity.last].lower.endswith("s"):
+    inside = scene.tokens[scene.quantity.first + 1 : scene.quantity.last + 1]
+    if scene.tokens[scene.quantity.last].lower.endswith("s") or any(token.lower in {"in", "of"} for token in inside):
         return True
     if before and before.lower in _NO_SHARE_AFTER:
         return False

@@ -58,10 +58,8 @@ SCALES = {
 SUFFIXES = {
     "k": THOUSAND,
     "m": MILLION,
-    "mm": MILLION,
     "mn": MILLION,
     "mln": MILLION,
-    "mil": MILLION,
     "b": BILLION,
     "bn": BILLION,
     "bln": BILLION,
@@ -355,7 +353,11 @@ LEXICON = Lexicon(
             "degree celsius": measure("°C"),
         }
     ),
-    unit_before={"magnitude": measure("magnitude"), "magnitude of": measure("magnitude")},
+    unit_before={
+        "magnitude": measure("magnitude"),
+        "magnitude-": measure("magnitude"),
+        "magnitude of": measure("magnitude"),
+    },
     names_before=NAMES_BEFORE,
     clock_after=words("am pm gmt bst est edt utc cet pst pdt ist et o'clock o’clock noon midnight hrs"),
     per_words=words("per"),

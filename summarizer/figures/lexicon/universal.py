@@ -11,7 +11,7 @@ CODES: dict[str, Unit] = {code.lower(): currency(code) for code in _CODES.split(
 
 CURRENCY_BEFORE: dict[str, Unit] = CODES | spread(
     {
-        "$|us$|us $|usd$|u.s. $": currency("USD"),
+        "$|us$|us $|usd$|u.s.$|$us": currency("USD"),
         "€|eur": currency("EUR"),
         "£|gb£": currency("GBP"),
         "¥|￥|jp¥": currency("JPY"),
@@ -27,9 +27,9 @@ CURRENCY_BEFORE: dict[str, Unit] = CODES | spread(
         "₪": currency("ILS"),
         "₫": currency("VND"),
         "฿": currency("THB"),
-        "a$|au$": currency("AUD"),
+        "a$|au$|$a": currency("AUD"),
         "c$|ca$|cdn$": currency("CAD"),
-        "nz$": currency("NZD"),
+        "nz$|$nz": currency("NZD"),
         "hk$": currency("HKD"),
         "s$|sg$": currency("SGD"),
         "nt$": currency("TWD"),
