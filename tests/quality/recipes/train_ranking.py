@@ -10,8 +10,6 @@ cross-validation, and held on other papers.
 """
 
 import argparse
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -22,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from summarizer.model import Article, Budget, Sentence
+from summarizer.model import Budget, Sentence
 from summarizer.ranking.features import FEATURES, Content, content_of, feature_matrix
 from summarizer.ranking.leaning import dependent_sentences
 from summarizer.ranking.nutgraf import (
@@ -34,10 +32,8 @@ from summarizer.ranking.nutgraf import (
 )
 from summarizer.ranking.select import select_best
 from summarizer.ranking.vectors import Floats
-from summarizer.text.clean import clean_paragraphs
-from summarizer.text.sentences import article_sentences
 from summarizer.text.words import count_words, stem, stop_words
-from tests.quality.summaries import gain_over_lead
+from tests.quality.summaries import gain_over_lead, summarised_articles
 
 WEIGHTS = Path(__file__).parents[3] / "summarizer" / "ranking" / "weights.toml"
 SUMMARY_WORDS = 100
@@ -72,10 +68,10 @@ class Example:
 def main() -> None:
     """Read the data, learn, write the weights (or print the cross-validated gain)."""
     arguments = argparse.ArgumentParser(description="Learn the ranking's weights.")
-    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("folder")
     arguments.add_argument("--cross-validate", action="store_true")
     chosen = arguments.parse_args()
-    examples = [example for example in read_examples(chosen.folder / "summaries-dev.jsonl.gz") if example.good.any()]
+    examples = [example for example in read_examples(chosen.folder) if example.good.any()]
     if chosen.cross_validate:
         gains = cross_validated_gains(examples)
         print(f"{gains.mean():+.2f} ± {gains.std() / len(examples) ** 0.5:.2f} points over the lead")
@@ -83,21 +79,17 @@ def main() -> None:
         WEIGHTS.write_text(as_toml(learn(examples), len(examples)), "utf-8")
 
 
-def read_examples(path: Path) -> Iterator[Example]:
-    """Give the articles of `path` that have more than two sentences."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            article = Article(paragraphs=clean_paragraphs(row["text"]), language=row["language"])
-            sentences = article_sentences(article)
-            content = content_of([sentence.text for sentence in sentences], None, article.language)
-            yield Example(
-                sentences=sentences,
-                references=tuple(row["references"]),
-                content=content,
-                features=feature_matrix(content),
-                good=good_sentences(sentences, row["references"]),
-            )
+def read_examples(folder: str) -> Iterator[Example]:
+    """Give the articles of `folder` with what learning needs of them."""
+    for summarised in summarised_articles(folder):
+        content = content_of([sentence.text for sentence in summarised.sentences], None, summarised.article.language)
+        yield Example(
+            sentences=summarised.sentences,
+            references=summarised.references,
+            content=content,
+            features=feature_matrix(content),
+            good=good_sentences(summarised.sentences, summarised.references),
+        )
 
 
 def good_sentences(sentences: Iterable[Sentence], references: Iterable[str]) -> Floats:
