@@ -180,7 +180,8 @@ class Newsstand:
     def _story(self, paper: Paper, story: Story, base: str) -> str:
         at = self.published_at(story)
         related = [other for other in paper.stories if other is not story and other.kind == "story"][:3]
-        return paper.template.substitute(
+        template = SHELL if story.kind in ("script", "consent") else paper.template
+        return template.substitute(
             {name: html.escape(text) for name, text in paper.labels.items()}
             | {
                 "name": html.escape(paper.name),
@@ -325,8 +326,32 @@ CONSENT = Template(
     '<div class="consent" role="dialog" aria-modal="true"><h2>$consent_title</h2><p>$consent_text</p>'
     "<button>$accept</button> <button>$settings</button></div>"
 )
+SHELL = Template("""<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title | $name</title>
+<meta property="og:type" content="article">
+<meta property="og:site_name" content="$name">
+<meta property="og:title" content="$title">
+<meta property="article:published_time" content="$published">
+<link rel="canonical" href="$url">
+<link rel="stylesheet" href="/style.css">
+<script type="application/ld+json">$json_ld</script>
+<script type="module" src="/reader.js"></script>
+</head>
+<body>
+<header class="masthead"><a class="brand" href="/">$name</a></header>
+<main>$body</main>
+</body>
+</html>
+""")
 READER = """const story = document.getElementById("story");
 if (story) {
+  const title = document.createElement("h1");
+  title.textContent = document.title.split(" | ")[0];
+  story.append(title);
   const answer = await fetch(story.dataset.src);
   for (const text of await answer.json()) {
     const paragraph = document.createElement("p");

@@ -32,7 +32,8 @@ def text_of(page: str) -> str:
 @pytest.mark.parametrize(("paper", "story"), STORIES, ids=lambda item: getattr(item, "slug", ""))
 def test_every_page_carries_title_date_and_structured_facts(newsstand: Newsstand, paper: Paper, story: Story) -> None:
     tree = html.fromstring(body_of(newsstand, paper, story.path))
-    assert str(tree.xpath("string(//h1)")).strip() == story.title
+    assert str(tree.xpath("string(//title)")) == f"{story.title} | {paper.name}"
+    assert (str(tree.xpath("string(//h1)")) == story.title) is (story.kind not in ("script", "consent"))
     assert tree.get("lang") == paper.language
     facts = json.loads(str(tree.xpath("string(//script[@type='application/ld+json'])")))
     assert (facts["headline"], facts["inLanguage"]) == (story.title, paper.language)
