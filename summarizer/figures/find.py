@@ -61,7 +61,8 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
         found += _figures_of(reading, models, lexicon)
     figures = [figure for figure, _ in found[:FIGURES_CAP]]
     candidates = [replace(candidate, order=order) for order, (_, candidate) in enumerate(found[:FIGURES_CAP])]
-    ranks = rank_candidates(candidates, lead_words([reading.tokens for reading in readings], lexicon))
+    title = parse_tokens(article.title or "")
+    ranks = rank_candidates(candidates, lead_words([title, *(reading.tokens for reading in readings)], lexicon))
     cues = count_cues(token.lower for reading in readings for token in reading.tokens if token.is_word)
     return tuple(
         replace(figure, rank=ranks.get(order), unit=settle_currency(figure.unit, cues))
@@ -152,18 +153,23 @@ def _build(
         start=sentence.start + start,
         end=sentence.start + end,
     )
-    candidate = Candidate(
-        quantity=quantity,
+    return figure, _weigh(spot, label, qualifier, sentence.index)
+
+
+def _weigh(spot: Spot, label: str, qualifier: Qualifier, sentence: int) -> Candidate:
+    """Give what ranking looks at."""
+    last = spot.quantity.last
+    return Candidate(
+        quantity=spot.quantity,
         qualifier=qualifier,
         label=label,
-        near=near_words(tokens, quantity),
-        before=words_before(tokens, spot.begin),
-        after=tuple(token.lower for token in tokens[quantity.last + 1 : quantity.last + 7]),
+        near=near_words(spot.tokens, spot.quantity),
+        before=words_before(spot.tokens, spot.begin),
+        after=tuple(token.lower for token in spot.tokens[last + 1 : last + 7]),
         converted=False,
-        sentence=sentence.index,
+        sentence=sentence,
         order=0,
     )
-    return figure, candidate
 
 
 def plain(value: Decimal) -> Decimal:

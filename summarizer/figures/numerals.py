@@ -118,32 +118,33 @@ def _find_share(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral |
 
 def _find_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
     """Read number words as they are spoken: "two hundred and forty-six thousand"."""
-    opener = tokens[at].lower in {"a", "an"} and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.scales
-    if tokens[at].lower not in lexicon.numbers and not opener:
+    article = tokens[at].lower in lexicon.articles and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.scales
+    if tokens[at].lower not in lexicon.numbers and not article:
         return None
-    total, part, last, index = Decimal(0), Decimal(0), at, at
-    if opener:
-        part, index = Decimal(1), at + 1
-    scale_of_all = Decimal(1)
-    while index < len(tokens) and index - at < _MOST_PARTS:
+    value, last, scale = _sum_words(tokens, at + article, Decimal(int(article)), lexicon)
+    value, last = _add_half(tokens, value, last, lexicon)
+    return Numeral(value, at, last, digits=False, scale=scale)
+
+
+def _sum_words(tokens: Sequence[Token], at: int, part: Decimal, lexicon: Lexicon) -> tuple[Decimal, int, Decimal]:
+    """Give the value of the number words from token `at` on, the last of them, and the last scale word's value."""
+    total, scale, last = Decimal(0), Decimal(1), at
+    index = at
+    while index < min(len(tokens), at + _MOST_PARTS):
         word = tokens[index].lower
-        if word in lexicon.numbers and _may_join(part, lexicon.numbers[word], index > at):
+        if word in lexicon.numbers and _may_join(part, lexicon.numbers[word]):
             part += lexicon.numbers[word]
-        elif (scale := find_phrase(tokens, index, lexicon.scales)) is not None:
-            scale_of_all = scale[0]
-            part = max(part, Decimal(1)) * scale[0]
-            if scale[0] >= 1000:
+            last = index
+        elif (found := find_phrase(tokens, index, lexicon.scales)) is not None:
+            scale, last = found[0], found[1] - 1
+            part = max(part, Decimal(1)) * scale
+            if scale >= 1000:
                 total, part = total + part, Decimal(0)
-            index = scale[1] - 1
+            index = last
         elif not _links(tokens, index, lexicon):
             break
-        else:
-            index += 1
-            continue
-        last = index
         index += 1
-    value, last = _add_half(tokens, total + part, last, lexicon)
-    return Numeral(value, at, last, digits=False, scale=scale_of_all)
+    return total + part, last, scale
 
 
 def _add_half(tokens: Sequence[Token], value: Decimal, last: int, lexicon: Lexicon) -> tuple[Decimal, int]:
@@ -154,9 +155,9 @@ def _add_half(tokens: Sequence[Token], value: Decimal, last: int, lexicon: Lexic
     return value, last
 
 
-def _may_join(part: Decimal, value: int, inside: bool) -> bool:
+def _may_join(part: Decimal, value: int) -> bool:
     """Whether `value` continues `part`: "twenty" + "one", "hundred" + "five", but never "three" + "four"."""
-    if not inside or part == 0:
+    if part == 0:
         return True
     if part % 100 == 0:
         return value < 100

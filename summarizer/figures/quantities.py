@@ -234,6 +234,8 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
         return None
     if word.lower == "second" and numeral.value != 1 and not word.glued:
         return None
+    if found[1] < len(tokens) and tokens[found[1]].is_number and tokens[found[1]].glued:
+        return None
     if word.lower == "won" and not numeral.scaled and numeral.value < 1000:
         return None
     if found[1] < len(tokens) and tokens[found[1]].text == "." and _goes_on(tokens, found[1]):

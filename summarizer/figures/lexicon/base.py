@@ -85,10 +85,11 @@ def phrases(joined: str) -> dict[str, bool]:
 class Lexicon:
     """One language's tables.
 
-    `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `numbers` are number words,
-    `scales` what multiplies a number before them, `suffixes` the same written onto it ("4.5bn"). `shares` are
-    fractions in words, in per cent; `wholes` are counts with a fraction inside ("half a million"), `parts` fractions
-    that only one of `part_units` makes a number ("a quarter-point"), `unit_before` units said first ("magnitude 6").
+    `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `articles` count one before a
+    scale word ("a hundred"). `numbers` are number words, `scales` what multiplies a number before them, `suffixes` the
+    same written onto it ("4.5bn"). `shares` are fractions in words, in per cent; `wholes` are counts with a fraction
+    inside ("half a million"), `parts` fractions that only one of `part_units` makes a number ("a quarter-point"),
+    `unit_before` units said first ("magnitude 6").
     `before` and `after` are qualifiers by where they stand. `windows` are the words of a look-back window ("last"),
     `ages_before` and `ages_after` those that make a number an age, `names_before` those that make it a name
     ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends of a range, and
@@ -103,6 +104,7 @@ class Lexicon:
 
     decimal: str = ","
     spaced: bool = False
+    articles: frozenset[str] = frozenset()
     numbers: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
@@ -142,7 +144,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         """Collect the words that a number in words may begin with, so that all others are passed at once."""
-        keys = [*self.numbers, *self.shares, *self.wholes, *self.parts, "a", "an", *"½¼¾⅓⅔"]
+        keys = [*self.numbers, *self.shares, *self.wholes, *self.parts, *self.articles, *"½¼¾⅓⅔"]
         firsts = {_FIRST_WORD.match(key) for key in keys}
         openers = {match.group() for match in firsts if match} | {key[0] for key in keys} | set(keys)
         object.__setattr__(self, "openers", frozenset(openers))

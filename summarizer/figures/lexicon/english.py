@@ -300,6 +300,7 @@ BREAKS = words(
 
 LEXICON = Lexicon(
     decimal=".",
+    articles=words("a an"),
     numbers=NUMBERS,
     scales=SCALES,
     suffixes=SUFFIXES,
