@@ -23,6 +23,8 @@ _SPACED_CLOSER = re.compile(r"\s([»\"])(?=\s|$|[.,;:])")
 _OPENING_ONLY = frozenset("“«")
 _NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
 _QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
+_SIGNS_BEFORE_NAMES = frozenset("#@")
+_DASHES = frozenset("-–—")
 _LEADING = "\"'“”‘’„‚«»‹›([{—–-/¿¡"
 _SPACED_CHARS = 16
 _BEFORE_CHARS = 48
@@ -31,7 +33,7 @@ _BEFORE_CHARS = 48
 _BRACKETED_CHARS = 400
 """A corner bracket that does not close within this is a slip of the pen, not a quotation."""
 
-_INNER_STOP = re.compile(r"[^\W\d_]+(?:\.-?[^\W\d_]+)+")
+_INNER_STOP = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _PARTICLE_AND_NAME = re.compile(
     r"\s+(?:Le|La|Les|De|Del|Della|Den|Der|Di|Da|Do|Dos|Du|Des|El|Van|Von|Al|Ten|Ter)\s+[^\W\d_a-zà-öø-ÿ]"
@@ -214,7 +216,9 @@ def _closes(place: _Place, rules: _Rules) -> bool:
 def _starts_unlettered(place: _Place) -> bool:
     """What follows has no letter at once (an emoji, a currency sign): a new sentence unless it is punctuation."""
     rest = place.text[place.end : place.end + 8].lstrip()
-    return bool(rest) and (rest[0] in "$€£¥₽₴#@" or ord(rest[0]) > 0x2FFF)
+    if rest[:1] in _SIGNS_BEFORE_NAMES:
+        return rest[1:2].isalpha()
+    return bool(rest) and (rest[0] in "$€£¥₽₴" or ord(rest[0]) > 0x2FFF)
 
 
 def _closes_wide(place: _Place) -> bool:
@@ -297,11 +301,12 @@ def _abbreviation(place: _Place, rules: _Rules, before: str) -> str:
     last = before
     for mark in "'’-":
         last = last.rsplit(mark, 1)[-1]
-    for key in (before, last, last.lower()):
-        # A single capital is an initial ("С. Белов"), not the abbreviation in small letters ("с. 7").
-        if key in rules.known and (key == last or len(last) > 1):
+    for key in (before, last, before.lower(), last.lower()):
+        # Capitals are an initial ("С. Белов") or an acronym ("IE."), not the abbreviation in small letters.
+        as_listed = key in (before, last) or "." in before or not last.isupper()
+        if key in rules.known and as_listed and (len(key) > 1 or key == before):
             return key
-    return "str" if before.endswith("str") and "str" in rules.before_number else before.lower()
+    return "str" if before.endswith("str") and "str" in rules.before_number else before
 
 
 def _closes_after_time(place: _Place, word: str) -> bool:
@@ -312,6 +317,9 @@ def _closes_after_time(place: _Place, word: str) -> bool:
 
 
 def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
+    if not _DASHES.isdisjoint(openers):
+        # A dateline: "CARSON, Calif. -- The harbour …".
+        return False
     return bool(_QUOTES.intersection(openers)) or fold(word) in rules.openers
 
 

@@ -65,6 +65,7 @@ def cut(text: str, language: str | None = "en") -> list[str]:
         ['They ask: "Who am I? "', "That is a question."],
         ["Tom Pell Jr. was there.", "Vice-Gov. Ada Holm was not."],
         ["Orlo Inc. (VSE: ORL) rose.", "Yahoo! News reported it.", "He likes Yahoo!", "The price is low."],
+        ["CARSON, Calif. -- The harbour froze.", "It needs IE.", "Such is life.", "Wait.", "#harbour is full."],
         ["World War I.", "It began in summer."],
         ["A sentence without an end"],
     ],
