@@ -75,7 +75,7 @@ def tokenize(text: str, language: str | None = None) -> list[Token]:
     tokens: list[Token] = []
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
-        if _is_cjk(word):
+        if is_cjk(word):
             tokens += [Token(word[i : i + 2], start + i, start + i + 2) for i in range(len(word) - 1)]
             if len(word) == 1:
                 tokens.append(Token(word, start, start + 1))
@@ -85,6 +85,21 @@ def tokenize(text: str, language: str | None = None) -> list[Token]:
             word, start = word[elision.end() :], start + elision.end()
         tokens.append(Token(word, start, start + len(word)))
     return tokens
+
+
+def cut(text: str, language: str | None = None) -> list[str]:
+    """Give the words of `text` as `tokenize` does, but runs of Chinese and Japanese whole, and without offsets.
+
+    Several times as fast; the elided articles of French, Italian and Catalan lose their apostrophe ("l", "homme").
+    """
+    if language in _ELIDING_LANGUAGES and ("'" in text or "’" in text):
+        text = _ELISIONS.sub(r"\g<0> ", text)
+    return _WORD.findall(text)
+
+
+def is_cjk(word: str) -> bool:
+    """Whether `word`, one that `cut` gave, is a run of Chinese or Japanese characters."""
+    return bool(_CJK_RUN.match(word))
 
 
 def fold(word: str) -> str:
@@ -161,10 +176,6 @@ def _without_elisions(text: str) -> str:
     return _ELISIONS.sub(" ", text) if "'" in text or "’" in text else text
 
 
-def _is_cjk(word: str) -> bool:
-    return bool(_CJK_RUN.match(word))
-
-
 def _content_pairs(run: str, stops: frozenset[str]) -> list[str]:
     pairs = [run[i : i + 2] for i in range(len(run) - 1)] or [run]
     return [pair for pair in pairs if pair not in stops and not _is_hiragana(pair)]
@@ -237,7 +248,7 @@ def _terms(language: str | None) -> _Memory:
     stems = _stems(language)
 
     def term(word: str) -> str:
-        if _is_cjk(word):
+        if is_cjk(word):
             return _PAIRS
         folded = fold(word)
         return "" if len(folded) < 2 or folded in stops else stems[word]

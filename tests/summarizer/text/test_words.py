@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.text import words
 from summarizer.text.language import LANGUAGES
-from summarizer.text.words import Token, count_words, fold, stem, stop_words, terms, tokenize
+from summarizer.text.words import Token, count_words, cut, fold, is_cjk, stem, stop_words, terms, tokenize
 
 
 def texts_of(text: str, language: str | None = None) -> list[str]:
@@ -42,6 +42,13 @@ def test_elided_articles_are_words_of_their_own_where_languages_have_them() -> N
 def test_every_token_stands_at_its_offsets(text: str, language: str | None) -> None:
     for token in tokenize(text, language):
         assert text[token.start : token.end] == token.text != ""
+
+
+def test_cut_words_are_the_words_with_runs_left_whole() -> None:
+    assert cut("The U.S. saw 東京都 and 4.5") == ["The", "U.S.", "saw", "東京都", "and", "4.5"]
+    assert cut("L'homme qu'il aime", "fr") == ["L", "homme", "qu", "il", "aime"]
+    assert cut("L'homme", "en") == ["L'homme"]
+    assert [is_cjk(word) for word in ("東京都", "Tokyo", "カタカナ")] == [True, False, True]
 
 
 def test_tokens_know_their_place() -> None:
