@@ -378,22 +378,57 @@ def _is_named(scene: Scene) -> bool:
         return False
     if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
         before = short
+    if before is None or not before.is_word or "," in scene.number.text:
+        return False
+    opens = _opens_sentence(scene, before)
+    numbers = before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before
+    if numbers and before.is_capital and not opens:
+        return True
+    if _counts_something(scene):
+        return False
+    if numbers:
+        return not _tells_time(scene, before)
+    return not opens and _follows_proper_name(scene, before)
+
+
+def _counts_something(scene: Scene) -> bool:
     after = scene.after()
-    if before is None or not before.is_word:
-        return False
-    if before.is_capital and before.lower in scene.lexicon.names_before and not _opens_sentence(scene, before):
-        return True
-    if after and (_counted(after) or (scene.number.is_capital and is_plural(after.lower))):
-        return False
-    if before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before:
-        return True
+    return after is not None and (_counted(after) or (scene.number.is_capital and is_plural(after.lower)))
+
+
+def _tells_time(scene: Scene, before: Token) -> bool:
+    """Whether the word before only says when: "this week 12 were held"."""
+    earlier = scene.before(2)
+    return before.lower in {"day", "week", "game", "season"} and earlier is not None and earlier.lower in _WHEN
+
+
+_WHEN = frozenset("last this that next each per a every the one earlier previous same first".split())
+_PLACED = frozenset("in at near from across around inside outside".split())
+_HAPPENED = frozenset("were was are died have had did will fled of more others".split())
+
+
+def _follows_proper_name(scene: Scene, before: Token) -> bool:
+    """Whether a word with a capital makes the number a name ("Boeing 737"), and not a place ("in Gaza 35 died")."""
+    quantity, after, earlier = scene.quantity, scene.after(), scene.before(2)
     if not _speaks_english(scene):
-        return (
-            before.is_capital and quantity.numeral.digits and scene.quantity.first > 1 and not (after and after.is_word)
-        )
+        follows = before.is_capital and quantity.numeral.digits and quantity.first > 1
+        return follows and not (after and after.is_word)
     if not before.is_name_like or not (quantity.numeral.digits or scene.number.is_capital):
         return quantity.numeral.value == 1 and before.is_capital
-    return not _opens_sentence(scene, before)
+    placed = earlier is not None and earlier.lower in _PLACED
+    return not (placed and after is not None and after.lower in _HAPPENED)
+
+
+def _is_in_idiom(scene: Scene) -> bool:
+    """Such as "nine times out of ten"."""
+    quantity, idioms = scene.quantity, scene.lexicon.idioms
+    if not idioms:
+        return False
+    for start in range(max(0, quantity.first - 5), quantity.first + 1):
+        found = find_phrase(scene.tokens, start, idioms, 6)
+        if found and found[1] > quantity.first:
+            return True
+    return False
 
 
 def _opens_sentence(scene: Scene, before: Token) -> bool:
@@ -652,6 +687,7 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_span_of_limit,
     _is_idle_one,
     _is_idiom,
+    _is_in_idiom,
     _is_list_number,
     _is_title,
     _is_phone,

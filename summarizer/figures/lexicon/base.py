@@ -90,7 +90,8 @@ class Lexicon:
     same written onto it ("4.5bn"). `shares` are fractions in words, in per cent; `wholes` are counts with a fraction
     inside ("half a million"), `parts` fractions that only one of `part_units` makes a number ("a quarter-point"),
     `unit_before` units said first ("magnitude 6").
-    `before` and `after` are qualifiers by where they stand. `windows` are the words of a look-back window ("last"),
+    `idioms` hold numbers that count nothing. `before` and `after` are qualifiers by where they stand. `windows` are
+    the words of a look-back window ("last"),
     `ages_before` and `ages_after` those that make a number an age, `names_before` those that make it a name
     ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends of a range, and
     "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an ordinal. `changes`
@@ -122,6 +123,7 @@ class Lexicon:
     ages_before: Mapping[str, bool] = field(default_factory=dict)
     ages_after: Mapping[str, bool] = field(default_factory=dict)
     names_before: frozenset[str] = frozenset()
+    idioms: Mapping[str, bool] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
     of_words: frozenset[str] = frozenset()
     dates_after: frozenset[str] = frozenset()

@@ -285,6 +285,19 @@ NAMES_BEFORE = words(
     "regiment super championship olympiad"
 )
 
+IDIOMS = phrases(
+    "nine times out of ten|nine times out of 10|two cents|six feet under|all fours|sixes and sevens|cloud nine|"
+    "two sides of the same coin|two sides of the story|two birds|three strikes|seven days a week|24 hours a day|"
+    "365 days a year|a thousand times|a million times|two to tango|ten commandments|seven deadly sins|seven seas|"
+    "seven wonders|four corners|five senses|one-two punch|one-two|big three|big four|big five|big six|big ten|"
+    "group of seven|group of eight|group of 20|group of twenty|five eyes|three musketeers|three wise men|nine lives|"
+    "four horsemen|two left feet|two minds|forty winks|six pack|six-pack|nine to five|nine-to-five|fifty-fifty|"
+    "fifty fifty|twenty-twenty|a hundred percent|one hundred percent|one in a million|one in a thousand|"
+    "million-dollar question|million dollar question|two thumbs up|two peas|a thousand words|thousand-yard stare|"
+    "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|take two|"
+    "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|two-for-one"
+)
+
 LIGHT = words(
     "a an the is are was were be been being has have had do does did will would shall should can could may might must "
     "that this these those it its they their them there he she his her him we our i my you your who whom which also "
@@ -360,6 +373,7 @@ LEXICON = Lexicon(
         "magnitude of": measure("magnitude"),
     },
     names_before=NAMES_BEFORE,
+    idioms=IDIOMS,
     clock_after=words("am pm gmt bst est edt utc cet pst pdt ist et o'clock o’clock noon midnight hrs"),
     per_words=words("per"),
     range_words=words("to and"),
