@@ -89,7 +89,7 @@ def load_lexicon() -> Lexicon:
         if is_cjk(phrase):
             unspaced.append((place, phrase.lower(), mark))
         elif place == "whole":
-            whole[words].add(mark)
+            whole[words or (phrase,)].add(mark)
         else:
             (start if place == "start" else anywhere)[words[0]].append((words, mark))
     return Lexicon(

@@ -36,6 +36,8 @@ STUB_WORDS = 60
 """A shorter plain text beside a page says "read this in your browser"."""
 
 HEADER_LIMIT_CHARS = 1_000
+SENDER_LIMIT_CHARS = 200
+"""The standard parser of addresses recurses for every bracket."""
 
 _NESTING = re.compile(rb"(?:multipart/|message/rfc822)", re.IGNORECASE)
 _PREFIX = re.compile(
@@ -73,7 +75,7 @@ def _read_message(message: Message, document: Document, depth: int) -> Article:
     parts = list(_text_parts(message))
     plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
     page = next((part for part in parts if part.get_content_type() == "text/html"), None)
-    letter = parse_letter(_text_of(plain)) if plain else None
+    letter = parse_letter(_text_of(plain)) if plain is not None else None
     words = len(letter.text.split()) if letter else 0
     forwarded = next((part for part in message.walk() if part.get_content_type() == "message/rfc822"), None)
     if forwarded is not None and depth and words < STUB_WORDS and page is None:
@@ -181,7 +183,7 @@ def _bare_subject(subject: str | None) -> str | None:
 
 
 def _sender_name(header: str | None) -> str | None:
-    name, address = parseaddr(header or "")
+    name, address = parseaddr((header or "")[:SENDER_LIMIT_CHARS])
     return clean_line(name).strip("'\"") or address.rpartition("@")[2].lower() or None
 
 

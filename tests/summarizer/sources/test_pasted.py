@@ -1,0 +1,261 @@
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import TooShort
+from summarizer.model import Article
+from summarizer.sources.caps import TEXT_LIMIT_CHARS
+from summarizer.sources.cues import find_cues
+from summarizer.sources.lines import parse_lines
+from summarizer.sources.looks import Look, look_at
+from summarizer.sources.masthead import find_masthead, is_byline, is_dateline, is_headline, is_reading_time
+from summarizer.sources.passages import PARTS, STEPS, find_body, load_weights
+from summarizer.sources.pasted import LINE_LIMIT, read_pasted
+from tests.quality.pasted_corpus import CorpusPage, load_corpus
+
+HARBOUR = next(page for page in load_corpus() if page.name == "en-harbour")
+FIRST = "The council of Arnmouth voted on Tuesday to rebuild the old pier, which burned down in a storm nine years ago."
+SECOND = "Engineers have found that half of the oak piles can be used again, as divers said after three weeks of tests."
+THIRD = "The work will cost 14 million crowns, take three summers, and leave a gap for the ferry that calls on Sundays."
+CLEAN = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+TAIL = "\n\nShare\n\nRelated\n\nThe ferry that calls on Sundays\n\n© 2031 Arnmouth Post. All rights reserved."
+
+
+def looks_of(text: str) -> list[Look]:
+    return [look_at(line) for line in parse_lines(text)]
+
+
+def test_a_whole_page_gives_its_story_and_masthead() -> None:
+    article = read_pasted(HARBOUR.pasted, language="en", url="https://post.example/pier")
+    assert article == Article(
+        paragraphs=HARBOUR.paragraphs,
+        title=HARBOUR.title,
+        byline="By Hester Quill",
+        authors=("Hester Quill",),
+        language="en",
+        url="https://post.example/pier",
+        subheads=HARBOUR.subheads,
+    )
+
+
+def test_a_clean_text_passes_untouched() -> None:
+    text = f"{FIRST}\n\n• one item\n\n{SECOND}\n\n— Привет, — сказал он.\n\n3 of them\n\n{THIRD}"
+    article = read_pasted(text)
+    assert article.text == text
+    assert article.title is None
+
+
+def test_single_line_breaks_part_paragraphs_too() -> None:
+    assert read_pasted(CLEAN.replace("\n\n", "\r\n")).paragraphs == (FIRST, SECOND, THIRD)
+
+
+def test_a_first_line_like_a_headline_names_a_clean_text_and_stays_in_it() -> None:
+    article = read_pasted(f"Arnmouth to rebuild its pier\n\n{CLEAN}")
+    assert article.title == "Arnmouth to rebuild its pier"
+    assert article.paragraphs[0] == article.title
+    assert article.subheads == {0}
+
+
+@pytest.mark.parametrize("text", [CLEAN, CLEAN + TAIL])
+def test_a_text_without_a_headline_has_no_title(text: str) -> None:
+    article = read_pasted(text)
+    assert article.title is None
+    assert article.paragraphs == (FIRST, SECOND, THIRD)
+
+
+def test_a_title_given_wins_and_is_not_repeated() -> None:
+    article = read_pasted(f"ARNMOUTH to rebuild its pier!\n\n{CLEAN}", title="Arnmouth to rebuild its pier")
+    assert article.title == "Arnmouth to rebuild its pier"
+    assert article.paragraphs == (FIRST, SECOND, THIRD)
+
+
+def test_a_headline_kept_as_the_first_line_of_a_story_becomes_its_title() -> None:
+    article = read_pasted(f"Arnmouth to rebuild its pier\n\n{CLEAN}\n\n© 2031 Arnmouth Post")
+    assert article.title == "Arnmouth to rebuild its pier"
+    assert article.paragraphs == (FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize("text", [f"{FIRST}\n\n{CLEAN}", f"{FIRST[:-9]}…\n\n{CLEAN}", f"{FIRST}\n\n{CLEAN}{TAIL}"])
+def test_a_repeated_standfirst_stands_once(text: str) -> None:
+    assert read_pasted(text).paragraphs == (FIRST, SECOND, THIRD)
+
+
+def test_captions_go_even_from_the_middle() -> None:
+    caption = "The pier at dawn, March 4, 2031. Reuters/Ida Renwick"
+    assert caption not in read_pasted(f"{FIRST}\n\n{caption}\n\n{SECOND}\n\n{THIRD}{TAIL}").paragraphs
+
+
+def test_short_lines_between_paragraphs_become_subheads() -> None:
+    article = read_pasted(f"{FIRST}\n\nWHO PAYS\n\n{SECOND}\n\nWhat it costs\n\n{THIRD}\n\nEnd of it")
+    assert [article.paragraphs[index] for index in article.subheads] == ["WHO PAYS", "What it costs"]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "hello", "hello there you two", "🙂" * 40])
+def test_hardly_any_text_is_too_short(text: str) -> None:
+    with pytest.raises(TooShort):
+        read_pasted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fire in Varna. Nobody was hurt.", "Пожар в Варне потушен. Никто не пострадал.", "临溪市的有轨电车恢复运行。"],
+)
+def test_two_short_sentences_are_enough(text: str) -> None:
+    assert read_pasted(text).paragraphs == (text,)
+
+
+def test_a_page_of_furniture_only_is_given_as_it_is() -> None:
+    menu = "Home\nNews\nSport\nSign in\nShare\nPrivacy policy\nTerms of use\nContact us\n"
+    assert read_pasted(menu).title is None
+    assert read_pasted("Read more: Ten walks from a station").paragraphs == ("Read more: Ten walks from a station",)
+
+
+def test_a_text_beyond_the_limit_is_cut_and_says_so() -> None:
+    article = read_pasted(f"{CLEAN}\n\n" * 700)
+    assert article.partial
+    assert len(article.text) <= TEXT_LIMIT_CHARS
+
+
+@pytest.mark.parametrize(
+    "unit", [f"{FIRST} ", f"{FIRST}\n", "Menu\n", "a", "• item\n", "Read more: b\n", "By A B\n", "临溪市。"]
+)
+def test_any_120_kilobytes_are_read_in_a_second(unit: str) -> None:
+    text = unit * (120_000 // len(unit))
+    start = time.process_time()
+    try:
+        read_pasted(text)
+    except TooShort:
+        assert unit == "a"
+    assert time.process_time() - start < 4.0  # a tenth of it without coverage
+
+
+def test_very_many_lines_are_cut_and_said_to_be() -> None:
+    assert read_pasted("An item of a list\n" * (LINE_LIMIT + 1)).partial
+
+
+def test_a_page_that_is_nothing_but_a_caption_is_given_as_it_is() -> None:
+    caption = "A crew inspects the crane at the eastern quay in Marlow, March 4, 2031. Reuters/Ida Renwick"
+    assert read_pasted(caption).paragraphs == (caption,)
+
+
+def test_reading_is_linear_in_the_lines() -> None:
+    def seconds(count: int) -> float:
+        text = "\n".join(
+            f"The {number} boat left the harbour at {number % 24} with {number} crates of fish."
+            for number in range(count)
+        )
+        start = time.process_time()
+        read_pasted(text + TAIL)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(1_600) < 3 * seconds(800) + 0.2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*HARBOUR.pasted.split("\n"), *TAIL.split("\n"), FIRST, SECOND, "", "x", "«да»"]),
+        max_size=40,
+    )
+)
+def test_whatever_is_pasted_only_its_own_lines_come_out_in_order(lines: list[str]) -> None:
+    try:
+        article = read_pasted("\n\n".join(lines))
+    except TooShort:
+        return
+    left = iter(lines)
+    assert all(paragraph in left for paragraph in article.paragraphs)
+    assert article.paragraphs
+    assert all(index < len(article.paragraphs) for index in article.subheads)
+
+
+@pytest.mark.parametrize("page", load_corpus(), ids=lambda page: page.name)
+def test_reading_a_story_again_changes_nothing(page: CorpusPage) -> None:
+    once = read_pasted(page.pasted)
+    again = read_pasted(once.text)
+    assert again.paragraphs == once.paragraphs
+    assert replace(again, title=None).subheads == once.subheads
+
+
+def test_the_chain_takes_only_steps_that_pages_take() -> None:
+    weights = load_weights()
+    assert set(weights.steps) == set(STEPS)
+    assert all(len(scores) == len(PARTS) for scores in weights.cues.values())
+    assert find_body([]) == []
+
+
+def test_more_lenient_never_finds_less() -> None:
+    looks = looks_of(HARBOUR.pasted)
+    assert sum(find_body(looks, leniency=50.0)) == len(looks)
+    assert sum(find_body(looks)) < len(looks)
+
+
+def test_every_line_has_cues() -> None:
+    assert all(find_cues(looks_of(HARBOUR.pasted)))
+
+
+def test_without_a_body_there_is_no_masthead() -> None:
+    looks = looks_of(HARBOUR.pasted)
+    assert find_masthead(looks, [False] * len(looks)).title is None
+
+
+def test_a_byline_broken_over_two_lines_is_joined() -> None:
+    looks = looks_of(f"Arnmouth to rebuild its pier\n\nBy\n\nHester Quill\n\n{FIRST}")
+    masthead = find_masthead(looks, [False, False, False, True])
+    assert (masthead.byline, masthead.authors) == ("By Hester Quill", ("Hester Quill",))
+
+
+def test_two_bylines_are_not_joined() -> None:
+    looks = looks_of(f"Arnmouth to rebuild its pier\n\nBy\n\n{FIRST}\n\nBy email")
+    assert find_masthead(looks, [False, False, True, False]).byline != "By By email"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Published 4 March 2031", "March 4, 2031, 6:05 PM", "Stand: 09.04.2031, 17:12 Uhr", "2031-03-04", "3 червня 2031"],
+)
+def test_datelines_are_known(text: str) -> None:
+    assert is_dateline(looks_of(text)[0])
+
+
+@pytest.mark.parametrize("text", ["© 2031 Arnmouth Post", "It rose again on 4 March 2031.", "Best of 2031", "4 March"])
+def test_other_lines_are_no_datelines(text: str) -> None:
+    assert not is_dateline(looks_of(text)[0])
+
+
+@pytest.mark.parametrize("text", ["2 min", "4 min read", "Lesezeit: 3 Minuten", "3 мин чтения"])
+def test_reading_times_are_known(text: str) -> None:
+    assert is_reading_time(looks_of(text)[0])
+
+
+def test_bylines_are_short_lines_that_no_stop_ends() -> None:
+    assert is_byline(looks_of("Von Jette Brandl")[0])
+    assert not is_byline(looks_of("By Monday it was over.")[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["Arnmouth to rebuild its pier", "Who pays for the pier?", "临溪市重开停运二十年的有轨电车"]
+)
+def test_headlines_are_known(text: str) -> None:
+    assert is_headline(looks_of(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier will rise again soon.",
+        "Skip to main content",
+        "• an item of a list",
+        "2. The second pier",
+        "By Hester Quill of Arnmouth",
+        "4 March 2031 at noon",
+        "Pier",
+        "The pier at dawn (Photo by Ida Renwick)",
+    ],
+)
+def test_other_lines_are_no_headlines(text: str) -> None:
+    assert not is_headline(looks_of(text)[0])
