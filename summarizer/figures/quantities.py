@@ -207,7 +207,8 @@ def _counts_next(tokens: Sequence[Token], at: int) -> bool:
 _PLURALS = frozenset("people men women children police troops cattle fish sheep aircraft personnel staff folk".split())
 _NOT_PLURAL = frozenset(
     "is was has as this his its us plus less unless across news thus yes ours theirs series perhaps always towards "
-    "besides afterwards does gas bus class glass process success loss boss pass press access crisis basis analysis "
+    "besides afterwards indoors outdoors hurdles athletics backwards forwards downwards upwards does gas bus "
+    "class glass process success loss boss pass press access crisis basis analysis "
     "business congress address status virus campus census bonus focus".split()
 )
 

@@ -121,7 +121,13 @@ def _is_dashed_name(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_nothing(scene: Scene) -> bool:
     quantity = scene.quantity
-    return quantity.value == 0 and not quantity.unit.name and quantity.high is None
+    padded = (
+        quantity.is_bare
+        and len(scene.number.text) > 1
+        and scene.number.text[0] == "0"
+        and scene.number.text.isdecimal()
+    )
+    return padded or (quantity.value == 0 and not quantity.unit.name and quantity.high is None)
 
 
 def _is_part_of_word(scene: Scene) -> bool:
@@ -247,7 +253,7 @@ def _is_decade(scene: Scene) -> bool:
 def _is_clock(scene: Scene) -> bool:
     quantity, after, before = scene.quantity, scene.after(), scene.before()
     if not quantity.numeral.digits:
-        return False
+        return after is not None and after.lower in {"o'clock", "o’clock", "am", "pm"}
     if before and before.text == "." and before.glued:
         before = scene.before(2)
     if before and before.lower in scene.lexicon.clock_before and quantity.unit.name in {"", "hour"}:
@@ -272,7 +278,7 @@ def _is_age(scene: Scene) -> bool:
     quantity, tokens = scene.quantity, scene.tokens
     if quantity.kind is FigureKind.MONEY:
         return False
-    after = {quantity.numeral.last + 1, _last_of_list(tokens, quantity.last) + 1}
+    after = {quantity.numeral.last + 1, _last_of_list(scene, quantity.last) + 1}
     if quantity.last != quantity.numeral.last and quantity.high is None:
         after = {quantity.numeral.last + 1}
     if any(find_phrase(tokens, at, scene.lexicon.ages_after) for at in after):
@@ -313,10 +319,13 @@ def _first_of_list(tokens: Sequence[Token], first: int) -> int:
     return first
 
 
-def _last_of_list(tokens: Sequence[Token], last: int) -> int:
+def _last_of_list(scene: Scene, last: int) -> int:
     """Give the last number of a list that begins with the one at `last`: "4, 6, 10 or 12 years old"."""
+    tokens = scene.tokens
     for _ in range(4):
-        if last + 2 >= len(tokens) or tokens[last + 1].lower not in _LIST_LINKS or not tokens[last + 2].is_number:
+        if last + 2 >= len(tokens) or tokens[last + 1].lower not in _LIST_LINKS:
+            break
+        if not tokens[last + 2].is_number and tokens[last + 2].lower not in scene.lexicon.numbers:
             break
         last += 2
     return last
@@ -621,7 +630,7 @@ def _is_title(scene: Scene) -> bool:
     if before.text in {'"', "“", "‘", "«"}:
         closes = any(token.text in {'"', "”", "’", "»"} for token in tokens[quantity.last + 1 : quantity.last + 7])
         return closes and word.is_capital and (scene.number.is_capital or scene.quantity.numeral.digits)
-    if not scene.number.is_capital or not word.is_capital or not before.is_word:
+    if not scene.number.is_capital or not word.is_capital or not (before.is_word or before.is_number):
         return False
     return sum(token.is_word and not token.is_capital for token in tokens) * 3 >= len(tokens)
 

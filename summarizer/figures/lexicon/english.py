@@ -29,7 +29,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS = (
     {word: value for value, word in enumerate(_ONES.split())}
     | {word: 10 * (place + 2) for place, word in enumerate(_TENS.split())}
-    | {"nil": 0, "dozen": 12}
+    | {"nil": 0}
 )
 
 SCALES = {
@@ -122,7 +122,10 @@ UNITS = spread(
         "decades|decade": duration("year", "10"),
         "centuries|century": duration("year", "100"),
         "dollars|dollar|us dollars|u.s. dollars|american dollars|bucks": currency("USD"),
-        "cents": currency("USD", "0.01"),
+        "cents|us cents|u.s. cents": currency("USD", "0.01"),
+        "canadian cents": currency("CAD", "0.01"),
+        "australian cents": currency("AUD", "0.01"),
+        "euro cents|eurocents": currency("EUR", "0.01"),
         "euros|euro": currency("EUR"),
         "pounds sterling|sterling": currency("GBP"),
         "pence": currency("GBP", "0.01"),
@@ -295,7 +298,8 @@ IDIOMS = phrases(
     "fifty fifty|twenty-twenty|a hundred percent|one hundred percent|one in a million|one in a thousand|"
     "million-dollar question|million dollar question|two thumbs up|two peas|a thousand words|thousand-yard stare|"
     "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|take two|"
-    "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|two-for-one"
+    "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|"
+    "two-for-one|six nations|five nations"
 )
 
 LIGHT = words(
