@@ -18,7 +18,8 @@ from bot.sandbox.api import TOKEN, BotApi
 from bot.sandbox.clock import Clock
 from bot.sandbox.control import make_routes
 from bot.sandbox.limits import UPLOAD_BYTES
-from bot.sandbox.newsstand import Newsstand, read_papers
+from bot.sandbox.newsstand import Newsstand
+from bot.sandbox.stories import read_papers
 from bot.sandbox.webhook import Postman
 from bot.sandbox.wire import JsonObject
 from bot.sandbox.world import World

@@ -6,10 +6,11 @@ import fastfeedparser
 import pytest
 from lxml import etree, html
 
-from bot.sandbox.newsstand import MalformedStory, Newsstand, Paper, Story, parse_story, read_papers
+from bot.sandbox.newsstand import Newsstand
+from bot.sandbox.stories import MalformedStory, Paper, Story, date_paper, parse_story, read_papers
 
 OPENED = datetime(2026, 11, 2, 9, 30, 41, tzinfo=UTC)
-PAPERS = read_papers()
+PAPERS = tuple(date_paper(paper, OPENED) for paper in read_papers())
 STORIES = [(paper, story) for paper in PAPERS for story in paper.stories]
 READABLE = [(paper, story) for paper, story in STORIES if story.kind == "story"]
 
@@ -37,7 +38,7 @@ def test_every_page_carries_title_date_and_structured_facts(newsstand: Newsstand
     assert tree.get("lang") == paper.language
     facts = json.loads(str(tree.xpath("string(//script[@type='application/ld+json'])")))
     assert (facts["headline"], facts["inLanguage"]) == (story.title, paper.language)
-    assert datetime.fromisoformat(facts["datePublished"]) == newsstand.published_at(story)
+    assert datetime.fromisoformat(facts["datePublished"]) == story.published_at
     assert tree.xpath("string(//meta[@property='og:title']/@content)") == story.title
 
 
@@ -81,6 +82,17 @@ def test_every_link_of_a_front_page_leads_somewhere(newsstand: Newsstand, paper:
     links = re.findall(r'(?:href|src)="(/[^"]*)"', body_of(newsstand, paper, "/"))
     assert len(links) > len(paper.stories)
     assert all(newsstand.find_page(paper.host, link, 8080) for link in links)
+
+
+def test_weekdays_in_a_story_follow_the_day_on_which_it_came_out() -> None:
+    (gazette,) = [paper for paper in PAPERS if paper.host.startswith("gazette")]
+    (flood,) = [story for story in gazette.stories if story.slug == "marrow-flood"]
+    assert "at four places on Sunday night" in flood.paragraphs[0]
+    (vestnik,) = [paper for paper in read_papers() if paper.host.startswith("vestnik")]
+    tuesday, friday = [date_paper(vestnik, datetime(2026, 11, day, 12, tzinfo=UTC)) for day in (3, 6)]
+    assert "сообщил во вторник" in tuesday.stories[0].paragraphs[0]
+    assert "сообщил в пятницу" in friday.stories[0].paragraphs[0]
+    assert not any("{" in text for _, story in STORIES for text in (story.title, story.summary, *story.paragraphs))
 
 
 def test_there_is_something_to_read_in_three_languages() -> None:
