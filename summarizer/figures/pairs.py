@@ -9,6 +9,8 @@ from summarizer.figures.lexicon.base import Lexicon
 from summarizer.model import Figure, FigureKind
 
 _BETWEEN_CAP_CHARS = 40
+_MOST_LINK = 4
+_MEASURING = frozenset("by um met med de un el del на o".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -70,9 +72,11 @@ def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexi
         return None
     if _same_measure(first, second) and before[-1].lower() in lexicon.from_words:
         return Pair(kind=PairKind.FROM_TO, main=index + 1, other=index, link=before[-1])
-    moved = [place for place, word in enumerate(before[-2:]) if word.lower() in lexicon.moves]
+    verbs = lexicon.moves - _MEASURING
+    moved = [place for place, word in enumerate(before[-_MOST_LINK:]) if word.lower() in verbs]
     if first.kind is FigureKind.PERCENT and moved:
-        return Pair(kind=PairKind.CHANGE_TO, main=index + 1, other=index, link=" ".join(before[-2:][moved[0] :]))
+        link = " ".join(before[-_MOST_LINK:][moved[-1] :])
+        return Pair(kind=PairKind.CHANGE_TO, main=index + 1, other=index, link=link)
     return None
 
 

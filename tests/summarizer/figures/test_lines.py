@@ -17,6 +17,7 @@ def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
         ("At least 137 people were killed in Teshk.", "At least 137 people killed in Teshk"),
         ("Revenue climbed to $27.2bn, up 3.5%.", "$27.2bn, up 3.5% – Revenue climbed"),
         ("Revenue rose 3.5 percent to $27.2 billion.", "$27.2 billion, rose 3.5 percent – Revenue"),
+        ("Shares dropped early by almost 23% to 2.05 euros.", "2.05 euros, dropped early by almost 23% – Shares"),
         ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
         ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of group grew"),
         ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell members"),
