@@ -19,7 +19,8 @@ PAYWALL = Template(
 )
 CONSENT = Template(
     '<div class="consent" role="dialog" aria-modal="true"><h2>$consent_title</h2><p>$consent_text</p>'
-    "<button>$accept</button> <button>$settings</button></div>"
+    "<button>$accept</button> <button>$settings</button>"
+    '<ul><li><a href="/">$privacy</a></li><li><a href="/">$imprint</a></li></ul></div>'
 )
 SHELL = Template("""<!doctype html>
 <html lang="$language">
