@@ -20,6 +20,7 @@ _WIDE_MARKS = "。！？｡"
 # Every match is final, nothing after it can fail: finditer stays linear on a megabyte of dots.
 _CLUSTER = re.compile(rf"([.!?…‽؟۔।{_WIDE_MARKS}]+)([\"'”’»«“)\]}}」』）】›]*(?:\[\d{{1,3}}\])*)")
 _SPACED_CLOSER = re.compile(r"\s([»\"])(?=\s|$|[.,;:])")
+_SPACED_QUOTES = frozenset('»"')
 _OPENING_ONLY = frozenset("“«")
 _NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
 _QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
@@ -168,11 +169,17 @@ def _place_of(match: re.Match[str], begin: int) -> _Place:
     if closers and closers[-1] in _OPENING_ONLY and text[end : end + 1].isalnum():
         # 她说。“一切 …: the quote belongs to what follows.
         end, closers = end - 1, closers[:-1]
-    elif (spaced := _SPACED_CLOSER.match(text, end)) and (
-        spaced[1] == "»" or _is_odd_quote(text, begin, match.start())
-    ):
-        end, closers = spaced.end(), spaced[1]
+    elif text[end + 1 : end + 2] in _SPACED_QUOTES and (spaced := _spaced_closer(match, begin)):
+        end, closers = end + len(spaced), spaced.strip()
     return _Place(text, begin, match[1], closers, match.start(), end)
+
+
+def _spaced_closer(cluster: re.Match[str], begin: int) -> str:
+    """A closing quote parted from its sentence by a space, with that space; a straight one must have been opened."""
+    spaced = _SPACED_CLOSER.match(cluster.string, cluster.end())
+    if spaced is None or (spaced[1] == '"' and not _is_odd_quote(cluster.string, begin, cluster.start())):
+        return ""
+    return spaced[0]
 
 
 def _is_odd_quote(text: str, begin: int, end: int) -> bool:
