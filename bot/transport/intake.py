@@ -7,6 +7,7 @@ at a time, later.
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -25,9 +26,12 @@ Json = dict[str, Any]
 
 POLL_S = 30
 BATCH = 100
-CONFLICTS_AT_START = 3
-CONFLICTS_LATER = 15
-CONFLICT_PAUSE_S = 2.0
+CONFLICTS_OF_A_NEWCOMER = 3
+CONFLICTS_OF_THE_FIRST = 15
+CONFLICT_PAUSE_S = 1.0
+NEWCOMER_S = 5.0
+"""Who is refused for the first time within so many seconds of its start is the newcomer of two instances."""
+
 LONGEST_PAUSE_S = 30.0
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
@@ -122,16 +126,18 @@ class Polling:
         self._offset: int | None = None
         self._failures = 0
         self._conflicts = 0
-        self._answered = False
+        self._started_at: float | None = None
+        self._is_newcomer = False
 
     async def run(self, on_arrival: Callable[[], None]) -> None:
         """Poll until cancelled, calling `on_arrival` after each batch that is safe in the inbox.
 
         Raises:
-            SecondInstance: three refusals in a row at the start (some five seconds), fifteen later on: the instance
-                that was here first outlasts the newcomer.
+            SecondInstance: three refusals in a row for a newcomer (some five seconds), fifteen for the instance that
+                was here first, which outlasts it. Each instance's poll ends the other's, so both are refused.
             BadToken: Telegram does not know the token.
         """
+        self._started_at = time.monotonic()
         while True:
             try:
                 arrived = await self.poll()
@@ -139,7 +145,6 @@ class Polling:
                 await asyncio.sleep(self._pause_s(error))
             else:
                 self._failures = self._conflicts = 0
-                self._answered = True
                 if arrived:
                     on_arrival()
 
@@ -175,12 +180,17 @@ class Polling:
         if isinstance(error, InvalidToken):
             raise BadToken from error
         if isinstance(error, Conflict):
-            self._conflicts += 1
-            if self._conflicts >= (CONFLICTS_LATER if self._answered else CONFLICTS_AT_START):
-                raise SecondInstance from error
-            return CONFLICT_PAUSE_S
+            return self._conflict_pause_s(error)
         self._failures += 1
         if isinstance(error, RetryAfter):
             return retry_after_s(error)
         event(logger, "polling failed", error=type(error).__name__, failures=self._failures)
         return min(2.0 ** min(self._failures - 1, 10), LONGEST_PAUSE_S)
+
+    def _conflict_pause_s(self, error: Conflict) -> float:
+        self._conflicts += 1
+        if self._conflicts == 1:
+            self._is_newcomer = time.monotonic() - (self._started_at or 0.0) < NEWCOMER_S
+        if self._conflicts >= (CONFLICTS_OF_A_NEWCOMER if self._is_newcomer else CONFLICTS_OF_THE_FIRST):
+            raise SecondInstance from error
+        return CONFLICT_PAUSE_S

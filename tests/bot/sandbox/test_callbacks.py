@@ -66,6 +66,12 @@ async def test_buttons_that_open_or_copy_tell_the_bot_nothing(driver: Driver, me
     assert (await driver.post("tap", chat=42, message_id=message_id, label="Copy"))["copy"] == "42"
 
 
+async def test_a_label_may_be_named_by_a_part_that_only_one_button_has(driver: Driver, message_id: int) -> None:
+    assert (await driver.post("tap", chat=42, message_id=message_id, label="site"))["url"] == "https://a.org/"
+    assert "has no button 'o'" in await driver.impossible("tap", chat=42, message_id=message_id, label="o")
+    assert "has no button ''" in await driver.impossible("tap", chat=42, message_id=message_id, label="")
+
+
 async def test_forged_data_and_a_deleted_message_still_make_a_query(driver: Driver, message_id: int) -> None:
     await driver.post("tap", chat=42, message_id=message_id, data="forged")
     assert (await driver.latest())["data"] == "forged"

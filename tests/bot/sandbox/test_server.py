@@ -116,6 +116,7 @@ async def test_arguments_come_in_the_query_a_form_json_or_multipart(driver: Driv
         ("application/json", b"[]", 400),
         ("application/json", b" ", 200),
         ("text/plain", b"anything", 200),
+        ("application/x-www-form-urlencoded", b'{"a": 1}', 200),
         ("multipart/form-data", b"no boundary", 400),
     ],
 )

@@ -150,7 +150,8 @@ async def test_a_second_instance_gives_up_at_the_third_refusal() -> None:
     assert len(telegram.asked) == 3
 
 
-async def test_the_first_instance_outlasts_the_newcomer() -> None:
+async def test_the_first_instance_outlasts_the_newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "NEWCOMER_S", 0.0)
     telegram, box = Telegram([], *[Conflict("terminated")] * 5, [message(5)]), Box()
     await run(telegram, box)
     assert len(box.rows) == 1
