@@ -63,11 +63,12 @@ def _own_cues(look: Look) -> Iterator[str]:
     text, size = look.line.text[:FIRST_CHARS], look.size
     end = "stop" if look.closed else "colon" if look.line.text.endswith((":", "：")) else "none"
     yield f"words={bisect_left(LENGTHS, look.count)}/{end}"
-    yield f"stops={min(len(_STOPS.findall(text)), 3)}/{size}"
+    plain = text.replace(" ", "").isalpha()  # most lines of menus: no sign to look for
+    yield f"stops={0 if plain else min(len(_STOPS.findall(text)), 3)}/{size}"
     yield f"indent={bisect_left(INDENTS, look.line.indent)}/{size}"
     yield f"gap={look.line.gap}/{size}"
     yield from _case_cues(look, text)
-    for name, seen in _sign_cues(look, text):
+    for name, seen in _letter_signs(look, text) if plain else _sign_cues(look, text):
         if seen and (size != "l" or name in _LONG_SIGNS):
             yield f"{name}/{size}"
     for mark, times in look.marks.items():
@@ -89,10 +90,13 @@ def _case_cues(look: Look, text: str) -> Iterator[str]:
         yield "glued"
 
 
+def _letter_signs(look: Look, text: str) -> tuple[tuple[str, bool], ...]:
+    return ("capitals", text.isupper()), ("small-first", text[0].islower()), ("bullet", look.line.bullet)
+
+
 def _sign_cues(look: Look, text: str) -> tuple[tuple[str, bool], ...]:
     return (
-        ("capitals", text.isupper()),
-        ("small-first", text[0].islower()),
+        *_letter_signs(look, text),
         ("comma", "," in text or "、" in text),
         ("quote-first", text[0] in '"“‘«„「'),
         ("quote", _QUOTE.search(text) is not None),
@@ -106,7 +110,6 @@ def _sign_cues(look: Look, text: str) -> tuple[tuple[str, bool], ...]:
         ("divider", _DIVIDER.search(text) is not None),
         ("cut", look.line.text.endswith(("...", "…", "[…]"))),
         ("question", look.line.text.endswith("?")),
-        ("bullet", look.line.bullet),
         ("caption", look.is_caption),
         ("date", is_dateline(look)),
     )

@@ -56,10 +56,11 @@ def count_marks(text: str, words: Sequence[str]) -> Counter[str]:
     if 0 < len(words) <= LONGEST_WHOLE:
         marks.extend(_whole_marks(lexicon, words))
     if words:
-        marks.extend(_phrases_at(lexicon.start, words, 0))
+        marks.extend(mark for phrase, mark in lexicon.start.get(words[0], ()) if tuple(words[: len(phrase)]) == phrase)
     for position, word in enumerate(words[:FIRST_WORDS]):
-        if word in lexicon.anywhere:
-            marks.extend(_phrases_at(lexicon.anywhere, words, position))
+        for phrase, mark in lexicon.anywhere.get(word, ()):
+            if len(phrase) == 1 or tuple(words[position : position + len(phrase)]) == phrase:
+                marks.append(mark)
     if is_cjk(text[:FIRST_CHARS]):
         marks.extend(_unspaced_marks(lexicon, text[:FIRST_CHARS].lower()))
     return Counter(marks)
@@ -117,12 +118,6 @@ def _whole_marks(lexicon: Lexicon, words: Sequence[str]) -> frozenset[str]:
     if not found and _COUNT.fullmatch(words[-1]):
         return lexicon.whole.get(tuple(words[:-1]), frozenset())
     return found
-
-
-def _phrases_at(phrases: WordPhrases, words: Sequence[str], position: int) -> Iterator[str]:
-    for phrase, mark in phrases.get(words[position], ()):
-        if tuple(words[position : position + len(phrase)]) == phrase:
-            yield mark
 
 
 def _unspaced_marks(lexicon: Lexicon, text: str) -> Iterator[str]:

@@ -206,18 +206,20 @@ def _without_repeats(story: Sequence[Look], *, furnished: bool) -> list[Look]:
     """
     last = len(story) if furnished else TOP_LINES
     kept: list[Look] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for index, look in enumerate(story):
-        said = _fold(look.line.text)
         if look.count >= STANDFIRST_WORDS and index < last:
-            below = story[index + 1 : TOP_LINES]
-            if said in seen or any(
-                other.count > look.count and _fold(other.line.text).startswith(said) for other in below
-            ):
+            if look.key in seen or _is_cut_short(look, story[index + 1 : TOP_LINES]):
                 continue
-            seen.add(said)
+            seen.add(look.key)
         kept.append(look)
     return kept
+
+
+def _is_cut_short(look: Look, below: Sequence[Look]) -> bool:
+    """Say whether one of the lines below says the same and more."""
+    said = _fold(look.line.text) if below else ""
+    return any(len(told) > len(said) and told.startswith(said) for told in (_fold(other.line.text) for other in below))
 
 
 def _find_subheads(story: Sequence[Look]) -> frozenset[int]:
