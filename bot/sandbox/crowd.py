@@ -133,16 +133,17 @@ def tap(world: World, chat_id: int, user_id: int, message_id: int, data: str) ->
 
 
 def find_button(message: Message, label: str) -> JsonObject:
-    """The button with this text.
+    """The button with this text; where none has it exactly, the only one that holds it, in any case.
 
     Raises:
         Impossible: the message has none; the text lists those it has.
     """
     rows = (message.keyboard or {}).get("inline_keyboard", [])
     buttons: list[JsonObject] = [button for row in rows for button in row]
-    for button in buttons:
-        if button["text"] == label:
-            return button
+    exact = [button for button in buttons if button["text"] == label]
+    alike = [button for button in buttons if label.strip().lower() in button["text"].lower()]
+    if exact or (len(alike) == 1 and label.strip()):
+        return (exact or alike)[0]
     labels = ", ".join(button["text"] for button in buttons) or "none"
     raise Impossible(f"message {message.id} has no button {label!r}; its buttons: {labels}")
 
@@ -153,8 +154,7 @@ def react(world: World, chat_id: int, user_id: int, message_id: int, emoji: str)
     user = world.ensure_user(user_id)
     old = message.reactions.get(user_id, [])
     new = [{"type": "emoji", "emoji": emoji}] if emoji else []
-    message.reactions[user_id] = new
-    world.touch(message, "reaction")
+    world.react(message, user_id, new)
     if chat_id > 0 or not message.chat.has_admin(BOT_ID):
         return None
     where: JsonObject = {"chat": message.chat.as_json(), "message_id": message_id, "date": world.clock.unix()}

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.parameters import Params, Upload
 
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-
 
 async def read_params(request: web.Request) -> Params:
     """The arguments of a request: query string first, the body over it.
+
+    What begins with a brace is read as JSON whatever it says it is, as a hasty `curl -d` sends it.
 
     Raises:
         ApiError: the body is no JSON object, or no readable form.
@@ -22,10 +23,11 @@ async def read_params(request: web.Request) -> Params:
         return Params(values=values)
     if request.content_type == "multipart/form-data":
         return await _read_multipart(request, values)
-    if request.content_type == "application/json":
-        values |= _parse_json(await request.read())
-    elif request.content_type in FORMS:
-        values |= await request.post()
+    body = await request.read()
+    if request.content_type == "application/json" or body.lstrip().startswith(b"{"):
+        values |= _parse_json(body)
+    elif request.content_type == "application/x-www-form-urlencoded":
+        values |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     return Params(values=values)
 
 

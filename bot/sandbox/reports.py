@@ -22,15 +22,16 @@ def _last_said_at(chat: Chat) -> int:
 
 
 async def get_chat(world: World, params: Params) -> JsonObject:
-    """The messages sent or changed after the number `after`, by id; waits up to `wait_s` for the first.
+    """The messages sent or edited after the number `after`, by id; waits up to `wait_s` for the first.
 
-    `after` is a message id, or the `last` of an earlier answer, which counts edits, reactions and deletions too.
+    `after` is a message id, or the `last` of an earlier answer, which counts edits and deletions too. A reaction is no
+    edit; it shows when the message is next asked for.
     """
     chat_id, after = get_number(params, "id"), params.integer("after")
 
     def has_news() -> bool:
         chat = world.chats.get(chat_id)
-        return chat is not None and bool(_changed(chat, after) or _deleted(chat, after))
+        return chat is not None and bool(_changed(chat, after))
 
     wait_s = get_wait_s(params)
     if wait_s and not has_news():

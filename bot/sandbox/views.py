@@ -88,7 +88,8 @@ def _sender(message: Message) -> JsonObject:
 
 
 def _button(button: JsonObject) -> JsonObject:
-    view: JsonObject = {"text": button["text"], "style": button.get("style")}
+    """A button; `label` is what a tap names."""
+    view: JsonObject = {"text": button["text"], "label": button["text"], "style": button.get("style")}
     if "callback_data" in button:
         view["data"] = button["callback_data"]
     if "url" in button:

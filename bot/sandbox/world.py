@@ -111,10 +111,10 @@ class World:
         self.journal.add("message", chat=chat.id, message_id=message.id)
         return message
 
-    def touch(self, message: Message, kind: str) -> None:
-        """Note that a message changed: "edit" or "reaction"."""
-        message.changed = message.chat.counter.take()
-        self.journal.add(kind, chat=message.chat.id, message_id=message.id)
+    def react(self, message: Message, user_id: int, reactions: list[JsonObject]) -> None:
+        """Replace somebody's reactions; not a change of the message itself."""
+        message.reactions[user_id] = reactions
+        self.journal.add("reaction", chat=message.chat.id, message_id=message.id)
 
     def edit(self, message: Message, **changes: object) -> None:
         """Change the given fields of a message and mark it as edited."""
@@ -122,7 +122,8 @@ class World:
             setattr(message, name, value)
         message.edit_date = self.clock.unix()
         message.edits += 1
-        self.touch(message, "edit")
+        message.changed = message.chat.counter.take()
+        self.journal.add("edit", chat=message.chat.id, message_id=message.id)
 
     def delete(self, message: Message) -> None:
         """Take a message out of its chat."""

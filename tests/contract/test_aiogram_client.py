@@ -84,7 +84,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 
 async def run_scenario(driver: Driver) -> None:
     said = await driver.say("/start deep_link")
-    (hello,) = (await driver.get("chats/42", after=said["message_id"] + 1, wait_s=10))["messages"]
+    (hello,) = (await driver.get("chats/42", after=said["message_id"], wait_s=10))["messages"]
     assert (hello["text"], hello["entities"][0]["type"]) == ("Hello deep_link", "bold")
     tapped = await driver.post("tap", chat=42, message_id=hello["id"], label="More", wait_s=10)
     assert tapped["answer"]["text"] == "Coming"

@@ -83,8 +83,7 @@ def set_message_reaction(world: World, params: Params) -> bool:
         raise bad_request("REACTIONS_TOO_MANY")
     if not reactions and not message.reactions.get(BOT_ID):
         raise bad_request("REACTION_EMPTY")
-    message.reactions[BOT_ID] = reactions
-    world.touch(message, "reaction")
+    world.react(message, BOT_ID, reactions)
     return True
 
 

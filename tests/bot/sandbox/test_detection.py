@@ -40,8 +40,8 @@ def test_the_longer_of_two_that_begin_together_wins() -> None:
 @pytest.mark.parametrize("piece", ["a.", "@a", "a@b.", "/a", "#a", "http://", "x.com/(", "-", "ab1_", "x.com/))"])
 def test_finding_is_linear(piece: str) -> None:
     def seconds(copies: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_entities(piece * copies)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    assert min(seconds(6000) for _ in range(3)) < 6 * min(seconds(3000) for _ in range(3)) + 0.02
+    assert min(seconds(6000) for _ in range(3)) < 6 * min(seconds(3000) for _ in range(3)) + 0.05

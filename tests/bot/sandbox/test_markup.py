@@ -109,9 +109,9 @@ def test_any_text_is_read_or_refused(source: str) -> None:
 @pytest.mark.parametrize("piece", ["<b>x</b>", "&amp;", "&", "<", "x", "<a href=''>"])
 def test_reading_is_linear(piece: str) -> None:
     def seconds(copies: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         with contextlib.suppress(ApiError):
             parse_html(piece * copies)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    assert min(seconds(8000) for _ in range(3)) < 6 * min(seconds(4000) for _ in range(3)) + 0.01
+    assert min(seconds(8000) for _ in range(3)) < 6 * min(seconds(4000) for _ in range(3)) + 0.05
