@@ -22,7 +22,7 @@ from summarizer.figures.salience import (
     words_before,
 )
 from summarizer.figures.tokens import Token, parse_tokens
-from summarizer.figures.traps import Scene, find_models, is_table, is_trap
+from summarizer.figures.traps import drop_traps, find_models, is_table
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
 
 ARTICLE_CAP_CHARS = 400_000
@@ -92,8 +92,7 @@ def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> 
     tokens = reading.tokens
     kept = [
         (quantity, *find_qualifier(tokens, quantity, lexicon))
-        for quantity in reading.quantities
-        if not is_trap(Scene(tokens=tokens, quantity=quantity, lexicon=lexicon, models=models))
+        for quantity in drop_traps(reading.tokens, reading.quantities, lexicon, models)
     ]
     kept = kept[:SENTENCE_FIGURES_CAP]
     taken = frozenset(i for quantity, _, begin in kept for i in range(begin, quantity.last + 1))

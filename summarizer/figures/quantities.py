@@ -181,7 +181,8 @@ def _tie(tokens: Sequence[Token], at: int, numeral: Numeral) -> Quantity:
 def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, Unit | None]:
     """Tell "1.2m homes" from "a 100m race", and read "40C": what a letter written onto a number means without "$"."""
     last = tokens[numeral.last]
-    is_size = last.text == "t" or (last.text == "m" and not _counts_next(tokens, numeral.last + 1))
+    exact = numeral.value >= 100_000_000 and numeral.value % 1_000_000 != 0
+    is_size = last.text == "t" or (last.text == "m" and not exact and not _counts_next(tokens, numeral.last + 1))
     if numeral.scaled and last.glued and is_size:
         factor = Decimal(1_000_000) if last.text == "m" else Decimal(1_000_000_000_000)
         plain = Numeral(numeral.value / factor, numeral.first, numeral.last - 1, digits=True)
@@ -194,10 +195,18 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, 
     return (numeral, _LETTER_UNITS[after.text]) if after.glued or after.text in "gmtl" else (numeral, None)
 
 
+_RACES = frozenset(
+    "tall high long wide deep away hurdles freestyle race races heat heats final finals sprint sprints relay "
+    "relays event "
+    "events dash runs title titles medals champion champions runner runners swimmers specialists butterfly "
+    "medley".split()
+)
+
+
 def _counts_next(tokens: Sequence[Token], at: int) -> bool:
     """Whether one of the two words from `at` on is a plural."""
     for token in tokens[at : at + 2]:
-        if not token.is_word or token.lower in {"tall", "hurdles", "freestyle"}:
+        if not token.is_word or token.lower in _RACES:
             return False
         if is_plural(token.lower):
             return True

@@ -3,7 +3,7 @@
 Every rule sees one number where it stands and says whether it is such a thing; the first that does wins.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.figures.lexicon.base import Lexicon
@@ -64,6 +64,35 @@ class Scene:
     def number(self) -> Token:
         """The first token of the number itself."""
         return self.tokens[self.quantity.numeral.first]
+
+
+def drop_traps(
+    tokens: Sequence[Token], quantities: Iterable[Quantity], lexicon: Lexicon, models: frozenset[str]
+) -> Iterator[Quantity]:
+    """Give the numbers of a sentence that are figures; `models` are those that the story uses as names elsewhere.
+
+    What "and" ties to a trap is one too, unless a noun of its own follows ("Articles 5 and 6", "March 3 and 4").
+    """
+    dropped = -1
+    for quantity in quantities:
+        scene = Scene(tokens=tokens, quantity=quantity, lexicon=lexicon, models=models)
+        tied = dropped >= 0 and dropped + 2 == quantity.first and tokens[dropped + 1].lower in _TIES
+        if is_trap(scene) or (tied and not quantity.unit.name and quantity.high is None and not _counts_on(scene)):
+            dropped = quantity.last
+        else:
+            yield quantity
+
+
+_TIES = frozenset("and or & und oder et ou y o e и или i lub".split())
+
+
+def _counts_on(scene: Scene) -> bool:
+    """Whether a number has a noun of its own, or a scale that no name has."""
+    after = scene.after()
+    return scene.quantity.numeral.scaled or (after is not None and after.is_word and after.lower not in _ASIDE)
+
+
+_ASIDE = frozenset("respectively of in at on for to and or when were was are had have by from".split())
 
 
 def is_trap(scene: Scene) -> bool:
@@ -626,6 +655,8 @@ def _is_title(scene: Scene) -> bool:
     tokens, quantity = scene.tokens, scene.quantity
     if before is None or after is None:
         return False
+    if _is_capital_unit(scene) and after.is_capital:
+        return True
     word = tokens[quantity.numeral.last + 1] if quantity.unit.name and not scene.number.is_capital else after
     if before.text in {'"', "“", "‘", "«"}:
         closes = any(token.text in {'"', "”", "’", "»"} for token in tokens[quantity.last + 1 : quantity.last + 7])
@@ -633,6 +664,19 @@ def _is_title(scene: Scene) -> bool:
     if not scene.number.is_capital or not word.is_capital or not (before.is_word or before.is_number):
         return False
     return sum(token.is_word and not token.is_capital for token in tokens) * 3 >= len(tokens)
+
+
+def _is_capital_unit(scene: Scene) -> bool:
+    """Whether the unit has a capital in a sentence that has none elsewhere: "24 Hour Party People"."""
+    quantity, unit = scene.quantity, scene.tokens[scene.quantity.last]
+    if (
+        quantity.kind not in {FigureKind.DURATION, FigureKind.MEASURE}
+        or quantity.hyphened
+        or not _speaks_english(scene)
+    ):
+        return False
+    plain = any(token.text.islower() and len(token.text) > 3 for token in scene.tokens)
+    return plain and unit.is_capital and len(unit.text) > 3
 
 
 def _is_phone(scene: Scene) -> bool:
