@@ -84,7 +84,7 @@ class App:
         """Poll and answer until cancelled, then finish what is in hand within three seconds.
 
         Raises:
-            SecondInstance, BadToken: see `Polling.run`.
+            SecondInstance, WebhookSet, BadToken: see `Polling.run`.
         """
         tasks = {
             asyncio.create_task(self.polling.run(self.lanes.wake), name="polling"),

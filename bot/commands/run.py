@@ -10,7 +10,7 @@ from bot.app import Surroundings, open_app
 from bot.commands.serving import until_stopped
 from bot.logs import event, get_logger
 from bot.settings import Settings, require_for_run
-from bot.transport.intake import BadToken, SecondInstance
+from bot.transport.intake import BadToken, SecondInstance, WebhookSet
 from storage.errors import StorageError
 
 logger = get_logger(__name__)
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     surroundings = Surroundings(paced=not options.no_pacing)
     try:
         asyncio.run(until_stopped(serve(settings, surroundings)))
-    except (SecondInstance, BadToken) as error:
+    except (SecondInstance, WebhookSet, BadToken) as error:
         return _give_up(*PROBLEMS[type(error)])
     except InvalidToken:
         return _give_up(*PROBLEMS[BadToken])

@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 POLL_S = 30
 BATCH = 100
-CONFLICTS_OF_A_NEWCOMER = 3
+CONFLICTS_OF_A_NEWCOMER = 1
 CONFLICTS_OF_THE_FIRST = 15
 CONFLICT_PAUSE_S = 1.0
 NEWCOMER_S = 5.0
@@ -40,6 +40,10 @@ ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 class SecondInstance(Exception):
     """Another process asks for the updates of this token; only one may."""
+
+
+class WebhookSet(Exception):
+    """Updates go to a webhook; polling hears nothing until it is deleted."""
 
 
 class BadToken(Exception):
@@ -133,8 +137,10 @@ class Polling:
         """Poll until cancelled, calling `on_arrival` after each batch that is safe in the inbox.
 
         Raises:
-            SecondInstance: three refusals in a row for a newcomer (some five seconds), fifteen for the instance that
-                was here first, which outlasts it. Each instance's poll ends the other's, so both are refused.
+            SecondInstance: one refusal of a newcomer (after some three seconds), fifteen in a row of the instance that
+                was here first, which outlasts it. Each instance's poll ends the other's, so both are refused; the
+                server leaves three seconds between two refusals.
+            WebhookSet: updates go elsewhere.
             BadToken: Telegram does not know the token.
         """
         self._started_at = time.monotonic()
@@ -179,6 +185,8 @@ class Polling:
         """How long to wait after `error`; raises where waiting is of no use."""
         if isinstance(error, InvalidToken):
             raise BadToken from error
+        if isinstance(error, Conflict) and "webhook" in error.message.lower():
+            raise WebhookSet from error
         if isinstance(error, Conflict):
             return self._conflict_pause_s(error)
         self._failures += 1

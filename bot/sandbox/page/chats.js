@@ -9,7 +9,7 @@ export const FIRST_PEOPLE = [
 ];
 
 const READY = [
-  { id: -2001, type: "group", title: "Breakfast club", hint: "A group: mention the bot beside a link" },
+  { id: -2001, type: "group", title: "Breakfast club", hint: "A group with the bot in it" },
   { id: -1002000000002, type: "supergroup", title: "Newsroom", forum: true, topics: ["Economy", "Climate", "Sport"], hint: "A forum with topics" },
   { id: -1002000000003, type: "channel", title: "Harbour Wire", hint: "A channel that you run" },
 ];

@@ -7,6 +7,7 @@ import { measureFolds } from "./richtext.js";
 
 const SHOWN_AT_ONCE = 120;
 const NEAR_END_PX = 48;
+const HEADROOM_PX = 24;
 const TOGETHER_S = 300;
 
 /** Draws into the page's log. `makeView()` gives what messages are drawn with, `deeds` what taps do. */
@@ -97,15 +98,14 @@ export class Conversation {
     if (next) this.nodes = new Map([...this.nodes.entries()].sort(([a], [b]) => a - b));
   }
 
-  /** A new message is shown from its top when it is higher than the view, else the end is; or only counted. */
+  /** After an own message the end is shown, after another its top if it is higher than the view; or it is counted. */
   follow(message, node, wasAtEnd) {
     const isOwn = message.from.id === this.makeView().me;
-    if (!wasAtEnd && !isOwn) {
-      this.missed += 1;
-      this.showLatest();
-    } else if (node.offsetHeight > this.scroller.clientHeight - 24) {
-      this.scroller.scrollTop = node.offsetTop - 12;
-    } else this.toEnd();
+    if (isOwn) this.toEnd();
+    else if (!wasAtEnd) this.missed += 1;
+    else if (node.offsetHeight > this.scroller.clientHeight - HEADROOM_PX) this.scroller.scrollTop = node.offsetTop - HEADROOM_PX / 2;
+    else this.toEnd();
+    this.showLatest();
   }
 
   remove(messageId) {

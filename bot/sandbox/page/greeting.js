@@ -71,12 +71,13 @@ const NOTES = {
 /** What stands in a group, forum or channel as long as nobody has said anything. */
 export function makeEmpty(chat, username, write) {
   const note = chat.forum ? NOTES.forum : NOTES[chat.type] ?? NOTES.group;
-  const example = chat.type === "channel" ? null : `@${username} `;
+  const story = listStories({ kind: "story" }).at(-1);
+  const example = chat.type === "channel" || !story ? null : `@${username} ${story.url}`;
   return h(
     "section",
     { class: "greeting empty" },
     h("h2", {}, chat.title),
     h("p", {}, note),
-    example ? h("button", { type: "button", class: "link-button", onclick: () => write(example) }, `Write “@${username}” and a link`) : null,
+    example ? h("button", { type: "button", class: "link-button", onclick: () => write(example) }, `Write @${username} and a link`) : null,
   );
 }

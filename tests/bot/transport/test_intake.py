@@ -10,7 +10,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.request import BaseRequest, RequestData
 
 from bot.transport import intake
-from bot.transport.intake import BadToken, Polling, RawUpdate, SecondInstance, lane_of, parse_batch, user_of
+from bot.transport.intake import BadToken, Polling, RawUpdate, SecondInstance, WebhookSet, lane_of, parse_batch, user_of
 
 
 def message(update_id: int, chat: int = 7) -> dict[str, Any]:
@@ -143,11 +143,27 @@ async def test_an_answer_without_any_id_is_trouble_too() -> None:
     assert len(box.rows) == 1
 
 
-async def test_a_second_instance_gives_up_at_the_third_refusal() -> None:
+async def test_a_second_instance_gives_up_at_the_first_refusal() -> None:
     telegram = Telegram(*[Conflict("terminated by other getUpdates request")] * 5)
     with pytest.raises(SecondInstance):
         await polling(telegram, Box()).run(lambda: None)
-    assert len(telegram.asked) == 3
+    assert len(telegram.asked) == 1
+
+
+async def test_the_first_instance_leaves_when_the_other_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "NEWCOMER_S", 0.0)
+    telegram = Telegram(*[Conflict("terminated")] * 20)
+    with pytest.raises(SecondInstance):
+        await polling(telegram, Box()).run(lambda: None)
+    assert len(telegram.asked) == intake.CONFLICTS_OF_THE_FIRST
+
+
+async def test_a_webhook_is_told_apart() -> None:
+    error = Conflict(
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+    )
+    with pytest.raises(WebhookSet):
+        await polling(Telegram(error), Box()).run(lambda: None)
 
 
 async def test_the_first_instance_outlasts_the_newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
