@@ -667,7 +667,7 @@ def _is_title(scene: Scene) -> bool:
 
 
 def _is_capital_unit(scene: Scene) -> bool:
-    """Whether the unit has a capital in a sentence that has none elsewhere: "24 Hour Party People"."""
+    """Whether the unit has a capital where not all words have: "the film 24 Hour Party People"."""
     quantity, unit = scene.quantity, scene.tokens[scene.quantity.last]
     if (
         quantity.kind not in {FigureKind.DURATION, FigureKind.MEASURE}
