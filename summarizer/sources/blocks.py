@@ -15,6 +15,8 @@ BLOCK_LIMIT = 8_000
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+_SENTENCE_SPACES = 9
+
 _BLOCK_TAGS = HEADING_TAGS | frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form header hgroup hr html label legend li main menu nav ol p pre section summary table tbody td "
@@ -76,8 +78,9 @@ class Block:
 
     @property
     def heading(self) -> bool:
-        """Whether the page marks it as a heading."""
-        return self.tag in HEADING_TAGS
+        """Whether the page marks it as a heading, and it is not a whole sentence as a standfirst is."""
+        sentence = self.text.endswith((".", "。")) and self.text.count(" ") >= _SENTENCE_SPACES
+        return self.tag in HEADING_TAGS and not sentence
 
     @property
     def marks(self) -> frozenset[str]:

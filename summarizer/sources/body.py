@@ -34,6 +34,10 @@ KEEP_SCORE = -0.62
 DOUBT = 1.0
 """Prose this far below the line is kept between kept neighbours: quotations are judged too harshly."""
 
+_STANDFIRST_REACH = 12
+_STANDFIRST_WORDS = 8
+_STANDFIRST_DOUBT = 3.0
+
 _ELEMENT_LIMIT = 12_000
 _SIBLING_LIMIT = 3_000
 """Beyond these trafilatura is not asked: it is quadratic in siblings (10,000 `<p>` cost 2.3 s, 20,000 8 s)."""
@@ -87,13 +91,27 @@ def choose_body(blocks: Sequence[Block], guesses: Mapping[str, Sequence[str]], h
 
 
 def decide(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
-    """Which blocks to keep: those above the line, and prose just below it that stands between two such."""
+    """Which blocks to keep: those above the line, prose just below it between two such, and the standfirst."""
     above = [score > KEEP_SCORE and not _leads_away(block) for block, score in zip(blocks, scores, strict=True)]
     keep = list(above)
     for index in range(1, len(blocks) - 1):
         if not above[index] and scores[index] > KEEP_SCORE - DOUBT and prose_words(blocks[index]):
             keep[index] = above[index - 1] and above[index + 1]
+    first = next((index for index, kept in enumerate(above) if kept and prose_words(blocks[index])), 0)
+    for index in range(max(0, first - _STANDFIRST_REACH), first):
+        keep[index] = keep[index] or (is_standfirst(blocks[index]) and scores[index] > KEEP_SCORE - _STANDFIRST_DOUBT)
     return keep
+
+
+def is_standfirst(block: Block) -> bool:
+    """Whether a block before the body reads as its standfirst: named as one or a lesser heading, and a sentence long.
+
+    On 120 news pages 23 of 28 such blocks were part of the text by hand.
+    """
+    named = "deck" in block.own or block.tag in {"h2", "h3", "h4"}
+    outside = {"ad", "caption", "comment", "figure", "nav", "related"}
+    plain = block.link_chars == 0 and block.marks.isdisjoint(outside)
+    return named and plain and count_reading_words(block.text) >= _STANDFIRST_WORDS
 
 
 def _leads_away(block: Block) -> bool:

@@ -125,3 +125,29 @@ def test_evidence_names_what_it_sees() -> None:
     assert evidence[-1]["credit, short"] == 1.0
     assert evidence[-1]["+1: nothing"] == 1.0
     assert choose_body(blocks, guesses, head, None).paragraphs[-4:] == STORY
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "kept"),
+    [
+        ("<h2>Six years of work end where the valley began to grind its own corn.</h2>", True),
+        ("<p class='standfirst'>Six years of work end where the valley began to grind its corn</p>", True),
+        ("<h2>Six years</h2>", False),
+        ("<h2><a href='/'>Six years of work end where the valley began to grind its own corn.</a></h2>", False),
+        (
+            "<figcaption class='deck'>Six years of work end where the valley began to grind its corn.</figcaption>",
+            False,
+        ),
+    ],
+)
+def test_a_standfirst_before_the_body_is_part_of_the_story(standfirst: str, kept: bool) -> None:
+    _, blocks, _ = parts(bare(body=f"{standfirst}<p>{STORY[0]}</p><p>{STORY[1]}</p>"))
+    assert decide(blocks, [KEEP_SCORE - 1, KEEP_SCORE + 1, KEEP_SCORE + 1])[0] is kept
+
+
+def test_a_standfirst_set_as_a_heading_is_a_paragraph_and_no_subhead() -> None:
+    _, (sentence, crumb), _ = parts(
+        bare(body="<h2>Six years of work end where the valley began to grind corn.</h2><h2>The wheel.</h2>")
+    )
+    assert not sentence.heading
+    assert crumb.heading
