@@ -47,9 +47,14 @@ def url(request: pytest.FixtureRequest) -> str:
     """The URL of a database with nothing in it, on each kind: the contract is the same."""
     if request.param == "sqlite":
         return sqlite_url(request.getfixturevalue("sqlite_path"))
-    server: Server = request.getfixturevalue("postgres")
-    server.run_sql(_EMPTY, database=_DATABASE)
-    return server.url(_DATABASE)
+    server_url: str = request.getfixturevalue("postgres_url")
+    return server_url
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> str:
+    postgres.run_sql(_EMPTY, database=_DATABASE)
+    return postgres.url(_DATABASE)
 
 
 @pytest.fixture

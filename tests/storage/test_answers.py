@@ -9,8 +9,7 @@ async def test_an_answer_is_known_from_before_it_is_sent_until_its_update_is_set
         await insert_updates(tx, [NewUpdate(update_id=1, lane="a", payload="{}")], received_at=NOON)
         await claim_next(tx, limit=1, now=NOON)
         assert await find_answer(tx, 1, 0) is None
-        await begin_answer(tx, 1, 0)
-        await begin_answer(tx, 1, 0)
+        assert [await begin_answer(tx, 1, 0), await begin_answer(tx, 1, 0)] == [True, False]
         assert (await list_inbox(tx))[0].state is InboxState.ANSWERING
         assert await find_answer(tx, 1, 0) == Answer(update_id=1, number=0)
         await finish_answer(tx, 1, 0, 77)

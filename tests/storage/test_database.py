@@ -453,10 +453,8 @@ async def test_damaged_pages_are_told_from_other_trouble(sqlite_path: Path) -> N
         await use()
 
 
-async def test_connections_that_the_server_dropped_are_replaced(postgres: Server, url: str) -> None:
-    if not url.startswith("postgresql"):
-        pytest.skip("SQLite has no server")
-    async with Database.open(url) as db:
+async def test_connections_that_the_server_dropped_are_replaced(postgres: Server, postgres_url: str) -> None:
+    async with Database.open(postgres_url) as db:
         await write(db, 1)
         postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
         await write(db, 2)
@@ -464,10 +462,8 @@ async def test_connections_that_the_server_dropped_are_replaced(postgres: Server
 
 
 async def test_a_connection_that_breaks_in_a_transaction_is_unavailable_not_a_defect(
-    postgres: Server, url: str
+    postgres: Server, postgres_url: str
 ) -> None:
-    if not url.startswith("postgresql"):
-        pytest.skip("SQLite has no server")
 
     async def write_over_a_break(db: Database) -> None:
         async with db.write() as tx:
@@ -475,16 +471,14 @@ async def test_a_connection_that_breaks_in_a_transaction_is_unavailable_not_a_de
             postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
             await grant(tx, 2)
 
-    async with Database.open(url) as db:
+    async with Database.open(postgres_url) as db:
         with pytest.raises(DatabaseUnavailable):
             await write_over_a_break(db)
         assert await granted(db) == set()
 
 
-async def test_a_database_that_went_away_is_unavailable_until_it_is_back(postgres: Server, url: str) -> None:
-    if not url.startswith("postgresql"):
-        pytest.skip("SQLite has no server")
-    async with Database.open(url) as db:
+async def test_a_database_that_went_away_is_unavailable_until_it_is_back(postgres: Server, postgres_url: str) -> None:
+    async with Database.open(postgres_url) as db:
         postgres.run_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
         postgres.run_sql("ALTER DATABASE tests RENAME TO away")
         try:
