@@ -53,7 +53,7 @@ _LONGEST_SCORED = 50
 def find_cues(looks: Sequence[Look]) -> list[list[str]]:
     """Give the cues of each line, in order; linear in the text."""
     cues = [list(_own_cues(look)) for look in looks]
-    for finder in (_neighbours, _prose_around, _best_run, _notices_around, _repeats, _topics, _end_marks):
+    for finder in (_gaps, _neighbours, _prose_around, _best_run, _notices_around, _repeats, _topics, _end_marks):
         for own, more in zip(cues, finder(looks), strict=True):
             own.extend(more)
     return cues
@@ -66,7 +66,6 @@ def _own_cues(look: Look) -> Iterator[str]:
     plain = text.replace(" ", "").isalpha()  # most lines of menus: no sign to look for
     yield f"stops={0 if plain else min(len(_STOPS.findall(text)), 3)}/{size}"
     yield f"indent={bisect_left(INDENTS, look.line.indent)}/{size}"
-    yield f"gap={look.line.gap}/{size}"
     yield from _case_cues(look, text)
     for name, seen in _letter_signs(look, text) if plain else _sign_cues(look, text):
         if seen and (size != "l" or name in _LONG_SIGNS):
@@ -75,6 +74,14 @@ def _own_cues(look: Look) -> Iterator[str]:
         yield f"{mark}/{size}"
         if times > 1 and mark in _COUNTED_SORTS:
             yield f"{mark}x{min(times, 3)}/{size}"
+
+
+def _gaps(looks: Sequence[Look]) -> Iterator[tuple[str, ...]]:
+    """The empty lines above; a page that parts its paragraphs without any tells nothing by that."""
+    prose = [look.line.gap for look in looks if look.prose]
+    spaced = 2 * sum(gap > 0 for gap in prose) >= len(prose)
+    for look in looks:
+        yield (f"gap={look.line.gap if spaced else 1}/{look.size}",)
 
 
 def _case_cues(look: Look, text: str) -> Iterator[str]:

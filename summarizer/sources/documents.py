@@ -81,7 +81,7 @@ def media_type_of(data: bytes, *, declared: str | None, filename: str | None) ->
         return certain
     head = data[:SNIFFED_BYTES]
     if _HTML_START.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return MediaType.EMAIL if _suffix(filename) == ".mht" else MediaType.HTML
+        return MediaType.HTML
     if _looks_like_mail(head):
         return MediaType.EMAIL
     return _named_type(data, kind, filename)

@@ -121,7 +121,7 @@ def _find_some_body(looks: Sequence[Look], leniency: float) -> list[bool] | None
 
 
 def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
-    """The body with its standfirst, and with the paragraphs that follow it without anything between.
+    """The body with its standfirst, and with the paragraphs that follow it, at most a subhead or a caption between.
 
     The standfirst is a sentence under the headline, or one right above the body that the page says twice.
     """
@@ -131,11 +131,19 @@ def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
     if standfirst is not None:
         whole[standfirst] = True
     said = {look.key for look in looks[: inside[-1] + 1]}
+    subhead: int | None = None
     for index in range(inside[-1] + 1, len(looks)):
-        if not _is_plain_prose(looks[index]) or looks[index].key in said:
+        look = looks[index]
+        if _is_plain_prose(look) and look.key not in said:
+            whole[index] = True
+            if subhead is not None:
+                whole[subhead] = True
+            subhead = None
+            said.add(look.key)
+        elif subhead is None and _is_plain_subhead(look):
+            subhead = index
+        elif not look.is_caption:
             break
-        whole[index] = True
-        said.add(looks[index].key)
     return whole
 
 
@@ -158,6 +166,16 @@ def _find_standfirst(looks: Sequence[Look], top: int) -> int | None:
 def _is_marginal(look: Look) -> bool:
     """Captions and lines about rights go even from the middle of a story."""
     return look.is_caption or ("©" in look.line.text and look.size != "l")
+
+
+def _is_plain_subhead(look: Look) -> bool:
+    return (
+        look.kind in {LineKind.PHRASE, LineKind.WORD}
+        and look.count <= SUBHEAD_WORDS
+        and not look.marks
+        and not look.line.bullet
+        and not is_dateline(look)
+    )
 
 
 def _is_plain_prose(look: Look) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from summarizer.errors import TooLarge, TooShort, UnreadableFile, Unusable
 from summarizer.model import Article, Document, MediaType
 from summarizer.sources import mail
+from summarizer.sources.documents import media_type_of
 from summarizer.sources.mail import read_mail
 from summarizer.sources.mailtext import parse_letter
 
@@ -114,6 +115,16 @@ def test_a_page_without_an_article_says_why() -> None:
     made.set_content("<html><body></body></html>", subtype="html")
     with pytest.raises(Unusable):
         read(made)
+
+
+def test_a_page_saved_as_one_file_is_read() -> None:
+    saved = (
+        "From: <Saved by a browser>\r\nSubject: Pier to rise again\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n'
+        f"{PAGE}\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--"
+    ).encode()
+    assert media_type_of(saved, declared=None, filename="pier.mhtml") is MediaType.EMAIL
+    assert SECOND in read(saved).text
 
 
 def test_attachments_are_not_read() -> None:
