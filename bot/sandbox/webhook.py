@@ -104,8 +104,7 @@ class Postman:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN_S)
-        async with aiohttp.ClientSession(timeout=timeout) as session, asyncio.TaskGroup() as group:
+        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
             while True:
                 self._changed.clear()
                 for update in self._due():
@@ -151,8 +150,10 @@ class Postman:
         """Post one update; whether it was taken."""
         settings = self._world.webhook
         headers = {SECRET_HEADER: settings.secret} if settings.secret else {}
+        timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN_S)
+        post = session.post(settings.url, json=update.as_json(), headers=headers, ssl=False, timeout=timeout)
         try:
-            async with session.post(settings.url, json=update.as_json(), headers=headers, ssl=False) as answer:
+            async with post as answer:
                 body = await answer.read()
                 taken = 200 <= answer.status < 300
                 if not taken:

@@ -188,3 +188,25 @@ async def test_papers_and_their_stories_are_listed(driver: Driver) -> None:
     assert kinds.count("story") >= 12
     assert {"paywall", "consent", "script", "live"} <= set(kinds)
     assert all(story["url"] and story["title"] and story["summary"] for paper in papers for story in paper["stories"])
+
+
+async def test_a_channel_and_an_anonymous_administrator_are_shown_by_the_chats_name(driver: Driver) -> None:
+    await driver.post("chats", id=-1_001_000_000_002, type="channel", title="Wire", admins=[9])
+    await driver.post("chats", id=-1_001_000_000_003, type="supergroup", title="Club", admins=[9], anonymous=[9])
+    for chat, name in ((-1_001_000_000_002, "Wire"), (-1_001_000_000_003, "Club")):
+        await driver.say("hello", chat=chat, user=9)
+        shown = (await driver.get(f"chats/{chat}"))["messages"][-1]
+        assert (shown["from"]["id"], shown["from"]["name"]) == (chat, name)
+
+
+async def test_a_copy_button_shows_what_it_copies(driver: Driver) -> None:
+    await driver.say("hello")
+    keyboard = {"inline_keyboard": [[{"text": "Copy", "copy_text": {"text": "42"}, "style": "primary"}]]}
+    await driver.call("sendMessage", chat_id=42, text="x", reply_markup=keyboard)
+    (button,) = (await driver.get("chats/42", after=1))["messages"][0]["buttons"][0]
+    assert (button["copy"], button["style"], button["label"]) == ("42", "primary", "Copy")
+
+
+async def test_who_blocks_the_bot_is_shown_as_such(driver: Driver) -> None:
+    assert (await driver.post("members", chat=42, user="bot", status="kicked"))["update_id"]
+    assert (await driver.get("chats"))["chats"][0]["bot"] == "blocked"

@@ -84,6 +84,35 @@ async def test_a_bot_that_is_not_there_is_tried_again(driver: Driver, hook: Hook
     await hook.until(lambda: len(hook.got) == 1)
 
 
+async def test_a_bot_that_breaks_off_or_says_nothing_is_tried_again(
+    driver: Driver, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deeds = ["close", "wait", "take"]
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"}}")
+        deed = deeds.pop(0)
+        if deed == "take":
+            writer.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+        elif deed == "wait":
+            await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as silent:
+        port = silent.sockets[0].getsockname()[1]
+        await driver.call("setWebhook", url=f"http://localhost:{port}/")
+        await driver.say("hello")
+        await _wait_for_error(driver, "Connection closed")
+        monkeypatch.setattr("bot.sandbox.webhook.ANSWER_WITHIN_S", 0.05)
+        clock.advance(1)
+        await _wait_for_error(driver, "Read timeout expired")
+        clock.advance(2)
+        async with asyncio.timeout(5):
+            while (await driver.call("getWebhookInfo"))["pending_update_count"]:
+                continue
+    assert deeds == []
+
+
 async def test_chats_are_served_side_by_side_and_each_in_order(driver: Driver, hook: Hook, clock: Clock) -> None:
     hook.statuses = [500]
     await driver.call("setWebhook", url=hook.url)
