@@ -32,6 +32,7 @@ from bot.services.answers import Answers, settled
 from bot.services.briefing import Briefings
 from bot.services.cards import Cards
 from bot.services.door import Door
+from bot.services.housekeeping import Housekeeping
 from bot.services.library import Library
 from bot.services.preferences import Readers
 from bot.services.privacy import Privacy
@@ -79,6 +80,7 @@ class App:
     polling: Polling
     lanes: Lanes
     menu: Menu
+    housekeeping: Housekeeping
 
     async def run(self) -> None:
         """Poll and answer until cancelled, then finish what is in hand within three seconds.
@@ -90,6 +92,7 @@ class App:
             asyncio.create_task(self.polling.run(self.lanes.wake), name="polling"),
             asyncio.create_task(self.lanes.run(), name="lanes"),
             asyncio.create_task(self.menu.publish(), name="menu"),
+            asyncio.create_task(self.housekeeping.run(), name="housekeeping"),
         }
         try:
             while tasks:
@@ -127,6 +130,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
             polling=Polling(application.bot, updates_request, inbox.accept),
             lanes=Lanes(database, _Handling(application).handle, around.now),
             menu=Menu(application.bot),
+            housekeeping=Housekeeping(database, around.now),
         )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from storage.database import Database
+from storage.library import index_story, is_indexed
 from storage.links import Link, find_link, save_link
 from storage.stories import find_reading, get_story, save_reading
 from summarizer import jobs
@@ -156,6 +157,12 @@ class Briefings:
                 last_modified=fetched.last_modified,
             )
             await save_link(tx, link)
+            kept = await is_indexed(tx, story_id)
+        if kept:
+            # Somebody keeps this story: it must be found by the words it has now.
+            words = await self._workers.run(jobs.story_terms, reading.article)
+            async with self._database.write() as tx:
+                await index_story(tx, story_id, words)
         return Told(story_id=story_id, reading=reading)
 
     async def _remember_failure(self, address: str, error: SummarizerError) -> None:

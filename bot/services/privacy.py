@@ -12,5 +12,5 @@ class Privacy:
 
     async def erase(self, user_id: int) -> None:
         """Delete everything that is about the person; afterwards no column holds their id."""
-        async with self._database.write() as tx:
+        async with self._database.write(freeing=True) as tx:
             await erase_user(tx, user_id)
