@@ -48,8 +48,9 @@ class Housekeeping:
         """Keep house once an hour until cancelled."""
         while True:
             try:
-                while await self.tick():
-                    await asyncio.sleep(0)
+                more = True
+                while more:
+                    more = await self.tick()
             except StorageError as error:
                 event(logger, "housekeeping failed", error=type(error).__name__)
             await asyncio.sleep(PAUSE_S)
