@@ -18,11 +18,12 @@ class Ledger:
     counts: dict[str, int] = field(default_factory=dict)
 
     def note(self, method: str, params: Params, at: float, warnings: list[str]) -> JsonObject:
-        """Open an entry; whoever answers the call completes it with `status` and the rest."""
+        """Open an entry; whoever answers the call completes it; until then `status` is null."""
         self.last += 1
         self.counts[method] = self.counts.get(method, 0) + 1
         shown = {**params.values, **{name: _shown(upload.name, upload.data) for name, upload in params.files.items()}}
         entry: JsonObject = {"seq": self.last, "at": at, "method": method, "params": shown, "warnings": warnings}
+        entry["status"] = None
         self.calls.append(entry)
         return entry
 
