@@ -79,7 +79,10 @@ class Settings(BaseSettings):
     owner_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="Telegram user ids of the owners. Needed by `run` unless access is open."
     )
-    access: Access = Field(default=Access.OWNER, description="Who may use the bot: owner, list, invite or open.")
+    access: Access = Field(
+        default=Access.OWNER,
+        description="Who may use the bot: `owner`, or `open` to all. `list` and `invite` let in the owners alone so far.",
+    )
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="host:port pairs of your own network that may be read."
     )
