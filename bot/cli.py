@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """The exit status of `nutgraf ARGUMENTS`; what it prints goes to standard output, problems to standard error."""
-    options = build_parser().parse_args(arguments)
+    options = build_parser().parse_args(_shield_query(sys.argv[1:] if arguments is None else list(arguments)))
     try:
         settings = load_settings(**_overrides(options))
         configure_logs(settings.log.value)
@@ -40,6 +40,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _shield_query(arguments: list[str]) -> list[str]:
+    """A query may begin with a minus, which argparse would take for an option."""
+    is_query = arguments[:1] == ["match"] and arguments[1:2] not in ([], ["-h"], ["--help"], ["--"])
+    return ["match", "--", *arguments[1:]] if is_query else arguments
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, object]:
@@ -57,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nutgraf {metadata.version('nutgraf')}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_brief(commands)
+    _add_match(commands)
     _add_database(commands)
     _add_run(commands)
     _add_sandbox(commands)
@@ -81,6 +88,12 @@ def _add_brief(commands: Commands) -> None:
     brief.add_argument("--save", action="store_true", help="keep the stories in the database")
     _add_db_option(brief)
     brief.set_defaults(module="bot.commands.brief")
+
+
+def _add_match(commands: Commands) -> None:
+    match = commands.add_parser("match", help="print the ids of the stories (JSON lines) that a query matches")
+    match.add_argument("query", nargs="+", metavar="QUERY", help='words, OR, -word, "phrase", title: site: lang: …')
+    match.set_defaults(module="bot.commands.match")
 
 
 def _add_database(commands: Commands) -> None:

@@ -1,0 +1,120 @@
+"""`nutgraf match`: the ids of the stories, JSON lines on standard input, that a query matches."""
+
+import argparse
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from typing import BinaryIO, TextIO
+
+from bot.jsonl import LINE_BYTES, decode
+from bot.settings import Settings
+from summarizer.errors import BadRequest, TooLarge
+from summarizer.topics.match import Story, matches, prepare_story
+from summarizer.topics.query import Query, QueryError, find_hint, parse_query
+from summarizer.topics.tree import Kind, all_terms
+
+EXIT_UNREADABLE = 2
+CLASSIFIER = "summarizer.topics.categories"
+"""Loaded only for queries that name a category: its tables are not needed by any other."""
+
+TEXT_FIELDS = ("title", "text", "language", "url")
+
+
+def run(options: argparse.Namespace, _settings: Settings) -> int:
+    """The exit status: 0 when the query was asked of every line, 2 when it cannot be read.
+
+    Lines that cannot be read are told on standard error and skipped.
+    """
+    text = " ".join(options.query)
+    try:
+        query = parse_query(text)
+    except QueryError as error:
+        print(explain_error(text, error), file=sys.stderr)
+        return EXIT_UNREADABLE
+    if hint := find_hint(text):
+        print(f"note: OR is written in capitals; if that was meant: {hint}", file=sys.stderr)
+    for found in match_lines(query, sys.stdin.buffer, sys.stderr):
+        print(found, flush=True)
+    return 0
+
+
+def explain_error(text: str, error: QueryError) -> str:
+    """What is wrong with the query `text`, carets under the place, and what was probably meant."""
+    shown = "".join(character if character.isprintable() else " " for character in text)
+    before, place = shown[: error.position], shown[error.position : error.position + error.length]
+    lines = [
+        f"the query cannot be read: {error.problem}",
+        f"  {shown}",
+        f"  {' ' * _columns(before)}{'^' * max(1, _columns(place))}",
+    ]
+    if error.suggestion:
+        lines.append(f"did you mean: {error.suggestion}")
+    return "\n".join(lines)
+
+
+def match_lines(query: Query, lines: BinaryIO, problems: TextIO) -> Iterator[str]:
+    """Give the ids of the stories in `lines` that `query` matches, in order; a string as it is, others as JSON."""
+    needs_categories = any(term.kind is Kind.CATEGORY for term in all_terms(query.root))
+    for number, line in enumerate(iter(lambda: lines.readline(LINE_BYTES + 1), b""), start=1):
+        if not line.strip():
+            continue
+        try:
+            id_, story = _read_line(line, lines)
+        except (BadRequest, TooLarge) as error:
+            print(f"line {number} skipped: {error}", file=problems)
+            continue
+        if matches(query, prepare_story(_with_categories(story) if needs_categories else story)):
+            yield id_
+
+
+def _read_line(line: bytes, lines: BinaryIO) -> tuple[str, Story]:
+    """The id as it is printed, and the story.
+
+    Raises:
+        BadRequest: no line of JSON, or fields of the wrong type.
+        TooLarge: the line is too long; its rest was skipped.
+    """
+    if len(line) > LINE_BYTES:
+        while line and not line.endswith(b"\n"):
+            line = lines.readline(LINE_BYTES)
+        raise TooLarge(limit_bytes=LINE_BYTES)
+    fields = decode(line)
+    if not isinstance(fields, dict):
+        raise BadRequest(problem="a line is one JSON object")
+    if isinstance(fields.get("id"), dict | list | None):
+        raise BadRequest(problem="`id` is a string or a number")
+    for name in TEXT_FIELDS:
+        if not isinstance(fields.get(name), str | None):
+            raise BadRequest(problem=f"`{name}` is a string")
+    story = Story(
+        title=fields.get("title") or "",
+        text=fields.get("text") or "",
+        language=fields.get("language"),
+        url=fields.get("url"),
+    )
+    return _print_id(fields["id"]), story
+
+
+def _print_id(id_: object) -> str:
+    """A string that fits on a line as it is, everything else as JSON."""
+    return id_ if isinstance(id_, str) and id_.isprintable() and id_ else json.dumps(id_)
+
+
+def _with_categories(story: Story) -> Story:
+    """The story with what the classifier says of it; as it is where no classifier is installed."""
+    try:
+        classify: Callable[[str, str, str | None], frozenset[str]] = import_module(CLASSIFIER).classify
+    except ModuleNotFoundError:
+        return story
+    return replace(story, categories=classify(story.title, story.text, story.language))
+
+
+def _columns(text: str) -> int:
+    """How wide `text` stands in a terminal: Chinese and Japanese take two columns, marks none."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
