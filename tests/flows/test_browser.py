@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.flows.browser import Reader, needs_chromium, open_browser, open_reader
 from tests.flows.stage import Stage, open_stage
@@ -20,23 +20,25 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def opened(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Stage, Browser]]:
-    async with open_stage(tmp_path_factory.mktemp("browser")) as stage, open_browser() as browser:
-        yield stage, browser
+async def opened(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Stage, Reader]]:
+    folder = tmp_path_factory.mktemp("browser")
+    async with open_stage(folder) as stage, open_browser() as browser, open_reader(browser) as reader:
+        yield stage, reader
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def stage(opened: tuple[Stage, Browser]) -> Stage:
+async def stage(opened: tuple[Stage, Reader]) -> Stage:
     stage, _ = opened
     await stage.post("reset")
     return stage
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def reader(stage: Stage, opened: tuple[Stage, Browser]) -> AsyncIterator[Reader]:
-    async with open_reader(opened[1]) as reader:
-        await reader.open(stage.sandbox.url)
-        yield reader
+async def reader(stage: Stage, opened: tuple[Stage, Reader]) -> AsyncIterator[Reader]:
+    _, reader = opened
+    await reader.open(stage.sandbox.url)
+    yield reader
+    assert reader.errors == []
 
 
 async def test_a_newcomer_gets_a_briefing_by_one_click(reader: Reader) -> None:
@@ -86,7 +88,9 @@ async def test_every_button_changes_the_answer_in_place(reader: Reader) -> None:
 
 
 async def test_a_file_is_attached_and_read(reader: Reader) -> None:
-    await reader.page.set_input_files("#files", {"name": "bridge.txt", "mimeType": "text/plain", "buffer": BRIDGE.encode()})
+    await reader.page.set_input_files(
+        "#files", {"name": "bridge.txt", "mimeType": "text/plain", "buffer": BRIDGE.encode()}
+    )
     await expect(reader.find(".chip", "bridge.txt")).to_be_visible()
     await reader.page.click("#send")
     await expect(reader.own.locator(".document-name")).to_have_text("bridge.txt")
