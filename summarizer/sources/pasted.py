@@ -10,7 +10,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from summarizer.errors import TooShort
 from summarizer.model import Article
@@ -102,6 +102,7 @@ def _take_apart(looks: Sequence[Look]) -> _Page:
     body = _find_some_body(seen, DOUBT if signs == 1 else 0.0)
     if body is None:
         return _Page(story=seen or looks, masthead=Masthead(), furnished=False)
+    body = _without_masthead(seen, body)
     masthead = find_masthead(seen, body)
     story = [look for look, kept in zip(seen, body, strict=True) if kept and not _is_marginal(look)]
     if not story:
@@ -109,6 +110,22 @@ def _take_apart(looks: Sequence[Look]) -> _Page:
     if masthead.title is None and (title := _bare_headline(story)):
         masthead = replace(masthead, title=title)
     return _Page(story=story, masthead=masthead, furnished=True)
+
+
+def _without_masthead(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
+    """The body without a headline, byline and date that it begins with, where nothing else stands above the story."""
+    kept = [index for index, inside in enumerate(body) if inside]
+    top = list(takewhile(lambda index: not looks[index].prose, kept))
+    if len(top) == len(kept) or not any(_is_masthead_line(looks[index]) for index in top):
+        return list(body)
+    head = {index for index in top if _is_masthead_line(looks[index])}
+    if is_headline(looks[top[0]]):
+        head.add(top[0])
+    return [inside and index not in head for index, inside in enumerate(body)]
+
+
+def _is_masthead_line(look: Look) -> bool:
+    return is_byline(look) or is_dateline(look) or is_reading_time(look)
 
 
 def _find_some_body(looks: Sequence[Look], leniency: float) -> list[bool] | None:

@@ -259,3 +259,28 @@ def test_headlines_are_known(text: str) -> None:
 )
 def test_other_lines_are_no_headlines(text: str) -> None:
     assert not is_headline(looks_of(text)[0])
+
+
+STORY_OF_A_BRIDGE = (
+    "The harbour bridge at Sandvik reopened on Monday after 14 months of repairs, the port authority said.\n\n"
+    "Engineers replaced 640 tonnes of steel and every one of the cables, and the work took longer than planned.\n\n"
+    "Shopkeepers on the south bank said that they had lost a third of their trade while the bridge was shut."
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "byline", "published"),
+    [
+        ("By Ida Holm", "By Ida Holm", None),
+        ("By Ida Holm\n\nMarch 3, 2031", "By Ida Holm", "2031-03-03"),
+        ("3 min read", None, None),
+    ],
+)
+def test_a_headline_and_byline_alone_above_a_story_become_metadata(
+    top: str, byline: str | None, published: str | None
+) -> None:
+    article = read_pasted(f"Harbour bridge reopens after long repairs\n\n{top}\n\n{STORY_OF_A_BRIDGE}")
+    assert article.title == "Harbour bridge reopens after long repairs"
+    assert article.byline == byline
+    assert article.published == published
+    assert article.paragraphs == tuple(STORY_OF_A_BRIDGE.split("\n\n"))
