@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
@@ -15,6 +15,7 @@ CHROMIUM = shutil.which("chromium")
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 PATIENCE_MS = 15_000
 LEAST_CONTRAST = 4.5
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 expect.set_options(timeout=PATIENCE_MS)
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install chromium)")
@@ -115,6 +116,10 @@ class Reader:
     async def say(self, text: str) -> None:
         await self.page.fill("#text", text)
         await self.page.press("#text", "Enter")
+
+    async def attach(self, name: str, media_type: str, data: bytes) -> None:
+        await self.page.set_input_files("#files", {"name": name, "mimeType": media_type, "buffer": data})
+        await expect(self.find(".chip", name)).to_be_visible()
 
     async def tap(self, label: str) -> None:
         await self.page.get_by_role("button", name=label, exact=True).last.click()

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
-from typing import Literal
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.flows.browser import Reader, needs_chromium, open_browser, open_reader
+from tests.flows.browser import THEMES, Reader, needs_chromium, open_browser, open_reader
 from tests.flows.stage import Stage, open_stage
 from tests.flows.stories import BRIDGE
 
@@ -16,7 +15,6 @@ pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.asyncio(loop_scop
 
 WIDTHS = ((360, 740), (800, 760), (1280, 800))
 ONE_PANE_PX = 700
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -88,10 +86,7 @@ async def test_every_button_changes_the_answer_in_place(reader: Reader) -> None:
 
 
 async def test_a_file_is_attached_and_read(reader: Reader) -> None:
-    await reader.page.set_input_files(
-        "#files", {"name": "bridge.txt", "mimeType": "text/plain", "buffer": BRIDGE.encode()}
-    )
-    await expect(reader.find(".chip", "bridge.txt")).to_be_visible()
+    await reader.attach("bridge.txt", "text/plain", BRIDGE.encode())
     await reader.page.click("#send")
     await expect(reader.own.locator(".document-name")).to_have_text("bridge.txt")
     await reader.sees("9,000 cars a day", ".message.is-bot")

@@ -1,6 +1,7 @@
 """The chat page alone, with the test in the bot's place: what messages look like and what can be done with them."""
 
 import asyncio
+import base64
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from playwright.async_api import Browser, expect
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import Sandbox
 from tests.bot.sandbox.driver import Driver, Json
-from tests.flows.browser import Reader, needs_chromium, open_browser, open_reader
+from tests.flows.browser import THEMES, Reader, needs_chromium, open_browser, open_reader
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
@@ -28,6 +29,11 @@ ENTITIES = (
     "#tides @nutgraf_sandbox_bot mail@example.org\n"
     '<pre><code class="language-python">print(1)</code></pre>\n<blockquote>Plain quote</blockquote>'
     "<blockquote expandable>One\nTwo\nThree\nFour\nFive</blockquote>"
+)
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 
 
@@ -106,6 +112,38 @@ async def test_every_entity_is_shown_as_what_it_is(scene: Scene, reader: Reader)
     await expect(link).to_have_attribute("target", "_blank")
     await reader.checks_the_page()
     await reader.picture("entities")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_everything_at_once_can_be_read_in_both_themes(scene: Scene, reader: Reader, width: int) -> None:
+    await reader.page.set_viewport_size({"width": width, "height": 900})
+    keyboard = [
+        [
+            {"text": "Delete", "callback_data": "d", "style": "danger"},
+            {"text": "Go", "callback_data": "g", "style": "primary"},
+        ],
+        [
+            {"text": "A label that is much too long for its button and must wrap", "callback_data": "w"},
+            {"text": "B", "url": "http://observer.localhost/"},
+        ],
+    ]
+    message_id = await scene.post(ENTITIES, parse_mode="HTML", reply_markup={"inline_keyboard": keyboard})
+    await scene.driver.post("react", chat=ADA, user=ADA, message_id=message_id, emoji="❤")
+    await scene.driver.post_file(b"# Tides", "a rather long name of a file about the tides.md", chat=str(ADA))
+    await reader.attach("dot.png", "image/png", PICTURE)
+    await reader.say("A dot")
+    await expect(reader.own).to_have_count(3)
+    await scene.driver.say("Forwarded", chat=ADA, forward_from="Harbour Wire", reply_to=message_id)
+    await expect(reader.own).to_have_count(4)
+    await reader.page.fill("#text", "A draft")
+    await reader.own.last.click(button="right", position={"x": 8, "y": 8})
+    await reader.page.get_by_role("menuitem", name="Reply").click()
+    await reader.attach("tides.md", "text/markdown", b"# Tides")
+    for theme in THEMES:
+        await reader.page.emulate_media(color_scheme=theme)
+        await reader.checks_the_page()
+        await reader.picture(f"everything-{width}-{theme}")
+    assert await reader.value("document.querySelector('.photo').naturalWidth") == 1
 
 
 async def test_a_spoiler_is_hidden_until_it_is_opened(scene: Scene, reader: Reader) -> None:

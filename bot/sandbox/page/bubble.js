@@ -11,7 +11,7 @@ const SIZE_UNITS = ["B", "KB", "MB", "GB"];
 
 /**
  * The element of a message. `view`: `me` (the id of who looks), `chat`, `locale`, `isRead(message)`,
- * `isBusy(message, button)`; `deeds`: what taps do.
+ * `isBusy(message, button)`, `topicOf(message)`; `deeds`: what taps do.
  */
 export function renderMessage(message, view, deeds) {
   if (message.service) return renderService(message, view);
@@ -36,6 +36,7 @@ function renderBubble(message, view, deeds, hasFaces) {
   const card = makePreview(message);
   const isAbove = Boolean(message.preview?.show_above_text);
   const meta = renderMeta(message, view);
+  const topic = view.topicOf(message);
   const words = message.text ? h("div", { class: "words", dir: "auto" }, renderRich(message.text, message.entities, deeds)) : null;
   const reactions = message.reactions.length > 0 ? renderReactions(message, view, deeds) : null;
   const last = reactions ?? (card && !isAbove ? null : words);
@@ -44,6 +45,7 @@ function renderBubble(message, view, deeds, hasFaces) {
     "div",
     { class: "bubble" },
     hasFaces || view.chat.type === "channel" ? h("p", { class: `sender name-${hueOf(message.from.id)}` }, message.from.name) : null,
+    topic ? h("p", { class: "topic-line" }, topic) : null,
     message.forward ? renderForward(message.forward) : null,
     message.reply ? renderReply(message.reply, deeds) : null,
     message.photo ? renderPhoto(message.photo) : null,

@@ -1,6 +1,6 @@
 /** The long poll: everything that happens in the sandbox, and what to do when it goes away and comes back. */
 
-import { get } from "./sandbox.js";
+import { Unreachable, get } from "./sandbox.js";
 
 const WAIT_S = 25;
 const FIRST_PAUSE_MS = 300;
@@ -19,6 +19,7 @@ export async function follow(store, on) {
       if (pauseMs) on.found();
       pauseMs = 0;
     } catch (error) {
+      if (!(error instanceof Unreachable)) console.error(error);
       if (pauseMs > FIRST_PAUSE_MS) on.lost(error);
       pauseMs = Math.min(Math.max(pauseMs * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));

@@ -20,6 +20,8 @@ import { Taps } from "./taps.js";
 const TYPING_MS = 5_500;
 const ALL_TOPICS = -1;
 const AHEAD_S = 60;
+const TOUCH = matchMedia("(hover: none)");
+const USABLE = "a, button, [role=button], .fold.is-foldable";
 
 /** One page; `me` is the id of who writes, `thread` the topic that is open in a forum. */
 export class Page {
@@ -30,7 +32,7 @@ export class Page {
     this.bot = { name: "Nutgraf", username: "", commands: [] };
     this.typing = new Map();
     this.store = new Store((change) => this.onChange(change));
-    this.taps = new Taps((chatId, messageId) => this.redraw(chatId, messageId));
+    this.taps = new Taps({ changed: (chatId, messageId) => this.redraw(chatId, messageId), botName: () => this.bot.name });
     this.conversation = new Conversation(() => this.view(), this.makeDeeds());
     this.composer = new Composer({ send: (what) => this.send(what), commands: () => this.bot.commands });
     this.listen();
@@ -68,6 +70,7 @@ export class Page {
       chat,
       locale: this.locale,
       isRead: (message) => isTyping || message.id < lastOfBot || message.reactions.length > 0,
+      topicOf: (message) => this.topicOf(message),
       isBusy: (message, button) => this.taps.isBusy(message, button),
     };
   }
@@ -101,6 +104,7 @@ export class Page {
     find("theme").addEventListener("click", () => this.chooseTheme(isDark() ? "light" : "dark"));
     find("back").addEventListener("click", () => this.showList());
     find("log").addEventListener("contextmenu", (event) => this.onContextMenu(event));
+    find("log").addEventListener("click", (event) => TOUCH.matches && this.onContextMenu(event));
     addEventListener("keydown", (event) => this.onKey(event));
     onSystemTheme(() => this.showTheme());
   }
@@ -190,6 +194,13 @@ export class Page {
     find("speaker").setAttribute("aria-label", `Write as ${person.name}. Choose another person`);
   }
 
+  /** The name of a message's topic where messages of all topics stand together. */
+  topicOf(message) {
+    const { forum, topics = [] } = this.chat;
+    if (!forum || this.thread !== ALL_TOPICS) return "";
+    return topics.find((topic) => topic.id === message.thread)?.name ?? "General";
+  }
+
   isOpenThread(thread) {
     return !this.chat.forum || this.thread === ALL_TOPICS || (thread ?? 0) === this.thread;
   }
@@ -204,7 +215,7 @@ export class Page {
 
   /** A change in what the store holds. */
   onChange({ all, chats, chat, message, isNew, removed, cleared }) {
-    if (all) return this.drawAll();
+    if (all) return this.attempt(() => this.drawAll());
     const isHere = chat === this.chat.id;
     if (message?.from.is_bot && isNew) this.stopTyping(chat);
     if (isNew && !isHere && message.from.id !== this.me) this.store.unread.set(chat, (this.store.unread.get(chat) ?? 0) + 1);
@@ -230,8 +241,8 @@ export class Page {
     for (const event of events) {
       if (event.kind === "action" && event.action === "typing") this.showTyping(event);
       if (event.kind === "answer") this.taps.take(event);
-      if (event.kind === "menu") this.attempt(() => this.loadMenu());
     }
+    if (events.some((event) => event.kind === "menu")) this.attempt(() => this.loadMenu());
   }
 
   showTyping({ chat, thread }) {
@@ -300,7 +311,7 @@ export class Page {
       keep("chat", chat.id);
       find("app").dataset.view = "chat";
       await this.drawAll();
-      if (matchMedia("(hover: hover)").matches) this.composer.field.focus();
+      if (!TOUCH.matches) this.composer.field.focus();
     });
   }
 
@@ -405,7 +416,7 @@ export class Page {
   onContextMenu(event) {
     const node = event.target.closest("article[data-id]");
     const message = node && this.store.find(this.chat.id, Number(node.dataset.id));
-    if (!message || event.target.closest("a") || String(getSelection()) !== "") return;
+    if (!message || event.target.closest(USABLE) || String(getSelection()) !== "") return;
     event.preventDefault();
     menus.openMessageMenu(this, message, { x: event.clientX, y: event.clientY });
   }

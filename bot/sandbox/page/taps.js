@@ -5,10 +5,11 @@ import { post } from "./sandbox.js";
 
 const ANSWER_MS = 16_000;
 
-/** `changed(chatId, messageId)` is called when a button stops being busy. */
+/** `changed(chatId, messageId)` is called when a button stops being busy; `botName()` gives the title of alerts. */
 export class Taps {
-  constructor(changed) {
+  constructor({ changed, botName }) {
     this.changed = changed;
+    this.botName = botName;
     this.waiting = new Map();
     this.early = new Map();
   }
@@ -44,7 +45,7 @@ export class Taps {
     }
     this.early.delete(answer.callback_query_id);
     this.end(tap);
-    if (answer.text && answer.show_alert) void notice("Nutgraf", answer.text);
+    if (answer.text && answer.show_alert) void notice(this.botName(), answer.text);
     else if (answer.text) toast(answer.text);
   }
 
