@@ -19,6 +19,8 @@ from storage.upserts import insert_or_keep
 PAGE_SIZE = 8
 """Stories on a page: as many buttons as a phone shows without scrolling."""
 
+BEGINNING_CHARS = 80
+
 WORDS_LIMIT = 32
 """Words of a search that count; more would not narrow it, and FTS5 limits the depth of an expression."""
 
@@ -28,13 +30,14 @@ WORD_LIMIT_CHARS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedStory:
-    """A line of the library."""
+    """A line of the library; `beginning` is the story's first words, for one without a title."""
 
     story_id: int
     title: str | None
     site: str | None
     published: str | None
     canonical_url: str | None
+    beginning: str
     saved_at: datetime
 
 
@@ -150,6 +153,7 @@ async def _page(tx: ReadTx, condition: ColumnElement[bool], number: int) -> Page
             stories.c.site,
             stories.c.published,
             stories.c.canonical_url,
+            stories.c.paragraphs,
         )
         .join_from(saves, stories)
         .where(condition)
@@ -167,5 +171,6 @@ def _load_line(row: Row[Any]) -> SavedStory:
         site=row.site,
         published=row.published,
         canonical_url=row.canonical_url,
+        beginning=next(iter(row.paragraphs), "")[:BEGINNING_CHARS],
         saved_at=row.saved_at,
     )

@@ -88,7 +88,7 @@ def _line(number: int, story: SavedStory, words: Wording) -> Rich:
 
 
 def _title(story: SavedStory, words: Wording) -> str:
-    title = story.title or words("Untitled text")
+    title = story.title or (f"{story.beginning}…" if story.beginning else words("Untitled text"))
     return title if len(title) <= TITLE_CHARS else title[: TITLE_CHARS - 1] + "…"
 
 
