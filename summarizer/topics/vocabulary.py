@@ -67,9 +67,6 @@ class Vocabulary:
         self._watched: dict[str, list[_Watched]] = {}
         self._fields: dict[str, int] = {}
 
-    def __len__(self) -> int:
-        return len(self._uses)
-
     def number(self, term: Term) -> int:
         """Give the number of `term`, a new one if it is met for the first time, and count one use more."""
         key = _key(term)
