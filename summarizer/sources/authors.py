@@ -46,9 +46,10 @@ _AGENCY_TAIL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_CHARS = 120
+_RAW_CHARS = 500
 _BYLINE_WORDS = 12
 _BLOCKS_AFTER_TITLE = 14
-_COUNTED_MARKS = frozenset({"comment", "nav", "footer", "related"})
+_MARKS_OF_OTHERS = frozenset({"comment", "nav", "footer", "related"})
 _AUTHOR_CLASSES = frozenset({"author", "author-name", "authorname", "author__name", "byline", "byline-name", "vcard"})
 
 
@@ -99,7 +100,7 @@ def _byline_texts(blocks: Sequence[Block]) -> Iterator[str]:
     """Short lines that begin as a byline does, near the headline; those marked as one anywhere above the comments."""
     title = next((index for index, block in enumerate(blocks) if block.tag == "h1"), 0)
     for index, block in enumerate(blocks):
-        if len(block.text) > _BYLINE_CHARS or block.marks & _COUNTED_MARKS or len(block.text.split()) > _BYLINE_WORDS:
+        if len(block.text) > _BYLINE_CHARS or block.marks & _MARKS_OF_OTHERS or len(block.text.split()) > _BYLINE_WORDS:
             continue
         if _is_byline(block, index - title):
             yield block.text
@@ -129,7 +130,7 @@ def find_byline(blocks: Sequence[Block], authors: Sequence[str]) -> str | None:
 
 def parse_names(raw: str, site: str | None = None) -> tuple[str, ...]:
     """Split a byline into personal names, vetoing what is none: sites, agencies, addresses, more than four words."""
-    text = unescape(clean_line(raw))
+    text = unescape(clean_line(raw[:_RAW_CHARS]))
     lead_in = _GLUED_LEAD_IN.match(text) or _LEAD_IN.match(text)
     text = _AGENCY_TAIL.sub("", text[lead_in.end() :] if lead_in else text)
     return tuple(name for piece in _SPLIT.split(text) if (name := _name(piece, site)))

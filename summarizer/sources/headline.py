@@ -14,6 +14,7 @@ from summarizer.text.clean import clean_line
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:›]+\s+|\s*[|»›]\s*")
 _LONGEST_TITLE_CHARS = 400
+_LONGEST_SITE_CHARS = 120
 _BREAKING_TAGS = frozenset({"br", "div", "p", "small"})
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -24,7 +25,7 @@ def find_site(head: Head, url: str | None) -> str | None:
     publishers = [name for node in nodes_of(article.get("publisher")) if (name := string_of(node.get("name")))]
     named = head.first("og:site_name") or next(iter(publishers), None) or head.first("application-name")
     if named and not named.startswith("@"):
-        return clean_line(named)
+        return clean_line(named[:_LONGEST_SITE_CHARS])
     host = urlsplit(url).hostname if url else None
     return host.removeprefix("www.") if host else None
 

@@ -16,10 +16,21 @@ _WORD = re.compile(
 )
 
 
-@functools.lru_cache(maxsize=2048)
+_SHORT_CHARS = 4_000
+"""Of longer texts only the last few are kept: a worker would grow with every hostile page."""
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, case folded; each Chinese, Japanese or Thai character is one."""
+    return _short_words(text) if len(text) <= _SHORT_CHARS else _long_words(text)
+
+
+def _split(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
+
+
+_short_words = functools.lru_cache(maxsize=2_048)(_split)
+_long_words = functools.lru_cache(maxsize=4)(_split)
 
 
 def count_words(text: str) -> int:
