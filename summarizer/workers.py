@@ -64,6 +64,7 @@ class Workers:
         self._limit_s = limit_s
         self._memory_bytes = memory_bytes
         self._pool: ProcessPool | None = None
+        self._starting: asyncio.Task[None] | None = None
 
     @property
     def count(self) -> int:
@@ -72,13 +73,17 @@ class Workers:
 
     async def __aenter__(self) -> Self:
         self._pool = self._new_pool()
+        # The fork server imports for some seconds, and starting a worker waits for it: in a thread, and at once, so
+        # that neither the loop nor the first job has to.
+        self._starting = asyncio.create_task(asyncio.to_thread(_start, self._pool), name="workers start")
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         pool, self._pool = self._pool, None
-        if pool is not None:
+        if pool is not None and self._starting is not None:
+            await asyncio.gather(self._starting, return_exceptions=True)
             await asyncio.shield(asyncio.to_thread(_close, pool))
 
     async def run(self, job: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -91,6 +96,8 @@ class Workers:
             Timeout: the job ran over its time and was killed.
             UnreadableFile: the job crashed its process, ran out of memory, or failed in a way no parser should.
         """
+        if self._starting is not None:
+            await asyncio.shield(self._starting)
         try:
             result = await asyncio.wrap_future(
                 self._running().schedule(_perform, args=(job, args, kwargs), timeout=self._limit_s)
@@ -125,6 +132,14 @@ class Workers:
             initargs=(self._memory_bytes,),
             context=context,
         )
+
+
+def _start(pool: ProcessPool) -> None:
+    pool.schedule(_nothing).result()
+
+
+def _nothing() -> None:
+    """The job that finds out whether a worker is up."""
 
 
 def _close(pool: ProcessPool) -> None:
