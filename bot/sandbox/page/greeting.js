@@ -4,6 +4,9 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { listStories } from "./previews.js";
 
+/** The sample stories a newcomer meets first, by the end of their address; the first of the list where these are gone. */
+const FIRST_STORIES = ["/whale-falls", "/tram-line"];
+
 /** Stories of our own, for pasting. */
 const STORIES = {
   en: `Old lightship returns to Varnholm after 31 years
@@ -48,7 +51,7 @@ export function makeGreeting({ language, botName, send }) {
 }
 
 function listTries(language, send) {
-  const story = listStories({ kind: "story", language })[0] ?? listStories({ kind: "story" })[0];
+  const story = findFirstStory(language) ?? findFirstStory();
   const walled = listStories({ kind: "paywall" })[0];
   const pasted = STORIES[language] ?? STORIES.en;
   return [
@@ -56,6 +59,11 @@ function listTries(language, send) {
     { sign: "paper", label: "Paste a story", hint: `“${pasted.split("\n", 1)[0]}”`, act: () => send(pasted) },
     walled && { sign: "lock", label: "See what a paywall answers", hint: `“${walled.title}”, ${walled.site}`, act: () => send(walled.url) },
   ].filter(Boolean);
+}
+
+function findFirstStory(language) {
+  const stories = listStories({ kind: "story", language });
+  return stories.find((story) => FIRST_STORIES.some((ending) => story.url.endsWith(ending))) ?? stories[0];
 }
 
 function makeTry({ sign, label, hint, act }) {
@@ -69,9 +77,9 @@ const NOTES = {
 };
 
 /** What stands in a group, forum or channel as long as nobody has said anything. */
-export function makeEmpty(chat, username, write) {
+export function makeEmpty({ chat, username, language, write }) {
   const note = chat.forum ? NOTES.forum : NOTES[chat.type] ?? NOTES.group;
-  const story = listStories({ kind: "story" }).at(-1);
+  const story = listStories({ kind: "story", language })[0] ?? findFirstStory();
   const example = chat.type === "channel" || !story ? null : `@${username} ${story.url}`;
   return h(
     "section",

@@ -164,7 +164,7 @@ export class Page {
   }
 
   makeEmpty() {
-    if (!this.chat.isBot) return makeEmpty(this.chat, this.bot.username, (text) => this.composer.write(text));
+    if (!this.chat.isBot) return makeEmpty({ chat: this.chat, username: this.bot.username, language: this.person.language, write: (text) => this.composer.write(text) });
     const send = (text) => this.send({ text, files: [] });
     return makeGreeting({ language: this.person.language, botName: this.bot.name, send });
   }

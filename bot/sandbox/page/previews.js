@@ -1,7 +1,8 @@
 /** The card of a link: only for the sample papers, whose titles are known. Nothing is fetched. */
 
-import { get } from "./sandbox.js";
+import { hueOf } from "./avatar.js";
 import { h } from "./dom.js";
+import { get } from "./sandbox.js";
 
 const LINKS = new Set(["url", "text_link"]);
 let papers = [];
@@ -28,18 +29,23 @@ export function listPapers() {
   return papers;
 }
 
-/** The card under (or over) the text of a message, or null. */
+/**
+ * The card under (or over) the text of a message, or null. Where the text has the title already, the address stands in
+ * its place; a small picture is a letter of the paper's name.
+ */
 export function makePreview(message) {
   const options = message.preview ?? {};
   if (options.is_disabled || message.document || message.photo) return null;
   const story = stories.get(bare(options.url ?? firstLink(message) ?? ""));
   if (!story) return null;
-  const href = options.url ?? story.url;
+  const { href, host, pathname } = new URL(options.url ?? story.url);
+  const isTold = message.text.includes(story.title);
+  const words = isTold ? h("span", { class: "preview-address" }, host + pathname) : h("span", { class: "preview-title" }, story.title);
   return h(
     "a",
     { class: "preview", href, target: "_blank", rel: "noopener noreferrer" },
-    h("strong", { class: "preview-site" }, story.site),
-    h("span", { class: "preview-title" }, story.title),
+    h("span", { class: "preview-words" }, h("strong", { class: "preview-site" }, story.site), words),
+    options.prefer_small_media ? h("span", { class: `preview-picture hue-${hueOf(story.site.length)}`, "aria-hidden": "true" }, story.site.replace(/^The /, "")[0]) : null,
   );
 }
 
