@@ -35,14 +35,14 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/•·&]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bі\b|\bта\b|\bwith\b)\s*", re.IGNORECASE
+    r"\s?(?:[,;|/•·&]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bі\b|\bта\b|\bwith\b)\s?", re.IGNORECASE
 )
-_ROLE_AFTER = re.compile(r"\s*(?:[,(|–—]|\s-\s)|\s+(?:[^\W\d_]{3,9}\.?\s+)?\d")
-_STRONG_LEAD_IN = re.compile(r"(?:by|von|par|por|di|от|автор|text|written by|posted by)\b\s*:?\s+", re.IGNORECASE)
+_ROLE_AFTER = re.compile(r"\s?(?:[,(|–—]|\s-\s)|\s(?:[^\W\d_]{3,9}\.?\s)?\d")
+_STRONG_LEAD_IN = re.compile(r"(?:by|von|par|por|di|от|автор|text|written by|posted by)\b\s?:?\s", re.IGNORECASE)
 _GLUED_LEAD_IN = re.compile(r"By(?=[A-ZÀ-Þ])")
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-zа-я][\w.'’-]{0,20}\s){1,3}[^\W\d_a-zа-я][\w'’-]{1,20}")
 _AGENCY_TAIL = re.compile(
-    r"\s+(?:the )?(?:associated press|reuters|afp|bloomberg(?: news)?|tribune news service|cnn|dpa|staff writer)$",
+    r"\s(?:the )?(?:associated press|reuters|afp|bloomberg(?: news)?|tribune news service|cnn|dpa|staff writer)$",
     re.IGNORECASE,
 )
 _BYLINE_CHARS = 120

@@ -12,7 +12,7 @@ from summarizer.sources.jsonld import nodes_of, string_of
 from summarizer.text.clean import clean_line
 
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»:›]+\s+|\s*[|»›]\s*")
+_SEPARATOR = re.compile(r"\s[|\-–—·•»:›]+\s|\s?[|»›]\s?")
 _LONGEST_TITLE_CHARS = 400
 _LONGEST_SITE_CHARS = 120
 _BREAKING_TAGS = frozenset({"br", "div", "p", "small"})
