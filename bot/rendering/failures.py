@@ -28,10 +28,12 @@ def _still_read(error: errors.SummarizerError, words: Wording) -> Rich:
     if not isinstance(error, errors.Unusable):
         return Rich()
     place = MIDDLE.join(filter(None, (error.title, error.site)))
-    start = (error.text or "")[:TEXT_SHOWN_CHARS]
+    # Behind a consent form, a script or a list there is only furniture; a teaser and a stub are the story's own words.
+    text = (error.text or "") if isinstance(error, errors.Paywall | errors.TooShort) else ""
+    start = text[:TEXT_SHOWN_CHARS]
     if not place and not start:
         return Rich()
-    ellipsis = "…" if error.text and len(error.text) > TEXT_SHOWN_CHARS else ""
+    ellipsis = "…" if len(text) > TEXT_SHOWN_CHARS else ""
     return bold(words("What could still be read")) + "\n" + join((Rich(place), Rich(start + ellipsis)), "\n")
 
 

@@ -154,3 +154,10 @@ def test_shelf_data_keeps_colons_of_a_query() -> None:
 
 def test_links_to_nothing_are_nothing() -> None:
     assert link("", "http://a") == Rich()
+
+
+def test_furniture_behind_a_wall_is_not_shown_as_what_was_read() -> None:
+    error = errors.ConsentWall(title="Museum night", site="Kurier", text="We use cookies")
+    text = render_failure(error, EN).text
+    assert "Museum night · Kurier" in text
+    assert "cookies" not in text
