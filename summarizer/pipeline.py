@@ -57,7 +57,7 @@ def brief(article: Article, *, budget: Budget | None = None, method: str = DEFAU
         sentences=sentences,
         briefing=choose_sentences(article, sentences, budget=budget or Budget(), method=method),
         figures=figures,
-        key_lines=key_lines(article, figures),
+        key_lines=key_lines(article, sentences, figures),
         people=find_people(article, sentences),
     )
 

@@ -1,26 +1,32 @@
 """The lines that a reader sees: key figures with their labels, merged where two say one thing."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from summarizer.figures.labels import LABEL_WORDS
+from summarizer.figures.clauses import Clauses, find_open_brackets
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
+from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase
 from summarizer.figures.qualifiers import find_qualifier_start
-from summarizer.model import Article, Figure, KeyLine
+from summarizer.figures.quantities import HYPHENS
+from summarizer.figures.tokens import Token, find_phrase_before, parse_tokens
+from summarizer.model import Article, Figure, KeyLine, Sentence
 
 _SEPARATOR = " – "
+_UNIT_CHARS = 24
 
 
-def key_lines(article: Article, figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
+def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
     """Give one line for each key figure of `article`, best first, a merged pair in one.
 
     A line begins with the number and its qualifier; at most ten words of the source follow. `computed` is true only
     where a change in per cent was worked out by us, shown behind ≈. `figures` are those that `find_figures` gave; the
     indexes of a line are its own, best first, then the repeats of the same fact.
     """
-    story = _Story(text=article.text, lexicon=get_lexicon(article.language), figures=figures)
+    story = _Story(text=article.text, lexicon=get_lexicon(article.language), sentences=sentences, figures=figures)
     partners: dict[int, Pair] = {}
     for found in find_pairs(story.text, figures, story.lexicon):
         partners[found.main] = partners[found.other] = found
@@ -44,7 +50,12 @@ class _Story:
 
     text: str
     lexicon: Lexicon
+    sentences: tuple[Sentence, ...]
     figures: tuple[Figure, ...]
+
+    def figures_of(self, sentence: int) -> list[int]:
+        """The figures of a sentence."""
+        return [index for index, figure in enumerate(self.figures) if figure.sentence == sentence]
 
 
 def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[int]) -> KeyLine:
@@ -54,15 +65,25 @@ def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[
     head, computed = _head(story, main), False
     if pair is not None:
         head, computed = _merge(head, main, story.figures[pair.other], pair)
-    label = _shorten(_without(main.label, pair), LABEL_WORDS - _count_words_after(head, main.text))
+    room = max(PHRASE_WORDS - _count_words_after(head, main.text), 0)
     others = (i for i in range(len(story.figures)) if i not in members and i not in shown)
     repeats = [i for i in others if _repeats(story.figures[i], main)]
-    return KeyLine(text=_join(head, label, main, story.text), figures=(*members, *repeats), computed=computed)
+    spot = _around(story, members[0], pair)
+    text = _print(head, spot, story.sentences[main.sentence].text, room)
+    return KeyLine(text=text, figures=(*members, *repeats), computed=computed)
 
 
 def _head(story: _Story, figure: Figure) -> str:
-    """The number with the words of its qualifier as the story prints them."""
-    return story.text[find_qualifier_start(story.text, figure, story.lexicon) : figure.end]
+    """The number with the words before it that belong to it, as the story prints them: "at least", "Magnitude"."""
+    return story.text[_find_head(story, figure) : figure.end]
+
+
+def _find_head(story: _Story, figure: Figure) -> int:
+    start = find_qualifier_start(story.text, figure, story.lexicon)
+    begin = max(story.sentences[figure.sentence].start, start - _UNIT_CHARS)
+    tokens = parse_tokens(story.text[begin:start])
+    found = find_phrase_before(tokens, len(tokens), story.lexicon.unit_before)
+    return begin + tokens[found[1]].start if found else start
 
 
 def _merge(head: str, main: Figure, other: Figure, pair: Pair) -> tuple[str, bool]:
@@ -72,7 +93,7 @@ def _merge(head: str, main: Figure, other: Figure, pair: Pair) -> tuple[str, boo
         change = compute_change(other, main)
         merged = f"{head}, {pair.link} {other.text}"
         return (f"{merged} (≈ {_percent(change)})", True) if change is not None else (merged, False)
-    if pair.kind is PairKind.TIME:
+    if pair.kind in {PairKind.TIME, PairKind.PART}:
         return " ".join((head, *pair.link.split(), other.text)), False
     return f"{head}, {pair.link} {other.text}", False
 
@@ -86,26 +107,68 @@ def _count_words_after(head: str, number: str) -> int:
     return len(head[head.find(number) + len(number) :].split())
 
 
-def _without(label: str, pair: Pair | None) -> str:
-    """Take the words that tie a pair off the end of its label, so that none is shown twice."""
-    words = label.split()
-    while pair is not None and words and words[-1] in pair.link.split():
-        words.pop()
-    return " ".join(words)
+def _around(story: _Story, main: int, pair: Pair | None) -> Spot:
+    """The place of a figure in its sentence, or of a pair and the words that tie it."""
+    sentence = story.sentences[story.figures[main].sentence]
+    tokens = parse_tokens(sentence.text)
+    taken: set[int] = set()
+    for index in story.figures_of(sentence.index):
+        begin, behind = _tokens_of(story, index, sentence, tokens)
+        taken.update(range(begin, behind))
+    clauses = Clauses(tokens=tokens, lexicon=story.lexicon, taken=frozenset(taken), open=find_open_brackets(tokens))
+    begin, behind = _tokens_of(story, main, sentence, tokens)
+    if pair is not None:
+        begin, behind = _span(story, pair, sentence, tokens)
+    return Spot(clauses=clauses, begin=begin, behind=behind)
 
 
-def _shorten(label: str, words: int) -> str:
-    return " ".join(label.split()[: max(words, 0)])
+def _tokens_of(story: _Story, index: int, sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
+    """The token at which a figure's qualifier begins, and the one behind the figure."""
+    figure = story.figures[index]
+    start = _find_head(story, figure) - sentence.start
+    return _token_at(tokens, start), _token_at(tokens, figure.end - sentence.start)
 
 
-def _join(head: str, label: str, figure: Figure, text: str) -> str:
-    """Put a dash between number and label unless the label goes on where the number ends ("137 people killed")."""
-    if not label:
-        return head
-    behind = text[figure.end :]
-    if not head.endswith(figure.text) or not behind.lstrip(" -‐‑\u00a0").startswith(label.split(maxsplit=1)[0]):
-        return f"{head}{_SEPARATOR}{label}"
-    return f"{head}{label}" if behind.startswith(label[0]) else f"{head} {label}"
+def _token_at(tokens: Sequence[Token], at: int) -> int:
+    return bisect_left(tokens, at, key=lambda token: token.start)
+
+
+def _span(story: _Story, pair: Pair, sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
+    first, second = sorted((pair.main, pair.other))
+    begin, _ = _tokens_of(story, first, sentence, tokens)
+    _, behind = _tokens_of(story, second, sentence, tokens)
+    if pair.main > pair.other:  # "fell from 8.4% to 7.9%": what ties them stands before both
+        link = story.text.rfind(pair.link.split()[0], sentence.start, story.figures[first].start)
+        begin = min(begin, _token_at(tokens, max(link - sentence.start, 0)))
+    if pair.kind is PairKind.CONVERSION and behind < len(tokens) and tokens[behind].text in ")）]":
+        behind += 1
+    return begin, behind
+
+
+def _print(head: str, spot: Spot, text: str, room: int) -> str:
+    """Put the phrase behind the number: at once where it goes on there ("137 people were killed"), else a dash first.
+
+    What is tied to the number stays with it ("6,200-seat", "500+").
+    """
+    tokens = spot.tokens
+    behind = _behind_ties(tokens, spot.behind)
+    if behind > spot.behind:
+        head += text[tokens[spot.behind].start : tokens[behind - 1].end]
+        spot = replace(spot, behind=behind)
+    phrase = find_phrase_around(spot, room)
+    before, after = print_phrase(text, tokens, phrase)
+    if not before:
+        glued = after and tokens[phrase.behind].glued
+        return f"{head}{after}" if glued else f"{head} {after}".rstrip()
+    return f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"
+
+
+def _behind_ties(tokens: Sequence[Token], at: int) -> int:
+    """The token behind a plus or a hyphenated word that a number carries on."""
+    if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:
+        return at + 1
+    tied = at + 1 < len(tokens) and tokens[at].text in HYPHENS and tokens[at].glued and tokens[at + 1].glued
+    return at + 2 if tied else at
 
 
 def _repeats(figure: Figure, main: Figure) -> bool:

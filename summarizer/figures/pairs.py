@@ -11,6 +11,10 @@ from summarizer.model import Figure, FigureKind
 _BETWEEN_CAP_CHARS = 40
 _MOST_LINK = 4
 _MEASURING = frozenset("by um met med de un el del на o".split())
+_PART_OF = frozenset(
+    "of|of the|of its|of their|out of|out of the|von|von den|der|de|de los|de las|de leurs|des|sur|su|dei|delle|dos|"
+    "das|van de|av|из|z".split("|")
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -22,6 +26,7 @@ class PairKind(Enum):
     FROM_TO = auto()
     CHANGE_TO = auto()
     TIME = auto()
+    PART = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,8 @@ def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexi
         return None
     if first.kind is second.kind is FigureKind.DURATION and first.unit != second.unit and len(words.split()) <= 1:
         return Pair(kind=PairKind.TIME, main=index, other=index + 1, link=between.strip())
+    if words in _PART_OF and _is_part(first, second):
+        return Pair(kind=PairKind.PART, main=index, other=index + 1, link=between.strip())
     link = between.strip(" ,–—-\u00a0(")
     if words in lexicon.changes:
         return Pair(kind=PairKind.CHANGE, main=index, other=index + 1, link=link)
@@ -84,6 +91,11 @@ def _is_conversion(first: Figure, second: Figure, between: str) -> bool:
     if first.kind is not second.kind or first.kind not in {FigureKind.MONEY, FigureKind.MEASURE}:
         return False
     return first.unit != second.unit and between.lstrip()[:1] in {"(", "（", "["}
+
+
+def _is_part(first: Figure, second: Figure) -> bool:
+    """Whether a count may be a part of the one behind it: "143 of the 250 seats"."""
+    return first.kind is second.kind is FigureKind.COUNT and first.value < second.value
 
 
 def _same_measure(first: Figure, second: Figure) -> bool:

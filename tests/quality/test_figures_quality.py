@@ -195,7 +195,7 @@ def test_our_own_stories_cover_domains_and_languages() -> None:
 @pytest.mark.parametrize("story", _OWN, ids=[story["id"] for story in _OWN])
 def test_lines_of_our_own_stories_are_short_and_labelled(story: dict[str, Any]) -> None:
     article, figures = _own(story)
-    lines = key_lines(article, figures)
+    lines = key_lines(article, article_sentences(article), figures)
     assert len(lines) >= 2
     for line in lines[:_KEY_LINES]:
         assert len(line.text) > len(figures[line.figures[0]].text)

@@ -8,23 +8,24 @@ from tests.summarizer.figures.stories import article, sentences
 
 def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
     read = article(text, language)
-    return key_lines(read, find_figures(read, sentences(read)))
+    split = sentences(read)
+    return key_lines(read, split, find_figures(read, split))
 
 
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("At least 137 people were killed in Teshk.", "At least 137 people killed in Teshk"),
-        ("Revenue climbed to $27.2bn, up 3.5%.", "$27.2bn, up 3.5% – Revenue climbed"),
+        ("At least 137 people were killed in Teshk.", "At least 137 people were killed in Teshk"),
+        ("Revenue climbed to $27.2bn, up 3.5%.", "$27.2bn, up 3.5% – Revenue climbed to"),
         ("Revenue rose 3.5 percent to $27.2 billion.", "$27.2 billion, rose 3.5 percent – Revenue"),
         ("Shares dropped early by almost 23% to 2.05 euros.", "2.05 euros, dropped early by almost 23% – Shares"),
         ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
         ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of group grew"),
-        ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell members"),
-        ("Ardent will raise up to $12.9bn (£10bn).", "up to $12.9bn (£10bn) – Ardent raise"),
-        ("He was jailed for seven years and six months.", "seven years and six months – jailed"),
-        ("The profit was $11m, down from $17m.", "$11m, down from $17m – profit"),
-        ("The dam holds 500+ litres.", "500 – dam holds litres"),
+        ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell … members"),
+        ("Ardent will raise up to $12.9bn (£10bn).", "up to $12.9bn (£10bn) – Ardent will raise"),
+        ("He was jailed for seven years and six months.", "seven years and six months – He was jailed for"),
+        ("The profit was $11m, down from $17m.", "$11m, down from $17m – profit was"),
+        ("The dam holds 500+ litres.", "500+ – dam holds … litres"),
     ],
 )
 def test_a_line_begins_with_the_number_and_merges_what_belongs_together(text: str, first: str) -> None:
@@ -70,9 +71,9 @@ def test_lines_come_best_first_and_show_each_figure_once() -> None:
     text = "At least 137 people were killed.\n\nThe loss is $4.5bn, up 3%.\n\nAid of $3m came from Altmark."
     read = article(text)
     found = find_figures(read, sentences(read))
-    shown = [index for line in key_lines(read, found) for index in line.figures]
+    shown = [index for line in key_lines(read, sentences(read), found) for index in line.figures]
     assert len(shown) == len(set(shown))
-    ranks = [min(found[i].rank or 99 for i in line.figures) for line in key_lines(read, found)]
+    ranks = [min(found[i].rank or 99 for i in line.figures) for line in key_lines(read, sentences(read), found)]
     assert ranks == sorted(ranks)
 
 
@@ -96,7 +97,7 @@ def test_no_figures_give_no_lines() -> None:
         (
             "de",
             "Der Umsatz stieg auf 3,2 Mrd. Euro nach 2,9 Mrd. Euro.",
-            "3,2 Mrd. Euro, nach 2,9 Mrd. Euro – Umsatz stieg",
+            "3,2 Mrd. Euro, nach 2,9 Mrd. Euro – Umsatz stieg auf",
         ),
         ("fr", "L'inflation a atteint 2,3 %, contre 2,9 %.", "2,3 %, contre 2,9 % – L'inflation a atteint"),
         ("ru", "Не менее 19 человек погибли.", "Не менее 19 человек погибли"),

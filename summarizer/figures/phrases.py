@@ -1,0 +1,342 @@
+"""The words that a key line shows with its number: a stretch of its sentence as it stands, the number left out.
+
+It is the clause around the number, what stands before it and what stands behind it ("The strike wounded … in the
+barracks"). Where that is longer than `PHRASE_WORDS` it is cut where a phrase begins or ends; where it says next to
+nothing ("or $2.41 a share"), the clause before comes along.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.figures.clauses import Clauses, is_verb
+from summarizer.figures.lexicon.registry import get_lexicon
+from summarizer.figures.quantities import HYPHENS
+from summarizer.figures.tokens import Token
+
+PHRASE_WORDS = 10
+"""DESIGN: number first, then at most ten words."""
+
+GAP = "…"
+"""Stands where the number was, when words of both sides are shown."""
+
+_ENOUGH = 2
+_MOST_BEHIND = 6
+_LEAST_BEHIND = 3
+_MOST_CLAUSES = 4
+_DENSE_SIDE = 10
+_QUOTES = frozenset('"“”«»„「」『』')
+_AGENCIES = frozenset("cnn reuters ap afp upi dpa efe xinhua tass ansa bloomberg".split())
+_DROPPED = frozenset("the a an".split())
+_ARTICLES = frozenset(
+    "the a an der die das dem den des ein eine einen einem einer le la les l un une el los las una il lo gli i uno o "
+    "os as um uma de het een".split()
+)
+_OWNERS = frozenset("its their his her my our your this these those ihre seine sa ses leur son su sus suo sua".split())
+_LINKS = frozenset("and or but so nor yet und oder aber et ou mais y o pero e ma och og en maar i и а но или".split())
+_PREPOSITIONS = frozenset(
+    "of in for to by on with from at against between per into as than de du des von im zu für mit auf um bei nach aus "
+    "sur pour par con por para om av på til w z na do od za в на с по от за из у над под over under during about since "
+    "until within without near among through toward towards around besides despite like via after before".split()
+)
+_HANGING = frozenset(
+    "who which that whom whose is are was were be been has have had will would can could may might must should do "
+    "does did not it he she they we i you if when while where because although though just only also even however "
+    "einen sich hat haben wurde wurden ist sind est sont a été ha han fue è sono".split()
+)
+_LOOSE = _ARTICLES | _OWNERS | _LINKS | _PREPOSITIONS | _HANGING
+_RELATIVE = frozenset(
+    "up down compared versus from beating against than well above below nearly including contre soit nach gegenüber "
+    "frente tras rispetto contro против".split()
+)
+_PARTITIVE = frozenset("of out von de des d di do dos из".split())
+_TIES = _PARTITIVE | frozenset(
+    "a an per pro par por za after before since ago later earlier more less fewer higher lower mehr weniger höher plus "
+    "moins más menos più meno mais больше меньше выше ниже".split()
+)
+"""What makes the words behind a sum, a share or a time part of it: "of the vote", "a share", "more than"."""
+_RELATIVES = frozenset("who that which whom whose where".split())
+_SUBJECTS = frozenset("he she it they we i you".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A number in its sentence: the tokens from `begin`, where its qualifier begins, up to `behind`, the next one."""
+
+    clauses: Clauses
+    begin: int
+    behind: int
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return self.clauses.tokens
+
+    def count_telling(self, start: int, end: int) -> int:
+        """Count the tokens from `start` to `end` that say something: no small words and no parts of a figure."""
+        return sum(self._tells(index) for index in range(start, end))
+
+    def _tells(self, index: int) -> bool:
+        token = self.tokens[index]
+        if not token.is_word or index in self.clauses.taken or token.lower in _LOOSE | _RELATIVE:
+            return False
+        return token.lower not in self.clauses.lexicon.light and token.lower not in self.clauses.lexicon.breaks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """What is shown of a sentence: the tokens from `start` to the number's `begin`, and from `behind` to `end`.
+
+    Either side may be empty. `terse` says that English articles are left out to make room.
+    """
+
+    start: int
+    begin: int
+    behind: int
+    end: int
+    terse: bool = False
+
+
+def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
+    """Give the phrase around a number, at most `room` words; empty where the sentence has no other word."""
+    if spot.clauses.lexicon.dense:
+        return _dense(spot)
+    end = _end_of(spot)
+    start = _start_of(spot, end)
+    if start == spot.begin and spot.count_telling(spot.behind, end) < _ENOUGH:
+        end = _next_end(spot, end)
+    cutter = _Cutter(spot=spot, room=room)
+    is_english = spot.clauses.lexicon is get_lexicon("en")
+    if is_english and cutter.count(start, spot.begin) + cutter.count(spot.behind, end) > room:
+        cutter = _Cutter(spot=spot, room=room, terse=True)
+    return cutter.fit(start, end)
+
+
+def _end_of(spot: Spot) -> int:
+    """Give the end of the clause behind the number, past the whole that it is a part of ("11 of 14 counts")."""
+    end = _before_quote(spot, spot.clauses.find_end(spot.behind))
+    if end in spot.clauses.taken and spot.behind < end and _is_partitive(spot, end):
+        return _next_end(spot, end)
+    if end < len(spot.tokens) and spot.tokens[end].lower in _RELATIVES and spot.count_telling(spot.behind, end) == 1:
+        return _before_quote(spot, spot.clauses.find_end(end))
+    return end
+
+
+def _is_partitive(spot: Spot, end: int) -> bool:
+    if spot.tokens[spot.behind].lower not in _PARTITIVE:
+        return False
+    return all(spot.tokens[index].lower in _LOOSE | _PARTITIVE for index in range(spot.behind, end))
+
+
+def _before_quote(spot: Spot, end: int) -> int:
+    return next((index for index in range(spot.behind, end) if spot.tokens[index].text in _QUOTES), end)
+
+
+def _next_end(spot: Spot, end: int) -> int:
+    """Give the end of the clause after the one that ends there: "17 soldiers and four civilians were killed"."""
+    at = end
+    while at < len(spot.tokens) and (at in spot.clauses.taken or not spot.tokens[at].is_word or at == end):
+        at += 1
+    return _before_quote(spot, spot.clauses.find_end(at) if at < len(spot.tokens) else end)
+
+
+def _start_of(spot: Spot, end: int) -> int:
+    """Give the start of the clause before the number, or of one before it where that says too little."""
+    least = _opening(spot)
+    enough = _ENOUGH - spot.count_telling(spot.behind, end)
+    start = max(spot.clauses.find_start(spot.begin), least)
+    if spot.begin > least and _opens_clause(spot, start, end):
+        return spot.begin
+    for _ in range(_MOST_CLAUSES):
+        needy = enough > 0 and start < spot.begin and _needs_more(spot, start)
+        if start <= least or (spot.count_telling(start, spot.begin) >= enough and not needy):
+            break
+        start = max(spot.clauses.find_start(start - 1), least)
+    return start
+
+
+def _opens_clause(spot: Spot, start: int, end: int) -> bool:
+    """Whether what stands behind a number can do without what stands before it.
+
+    So it is behind "and" with a verb of its own ("and 60,000 people were sleeping outdoors"), and behind a verb whose
+    subject was parted from it (", are among 20 people who were killed").
+    """
+    if spot.count_telling(spot.behind, end) < _ENOUGH or not counts(spot, end):
+        return False
+    if spot.tokens[spot.begin - 1].lower in _LINKS:
+        return any(is_verb(token) for token in spot.tokens[spot.behind + 1 : end])
+    return spot.clauses.opens_with_verb(start, spot.begin) and start > 0
+
+
+def counts(spot: Spot, end: int) -> bool:
+    """Whether the word right behind the number, but for an article, is what it counts."""
+    at = spot.behind
+    if at < end and spot.tokens[at].lower in _ARTICLES:
+        at += 1
+    return at < end and spot.count_telling(at, at + 1) > 0
+
+
+def _needs_more(spot: Spot, start: int) -> bool:
+    """Whether a clause leans on the one before it: "was 11.5%", "down from 17%"."""
+    return spot.clauses.opens_with_verb(start, spot.begin) or spot.tokens[start].lower in _RELATIVE
+
+
+def _opening(spot: Spot) -> int:
+    """Give where the sentence itself begins before the number: behind a quotation mark or a dateline's agency."""
+    for index in range(spot.begin - 1, -1, -1):
+        if spot.tokens[index].text in _QUOTES:
+            return index + 1
+        if index in spot.clauses.open and spot.tokens[index].lower in _AGENCIES:
+            return index + 2
+    return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cutter:
+    """Cuts a clause to the words there is room for, on each side of its number."""
+
+    spot: Spot
+    room: int
+    terse: bool = False
+
+    def fit(self, start: int, end: int) -> Phrase:
+        """Cut the side that says less about the number first: what stands before a count, what stands behind a sum."""
+        spot = self.spot
+        before, behind = self.count(start, spot.begin), self.count(spot.behind, end)
+        is_count = counts(spot, end)
+        least = _MOST_BEHIND if is_count else _LEAST_BEHIND * self._belongs(end)
+        end = self._cut_end(self._before_more(end, is_count=is_count), max(min(behind, least), self.room - before))
+        whole = {start, start + 1}
+        start = self._cut_start(start, self.room - self.count(spot.behind, end))
+        begin = self._last_word(start)
+        idle = not spot.count_telling(start, begin)
+        listed = begin > start and spot.tokens[begin - 1].lower in _LINKS and start not in whole
+        if (idle or listed) and spot.count_telling(spot.behind, end):
+            start = begin
+        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, terse=self.terse)
+
+    def count(self, start: int, end: int) -> int:
+        """Count the words that the tokens from `start` to `end` print."""
+        shown = (index for index in range(start, end) if not self._drops(index))
+        return sum(not self.spot.tokens[index].glued or index == start for index in shown)
+
+    def _belongs(self, end: int) -> bool:
+        """Whether the words behind a sum, a share or a time are part of it."""
+        return any(token.lower in _TIES for token in self.spot.tokens[self.spot.behind : end][:2])
+
+    def _before_more(self, end: int, *, is_count: bool) -> int:
+        """Give where another statement begins behind the number: at a pronoun, and behind a sum at an "and"."""
+        stops = _SUBJECTS if is_count else _SUBJECTS | _LINKS
+        tokens, behind = self.spot.tokens, self.spot.behind
+        return next((index for index in range(behind, end) if tokens[index].lower in stops), end)
+
+    def _drops(self, index: int) -> bool:
+        return self.terse and index != self.spot.behind and self.spot.tokens[index].lower in _DROPPED
+
+    def _cut_end(self, end: int, room: int) -> int:
+        """Give where what stands behind the number ends: where the next phrase begins, and not on a small word."""
+        behind = self.spot.behind
+        places = range(behind + 1, end + 1)
+        fitting = [place for place in places if self.count(behind, place) <= room and self._closes(place)]
+        whole = [place for place in fitting if place == end or self._opens_phrase(place)]
+        cut = max(whole or fitting, default=behind)
+        if cut < end and self.spot.tokens[behind].lower in _RELATIVES:
+            return behind
+        return cut
+
+    def _closes(self, place: int) -> bool:
+        tokens, token = self.spot.tokens, self.spot.tokens[place - 1]
+        if place < len(tokens) and tokens[place].glued and tokens[place - 1].is_word and not _is_stop(tokens[place]):
+            return False
+        if place < len(tokens) and place in self.spot.clauses.taken and tokens[place - 2].lower in {"to", "and"}:
+            return False
+        if token.text in ")]）":
+            return True
+        if (
+            place - 1 in self.spot.clauses.open
+            or token.lower in _LOOSE
+            or token.lower in self.spot.clauses.lexicon.breaks
+        ):
+            return False
+        return token.is_word or token.is_number or token.text == "%"
+
+    def _opens_phrase(self, place: int) -> bool:
+        token = self.spot.tokens[place]
+        return not token.is_word or token.lower in _LOOSE or token.lower in self.spot.clauses.lexicon.breaks
+
+    def _cut_start(self, start: int, room: int) -> int:
+        """Give where what stands before the number begins: at its clause, else at a verb or behind a small word."""
+        begin = self.spot.begin
+        places = [place for place in range(start, begin) if self._begins(place)]
+        fitting = [place for place in places if self.count(place, begin) <= room]
+        if fitting[:1] == places[:1]:
+            return min(fitting, default=begin)
+        fitting = [place for place in fitting if place not in self.spot.clauses.taken]
+        marked = [place for place in fitting if self._follows_mark(place)]
+        phrases = [place for place in fitting if self._opens_here(place)]
+        return min(marked or phrases or fitting, default=begin)
+
+    def _begins(self, place: int) -> bool:
+        token = self.spot.tokens[place]
+        if place in self.spot.clauses.open or (token.glued and place and self.spot.tokens[place - 1].is_word):
+            return False
+        if token.glued and place > 1 and self.spot.tokens[place - 1].text in HYPHENS:
+            return False
+        return token.is_number or (token.is_word and token.lower not in _ARTICLES and token.lower not in _LINKS)
+
+    def _opens_here(self, place: int) -> bool:
+        """Whether a phrase begins there: behind an article or a preposition, or with a verb of its own."""
+        token, before = self.spot.tokens[place], self.spot.tokens[place - 1]
+        if token.lower in _PREPOSITIONS | _DAYS or before.lower in _PARTITIVE:
+            return False
+        return before.lower in _LOOSE or is_verb(token)
+
+    def _follows_mark(self, place: int) -> bool:
+        before = self.spot.tokens[place - 1]
+        if before.lower in _LINKS and is_verb(self.spot.tokens[place]):
+            return True
+        return before.text in ",;:—–" or before.lower in self.spot.clauses.lexicon.breaks
+
+    def _last_word(self, start: int) -> int:
+        """Give the end of what stands before, without marks and articles, which lead on to the number."""
+        end = self.spot.begin
+        while end > start:
+            token = self.spot.tokens[end - 1]
+            if token.text in "%)" or ((token.is_word or token.is_number) and token.lower not in _ARTICLES):
+                break
+            end -= 1
+        return end
+
+
+def _is_stop(token: Token) -> bool:
+    return token.text in '.,;:!?)]”"»…'
+
+
+def _dense(spot: Spot) -> Phrase:
+    """Take what stands nearest to the number, where no space says what a word is."""
+    end = min(spot.clauses.find_end(spot.behind), spot.behind + _DENSE_SIDE)
+    start = max(spot.clauses.find_start(spot.begin), spot.begin - _DENSE_SIDE)
+    if end - spot.behind > 1:
+        start = spot.begin
+    return Phrase(start=start, begin=spot.begin, behind=spot.behind, end=end)
+
+
+def print_phrase(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:
+    """Print what stands before and behind the number as `text`, whose tokens these are, has it."""
+    before = (text[start:end] for start, end in _runs(tokens, phrase.start, phrase.begin, terse=phrase.terse))
+    behind = (text[start:end] for start, end in _runs(tokens, phrase.behind, phrase.end, terse=phrase.terse))
+    return " ".join(before), " ".join(behind)
+
+
+def _runs(tokens: Sequence[Token], first: int, end: int, *, terse: bool) -> Iterator[tuple[int, int]]:
+    """Give the stretches of the text to print; an article right behind a number is more than one ("$2.41 a share")."""
+    begun: int | None = None
+    for index in range(first, end):
+        if terse and index > first and tokens[index].lower in _DROPPED:
+            if begun is not None:
+                yield tokens[begun].start, tokens[index - 1].end
+            begun = None
+        elif begun is None:
+            begun = index
+    if begun is not None:
+        yield tokens[begun].start, tokens[end - 1].end
