@@ -25,8 +25,8 @@ _ENDS = tuple(".!?…。！？\"”»'’:)」』")
 _FURNITURE = re.compile(
     r"read more|related|more (?:from|on|stories)|see also|also read|sign up|subscri|advertis|follow|share|photo|image|"
     r"getty|credit|copyright|©|comments?\b|tags?\b|topics?\b|filed under|watch|click|newsletter|view|shop|buy|"
-    r"\d{1,3} min|updated|published|by |join|get |listen|recommended|most |trending|latest|editor|about the|e-?mail|loading|please|"
-    r"this (?:article|story|content)|the post|all rights|we may|reporting by|about |"
+    r"\d{1,3} min|updated|published|by |join|get |listen|recommended|most |trending|latest|editor|about the|e-?mail|"
+    r"loading|please|this (?:article|story|content)|the post|all rights|we may|reporting by|about |"
     r"lesen sie|mehr (?:zum|zu|lesen)|anzeige|foto|bild|quelle|teilen|kommentar|themen|newsletter|abonn|"
     r"lire aussi|à lire|publicité|partager|commentaires|crédit|abonnez|"
     r"leer más|lea también|te puede interesar|publicidad|compart|comentarios|suscr|"
