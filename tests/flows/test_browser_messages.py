@@ -334,7 +334,7 @@ async def test_a_file_is_dropped_or_pasted(scene: Scene, reader: Reader, way: st
     )
     await expect(reader.find("#drop")).to_be_visible()
     deeds = {
-        "drop": "() => document.querySelector('.chat').dispatchEvent(new DragEvent('drop', {dataTransfer: dropped}))",
+        "drop": "() => document.querySelector('.chat').dispatchEvent(new DragEvent('drop', {dataTransfer: dropped, bubbles: true}))",
         "paste": "() => text.dispatchEvent(new ClipboardEvent('paste', {clipboardData: dropped, bubbles: true}))",
     }
     await reader.value(deeds[way])
@@ -398,6 +398,25 @@ async def test_news_in_another_chat_are_counted(scene: Scene, reader: Reader) ->
     await expect(reader.page).to_have_title(re.compile(r"^\(1\)"))
     await reader.page.click(".chat-item[data-chat='100']")
     await expect(reader.find(".badge:visible")).to_have_count(0)
+
+
+async def test_what_was_begun_in_a_chat_is_kept_while_another_is_open(reader: Reader) -> None:
+    await reader.page.fill("#text", "Half a sent")
+    await reader.open_chat("Newsroom")
+    await expect(reader.find("#text")).to_have_value("")
+    await reader.page.click(".chat-item[data-chat='100']")
+    await expect(reader.find("#text")).to_have_value("Half a sent")
+
+
+async def test_earlier_messages_of_a_long_chat_are_shown_on_demand(scene: Scene, reader: Reader) -> None:
+    for number in range(130):
+        await scene.post(f"Line {number}")
+    await reader.page.reload()
+    await expect(reader.answers.last).to_be_in_viewport()
+    await expect(reader.own).to_have_count(0)
+    await reader.tap("Show earlier messages")
+    await expect(reader.own).to_have_count(1)
+    await expect(reader.answers).to_have_count(130)
 
 
 async def test_a_sandbox_that_is_started_again_is_found_again(browser: Browser) -> None:

@@ -21,15 +21,34 @@ export function renderMessage(message, view, deeds) {
   const hasFaces = !isOwn && (view.chat.type === "group" || view.chat.type === "supergroup");
   return h(
     "article",
-    { class: looks.join(" "), "data-id": message.id, "data-from": message.from.id, "data-date": message.date, "aria-label": words, tabindex: -1 },
-    hasFaces ? h("span", { class: "face" }, makeAvatar({ ...message.from, isBot: message.from.is_bot, small: true })) : null,
-    h("div", { class: "bubble-frame" }, renderBubble(message, view, deeds, hasFaces), renderKeyboard(message, view, deeds), renderMenuButton(message, deeds)),
+    {
+      class: looks.join(" "),
+      "data-id": message.id,
+      "data-from": message.from.id,
+      "data-date": message.date,
+      "aria-label": words,
+      tabindex: -1,
+    },
+    hasFaces
+      ? h("span", { class: "face" }, makeAvatar({ ...message.from, isBot: message.from.is_bot, small: true }))
+      : null,
+    h(
+      "div",
+      { class: "bubble-frame" },
+      renderBubble(message, view, deeds, hasFaces),
+      renderKeyboard(message, view, deeds),
+      renderMenuButton(message, deeds),
+    ),
   );
 }
 
 function renderMenuButton(message, deeds) {
   const open = (event) => deeds.menu(message, event.currentTarget);
-  return h("button", { type: "button", class: "message-menu", "aria-label": "Message menu", "aria-haspopup": "menu", onclick: open }, icon("more"));
+  return h(
+    "button",
+    { type: "button", class: "message-menu", "aria-label": "Message menu", "aria-haspopup": "menu", onclick: open },
+    icon("more"),
+  );
 }
 
 function renderBubble(message, view, deeds, hasFaces) {
@@ -37,14 +56,18 @@ function renderBubble(message, view, deeds, hasFaces) {
   const isAbove = Boolean(message.preview?.show_above_text);
   const meta = renderMeta(message, view);
   const topic = view.topicOf(message);
-  const words = message.text ? h("div", { class: "words", dir: "auto" }, renderRich(message.text, message.entities, deeds)) : null;
+  const words = message.text
+    ? h("div", { class: "words", dir: "auto" }, renderRich(message.text, message.entities, deeds))
+    : null;
   const reactions = message.reactions.length > 0 ? renderReactions(message, view, deeds) : null;
   const last = reactions ?? (card && !isAbove ? null : words);
   last?.append(meta);
   return h(
     "div",
     { class: "bubble" },
-    hasFaces || view.chat.type === "channel" ? h("p", { class: `sender name-${hueOf(message.from.id)}` }, message.from.name) : null,
+    hasFaces || view.chat.type === "channel"
+      ? h("p", { class: `sender name-${hueOf(message.from.id)}` }, message.from.name)
+      : null,
     topic ? h("p", { class: "topic-line" }, topic) : null,
     message.forward ? renderForward(message.forward) : null,
     message.reply ? renderReply(message.reply, deeds) : null,
@@ -67,7 +90,13 @@ function renderMeta(message, view) {
     message.pinned ? h("span", {}, "pinned") : null,
     message.edits > 0 ? h("span", { class: "edited" }, "edited") : null,
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, formatTime(message.date, view.locale)),
-    isOwn ? h("span", { class: "ticks", role: "img", "aria-label": isRead ? "Read" : "Sent" }, icon(isRead ? "checks" : "check")) : null,
+    isOwn
+      ? h(
+          "span",
+          { class: "ticks", role: "img", "aria-label": isRead ? "Read" : "Sent" },
+          icon(isRead ? "checks" : "check"),
+        )
+      : null,
   );
 }
 
@@ -84,7 +113,12 @@ function renderReply(reply, deeds) {
   const words = reply.quote ?? reply.text;
   return h(
     "button",
-    { type: "button", class: `reply-line name-${hueOf(reply.from.id)}`, onclick: () => deeds.goTo(reply.message_id), "aria-label": `Go to the message of ${reply.from.name}` },
+    {
+      type: "button",
+      class: `reply-line name-${hueOf(reply.from.id)}`,
+      onclick: () => deeds.goTo(reply.message_id),
+      "aria-label": `Go to the message of ${reply.from.name}`,
+    },
     h("strong", {}, reply.from.name),
     h("span", {}, words ? clip(words) : "File"),
   );
@@ -108,7 +142,12 @@ function renderDocument(file) {
     "a",
     { class: "document", href: file.url, download: file.name || "file" },
     h("span", { class: "document-icon", "aria-hidden": "true" }, icon("file"), h("span", {}, ending.toUpperCase())),
-    h("span", { class: "document-words" }, h("span", { class: "document-name" }, file.name || "File"), h("span", { class: "document-size" }, formatSize(file.size))),
+    h(
+      "span",
+      { class: "document-words" },
+      h("span", { class: "document-name" }, file.name || "File"),
+      h("span", { class: "document-size" }, formatSize(file.size)),
+    ),
   );
 }
 
@@ -133,19 +172,34 @@ function renderReactions(message, view, deeds) {
     ...[...counts].map(([emoji, count]) => {
       const isMine = emoji === mine;
       const label = `${emoji} ${count}${isMine ? ", yours" : ""}`;
-      return h("button", { type: "button", class: isMine ? "reaction is-mine" : "reaction", "aria-pressed": String(isMine), "aria-label": label, onclick: () => deeds.react(message, isMine ? "" : emoji) }, h("span", {}, emoji), h("span", { class: "reaction-count" }, String(count)));
+      return h(
+        "button",
+        {
+          type: "button",
+          class: isMine ? "reaction is-mine" : "reaction",
+          "aria-pressed": String(isMine),
+          "aria-label": label,
+          onclick: () => deeds.react(message, isMine ? "" : emoji),
+        },
+        h("span", {}, emoji),
+        h("span", { class: "reaction-count" }, String(count)),
+      );
     }),
   );
 }
 
 /** The emoji with which `me` reacted, or "". */
 export function ownReaction(message, me) {
-  return message.reactions.length === message.reacted_by.length ? message.reactions[message.reacted_by.indexOf(me)] ?? "" : "";
+  return message.reactions.length === message.reacted_by.length
+    ? (message.reactions[message.reacted_by.indexOf(me)] ?? "")
+    : "";
 }
 
 function renderKeyboard(message, view, deeds) {
   if (message.buttons.length === 0) return null;
-  const rows = message.buttons.map((row) => h("div", { class: "keyboard-row" }, ...row.map((button) => renderButton(message, button, view, deeds))));
+  const rows = message.buttons.map((row) =>
+    h("div", { class: "keyboard-row" }, ...row.map((button) => renderButton(message, button, view, deeds))),
+  );
   return h("div", { class: "keyboard", role: "group", "aria-label": "Buttons of this message" }, ...rows);
 }
 
@@ -154,13 +208,32 @@ function renderButton(message, button, view, deeds) {
   const label = h("span", { class: "key-label" }, button.text);
   const href = button.url && safeUrl(button.url);
   if (href) return h("a", { class: looks, href, target: "_blank", rel: "noopener noreferrer" }, label, icon("open"));
-  if (button.copy !== undefined) return h("button", { type: "button", class: looks, onclick: () => deeds.copy(button.copy) }, label, icon("copy"));
+  if (button.copy !== undefined)
+    return h("button", { type: "button", class: looks, onclick: () => deeds.copy(button.copy) }, label, icon("copy"));
   const isBusy = view.isBusy(message, button);
-  return h("button", { type: "button", class: isBusy ? `${looks} is-busy` : looks, "aria-busy": isBusy ? "true" : null, onclick: () => deeds.tap(message, button) }, label);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: isBusy ? `${looks} is-busy` : looks,
+      "aria-busy": isBusy ? "true" : null,
+      onclick: () => deeds.tap(message, button),
+    },
+    label,
+  );
 }
 
 function renderService(message, view) {
-  return h("p", { class: "service", "data-id": message.id, "data-date": message.date, title: formatFully(message.date, view.locale) }, describeService(message));
+  return h(
+    "p",
+    {
+      class: "service",
+      "data-id": message.id,
+      "data-date": message.date,
+      title: formatFully(message.date, view.locale),
+    },
+    describeService(message),
+  );
 }
 
 /** A notice in words: who came, which topic was opened. */

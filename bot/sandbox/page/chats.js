@@ -10,7 +10,14 @@ export const FIRST_PEOPLE = [
 
 const READY = [
   { id: -2001, type: "group", title: "Breakfast club", hint: "A group with the bot in it" },
-  { id: -1002000000002, type: "supergroup", title: "Newsroom", forum: true, topics: ["Economy", "Climate", "Sport"], hint: "A forum with topics" },
+  {
+    id: -1002000000002,
+    type: "supergroup",
+    title: "Newsroom",
+    forum: true,
+    topics: ["Economy", "Climate", "Sport"],
+    hint: "A forum with topics",
+  },
   { id: -1002000000003, type: "channel", title: "Harbour Wire", hint: "A channel that you run" },
 ];
 
@@ -25,7 +32,10 @@ export function listChats(store, person, bot) {
   const own = store.chats.get(person.id) ?? { id: person.id, type: "private", members: [], bot: "member" };
   const known = [...store.chats.values()].filter((chat) => chat.type !== "private" && !chat.migrated_to);
   const moved = new Set([...store.chats.values()].filter((chat) => chat.migrated_to).map((chat) => chat.id));
-  const ready = READY.filter((chat) => !store.chats.has(chat.id) && !moved.has(chat.id)).map((chat) => ({ ...chat, isReady: true }));
+  const ready = READY.filter((chat) => !store.chats.has(chat.id) && !moved.has(chat.id)).map((chat) => ({
+    ...chat,
+    isReady: true,
+  }));
   const chats = [{ ...own, title: bot.name, isBot: true }, ...known];
   chats.sort((a, b) => lastAt(b) - lastAt(a) || Number(b.isBot ?? 0) - Number(a.isBot ?? 0));
   return [...chats, ...ready];

@@ -4,7 +4,10 @@ import { clip, formatSize } from "./bubble.js";
 import { find, h } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** `send({text, files, replyTo, editing})` resolves to true when it went; `commands()` gives [{command, description}]. */
+/**
+ * `send({text, files, replyTo, editing, isCommand?})` resolves to true when it went; `commands()` gives what the bot
+ * offers: [{command, description}].
+ */
 export class Composer {
   constructor({ send, commands }) {
     this.send = send;
@@ -25,11 +28,16 @@ export class Composer {
     this.field.addEventListener("input", () => this.onInput());
     this.field.addEventListener("keydown", (event) => this.onKey(event));
     this.field.addEventListener("paste", (event) => this.onPaste(event));
-    this.field.addEventListener("blur", () => setTimeout(() => this.list.contains(document.activeElement) || this.closeCommands(), 120));
+    this.field.addEventListener("blur", () =>
+      setTimeout(() => this.list.contains(document.activeElement) || this.closeCommands(), 120),
+    );
     find("attach").addEventListener("click", () => find("files").click());
-    find("files").addEventListener("change", (event) => (this.attach([...event.target.files]), (event.target.value = "")));
+    find("files").addEventListener(
+      "change",
+      (event) => (this.attach([...event.target.files]), (event.target.value = "")),
+    );
     find("open-commands").addEventListener("click", () => this.toggleCommands());
-    this.listenForDrops(document.querySelector(".chat"));
+    this.listenForDrops(document.body);
   }
 
   listenForDrops(area) {
@@ -55,6 +63,19 @@ export class Composer {
     this.stopAnswering();
     this.drawFiles();
     this.onInput();
+  }
+
+  /** Gives what is written so far, to be put back by `restore`. */
+  get draft() {
+    return this.editing ? "" : this.field.value;
+  }
+
+  /** Begins anew with a draft. */
+  restore(draft) {
+    this.clear();
+    this.field.value = draft;
+    this.onInput();
+    this.closeCommands();
   }
 
   /** Puts `text` into the field and the cursor behind it. */
@@ -87,8 +108,16 @@ export class Composer {
       this.onInput();
       this.field.focus();
     };
-    const close = h("button", { type: "button", class: "icon-button", "aria-label": "Cancel", onclick: cancel }, icon("close"));
-    find("reply").replaceChildren(icon(sign), h("span", { class: "reply-words" }, h("strong", {}, title), h("span", {}, clip(message.text) || "File")), close);
+    const close = h(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": "Cancel", onclick: cancel },
+      icon("close"),
+    );
+    find("reply").replaceChildren(
+      icon(sign),
+      h("span", { class: "reply-words" }, h("strong", {}, title), h("span", {}, clip(message.text) || "File")),
+      close,
+    );
     find("reply").hidden = false;
     this.field.focus();
   }
@@ -118,7 +147,18 @@ export class Composer {
       this.showState();
       this.field.focus();
     };
-    return h("li", { class: "chip" }, icon("file"), h("span", { class: "chip-name" }, file.name || "file"), h("small", {}, formatSize(file.size)), h("button", { type: "button", class: "chip-close", "aria-label": `Remove ${file.name}`, onclick: remove }, icon("close")));
+    return h(
+      "li",
+      { class: "chip" },
+      icon("file"),
+      h("span", { class: "chip-name" }, file.name || "file"),
+      h("small", {}, formatSize(file.size)),
+      h(
+        "button",
+        { type: "button", class: "chip-close", "aria-label": `Remove ${file.name}`, onclick: remove },
+        icon("close"),
+      ),
+    );
   }
 
   onPaste(event) {
@@ -182,7 +222,20 @@ export class Composer {
 
   makeCommand({ command, description }, place) {
     const run = () => this.run(command);
-    return h("div", { class: "command", role: "option", id: `command-${place}`, "data-command": command, "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: run }, h("span", { class: "command-name" }, `/${command}`), h("span", { class: "command-words" }, description));
+    return h(
+      "div",
+      {
+        class: "command",
+        role: "option",
+        id: `command-${place}`,
+        "data-command": command,
+        "aria-selected": "false",
+        onpointerdown: (event) => event.preventDefault(),
+        onclick: run,
+      },
+      h("span", { class: "command-name" }, `/${command}`),
+      h("span", { class: "command-words" }, description),
+    );
   }
 
   async run(command) {

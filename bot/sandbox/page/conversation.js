@@ -103,7 +103,8 @@ export class Conversation {
     const isOwn = message.from.id === this.makeView().me;
     if (isOwn) this.toEnd();
     else if (!wasAtEnd) this.missed += 1;
-    else if (node.offsetHeight > this.scroller.clientHeight - HEADROOM_PX) this.scroller.scrollTop = node.offsetTop - HEADROOM_PX / 2;
+    else if (node.offsetHeight > this.scroller.clientHeight - HEADROOM_PX)
+      this.scroller.scrollTop = node.offsetTop - HEADROOM_PX / 2;
     else this.toEnd();
     this.showLatest();
   }
@@ -119,7 +120,19 @@ export class Conversation {
     const dots = this.log.querySelector(".typing");
     if (isTyping && !dots) {
       const isAtEnd = this.isAtEnd();
-      this.log.append(h("div", { class: "message is-other is-first is-last typing", "aria-hidden": "true" }, h("div", { class: "bubble" }, h("span", { class: "dot" }), h("span", { class: "dot" }), h("span", { class: "dot" }))));
+      this.log.append(
+        h(
+          "div",
+          { class: "message is-other is-first is-last typing", "aria-hidden": "true" },
+          h(
+            "div",
+            { class: "bubble" },
+            h("span", { class: "dot" }),
+            h("span", { class: "dot" }),
+            h("span", { class: "dot" }),
+          ),
+        ),
+      );
       if (isAtEnd) this.toEnd();
     } else if (!isTyping) dots?.remove();
   }

@@ -25,5 +25,9 @@ export function find(id) {
 
 /** A round icon button. */
 export function iconButton(icon, label, onclick, extra = {}) {
-  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...extra }, icon);
+  return h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...extra },
+    icon,
+  );
 }

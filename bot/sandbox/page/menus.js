@@ -7,8 +7,15 @@ import { h } from "./dom.js";
 import { ask, askText, copyText, openMenu, pick } from "./overlays.js";
 import { getTheme } from "./settings.js";
 
-const LANGUAGES = [["en", "English"], ["ru", "Русский"]];
-const THEMES = [["system", "As the system"], ["light", "Light"], ["dark", "Dark"]];
+const LANGUAGES = [
+  ["en", "English"],
+  ["ru", "Русский"],
+];
+const THEMES = [
+  ["system", "As the system"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+];
 const REACTIONS = ["👍", "❤", "🔥", "👀", "🤔", "👎"];
 const OUTSIDE = ["left", "kicked"];
 
@@ -67,7 +74,7 @@ export function openChatMenu(page, anchor) {
 
 function makeStartOver(page) {
   const startOver = async () => {
-    const text = `All messages in “${page.chat.title}” are deleted here. Saved stories and settings stay with the bot.`;
+    const text = `All messages in “${page.chat.title}” go. Saved stories and settings stay with the bot.`;
     if (await ask({ title: "Start over?", text, confirm: "Start over", danger: true })) await page.startOver();
   };
   return { label: "Start over", icon: "trash", danger: true, act: startOver };
@@ -75,11 +82,15 @@ function makeStartOver(page) {
 
 function listChatDeeds(page) {
   const { chat } = page;
-  if (chat.isBot) return chat.bot === "blocked" ? [] : [{ label: "Block the bot", icon: "ban", act: () => page.block() }, "-"];
+  if (chat.isBot)
+    return chat.bot === "blocked" ? [] : [{ label: "Block the bot", icon: "ban", act: () => page.block() }, "-"];
   const deeds = [];
-  if (chat.bot === "member") deeds.push({ label: "Make the bot an administrator", icon: "star", act: () => page.setBot("administrator") });
-  if (chat.bot === "administrator" && chat.type !== "channel") deeds.push({ label: "Make the bot a member", icon: "star", act: () => page.setBot("member") });
-  if (!OUTSIDE.includes(chat.bot)) deeds.push({ label: "Remove the bot", icon: "ban", act: () => page.setBot("kicked") });
+  if (chat.bot === "member")
+    deeds.push({ label: "Make the bot an administrator", icon: "star", act: () => page.setBot("administrator") });
+  if (chat.bot === "administrator" && chat.type !== "channel")
+    deeds.push({ label: "Make the bot a member", icon: "star", act: () => page.setBot("member") });
+  if (!OUTSIDE.includes(chat.bot))
+    deeds.push({ label: "Remove the bot", icon: "ban", act: () => page.setBot("kicked") });
   if (chat.type === "group") deeds.push({ label: "Turn into a supergroup", icon: "group", act: () => page.migrate() });
   return [...deeds, "-"];
 }
@@ -91,7 +102,9 @@ export function openMessageMenu(page, message, anchor) {
     { node: (close) => makeReactionRow(page, message, close) },
     { label: "Reply", icon: "reply", act: () => page.composer.reply(message) },
     message.text ? { label: "Copy text", icon: "copy", act: () => copyText(message.text) } : null,
-    isOwn && message.text && !message.document ? { label: "Edit", icon: "edit", act: () => page.composer.edit(message) } : null,
+    isOwn && message.text && !message.document
+      ? { label: "Edit", icon: "edit", act: () => page.composer.edit(message) }
+      : null,
     { label: "Forward …", icon: "forward", act: () => chooseForward(page, message) },
   ];
   openMenu(anchor, items, "Message menu");
@@ -105,13 +118,31 @@ function makeReactionRow(page, message, close) {
       page.react(message, emoji === mine ? "" : emoji);
     };
     const looks = emoji === mine ? "is-mine" : null;
-    return h("button", { type: "button", class: looks, role: "menuitem", tabindex: -1, "aria-label": `React with ${emoji}`, onclick: react }, emoji);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: looks,
+        role: "menuitem",
+        tabindex: -1,
+        "aria-label": `React with ${emoji}`,
+        onclick: react,
+      },
+      emoji,
+    );
   };
   return h("div", { class: "menu-reactions" }, ...REACTIONS.map(make));
 }
 
 async function chooseForward(page, message) {
-  const choices = page.chats.filter((chat) => !chat.isReady).map((chat) => ({ label: chat.title, hint: describeChat(chat), value: chat, node: makeAvatar({ ...chat, name: chat.title, small: true }) }));
+  const choices = page.chats
+    .filter((chat) => !chat.isReady)
+    .map((chat) => ({
+      label: chat.title,
+      hint: describeChat(chat),
+      value: chat,
+      node: makeAvatar({ ...chat, name: chat.title, small: true }),
+    }));
   const field = h("input", { type: "text", class: "field", maxlength: 64, placeholder: "Name of a channel" });
   const above = [
     h("p", { class: "dialog-note" }, clip(message.text, 90) || message.document?.name || "Photo"),

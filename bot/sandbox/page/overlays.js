@@ -99,10 +99,14 @@ export function toast(text) {
 
 /** Asks a question; resolves to true when it is confirmed. */
 export function ask({ title, text, confirm, danger = false }) {
-  return openDialog(title, [h("p", {}, text)], [
-    { label: "Cancel", value: false },
-    { label: confirm, value: true, danger, isMain: true },
-  ]);
+  return openDialog(
+    title,
+    [h("p", {}, text)],
+    [
+      { label: "Cancel", value: false },
+      { label: confirm, value: true, danger, isMain: true },
+    ],
+  );
 }
 
 /** Shows a notice until it is closed. */
@@ -117,7 +121,16 @@ export function pick(title, choices, above = []) {
       "ul",
       { class: "choices" },
       ...choices.map(({ label, hint, node, value }) =>
-        h("li", {}, h("button", { type: "button", class: "choice", onclick: () => close(value) }, node, h("span", { class: "choice-words" }, h("span", {}, label), hint ? h("small", {}, hint) : null))),
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "choice", onclick: () => close(value) },
+            node,
+            h("span", { class: "choice-words" }, h("span", {}, label), hint ? h("small", {}, hint) : null),
+          ),
+        ),
       ),
     );
   return openDialog(title, (close) => [...above, list(close)], [{ label: "Cancel", value: undefined }]);
@@ -125,11 +138,22 @@ export function pick(title, choices, above = []) {
 
 /** Asks for a line of text; resolves to it, or to "" when there is none. */
 export async function askText({ title, label, confirm, value = "" }) {
-  const field = h("input", { type: "text", class: "field", "aria-label": label, placeholder: label, maxlength: 64, value });
-  const confirmed = await openDialog(title, [field], [
-    { label: "Cancel", value: false },
-    { label: confirm, value: true, isMain: true },
-  ]);
+  const field = h("input", {
+    type: "text",
+    class: "field",
+    "aria-label": label,
+    placeholder: label,
+    maxlength: 64,
+    value,
+  });
+  const confirmed = await openDialog(
+    title,
+    [field],
+    [
+      { label: "Cancel", value: false },
+      { label: confirm, value: true, isMain: true },
+    ],
+  );
   return confirmed ? field.value.trim() : "";
 }
 
@@ -142,21 +166,40 @@ function openDialog(title, body, buttons) {
       resolve(value);
     };
     const main = buttons.find((button) => button.isMain);
-    const form = h("form", { method: "dialog", onsubmit: (event) => (event.preventDefault(), main && finish(main.value)) });
+    const form = h("form", {
+      method: "dialog",
+      onsubmit: (event) => (event.preventDefault(), main && finish(main.value)),
+    });
     const nodes = typeof body === "function" ? body(finish) : body;
-    form.append(h("h2", {}, title), ...nodes, h("div", { class: "dialog-buttons" }, ...buttons.map((button) => makeDialogButton(button, finish))));
+    form.append(
+      h("h2", {}, title),
+      ...nodes,
+      h("div", { class: "dialog-buttons" }, ...buttons.map((button) => makeDialogButton(button, finish))),
+    );
     dialog.append(form);
-    dialog.addEventListener("cancel", (event) => (event.preventDefault(), finish(buttons[0].isMain ? buttons[0].value : undefined)));
+    dialog.addEventListener(
+      "cancel",
+      (event) => (event.preventDefault(), finish(buttons[0].isMain ? buttons[0].value : undefined)),
+    );
     dialog.addEventListener("click", (event) => event.target === dialog && finish(undefined));
     document.body.append(dialog);
     dialog.showModal();
-    (form.querySelector(".choice") ?? form.querySelector("input") ?? form.querySelector(".is-main") ?? form.querySelector("button"))?.focus();
+    (
+      form.querySelector(".choice") ??
+      form.querySelector("input") ??
+      form.querySelector(".is-main") ??
+      form.querySelector("button")
+    )?.focus();
   });
 }
 
 function makeDialogButton({ label, value, danger, isMain }, finish) {
   const looks = ["dialog-button", danger && "is-danger", isMain && "is-main"].filter(Boolean).join(" ");
-  return h("button", { type: isMain ? "submit" : "button", class: looks, onclick: isMain ? null : () => finish(value) }, label);
+  return h(
+    "button",
+    { type: isMain ? "submit" : "button", class: looks, onclick: isMain ? null : () => finish(value) },
+    label,
+  );
 }
 
 /** Copies `text` and says so. */

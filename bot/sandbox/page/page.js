@@ -31,8 +31,12 @@ export class Page {
     this.thread = ALL_TOPICS;
     this.bot = { name: "Nutgraf", username: "", commands: [] };
     this.typing = new Map();
+    this.drafts = new Map();
     this.store = new Store((change) => this.onChange(change));
-    this.taps = new Taps({ changed: (chatId, messageId) => this.redraw(chatId, messageId), botName: () => this.bot.name });
+    this.taps = new Taps({
+      changed: (chatId, messageId) => this.redraw(chatId, messageId),
+      botName: () => this.bot.name,
+    });
     this.conversation = new Conversation(() => this.view(), this.makeDeeds());
     this.composer = new Composer({ send: (what) => this.send(what), commands: () => this.bot.commands });
     this.listen();
@@ -131,7 +135,13 @@ export class Page {
   }
 
   drawSidebar() {
-    const view = { current: this.chat.id, locale: this.locale, me: this.me, unread: this.store.unread, typing: this.typing };
+    const view = {
+      current: this.chat.id,
+      locale: this.locale,
+      me: this.me,
+      unread: this.store.unread,
+      typing: this.typing,
+    };
     drawChats(this.chats, { ...view, open: (chat) => this.openChat(chat) });
     drawPerson(this.person);
   }
@@ -164,7 +174,13 @@ export class Page {
   }
 
   makeEmpty() {
-    if (!this.chat.isBot) return makeEmpty({ chat: this.chat, username: this.bot.username, language: this.person.language, write: (text) => this.composer.write(text) });
+    if (!this.chat.isBot)
+      return makeEmpty({
+        chat: this.chat,
+        username: this.bot.username,
+        language: this.person.language,
+        write: (text) => this.composer.write(text),
+      });
     const send = (text) => this.send({ text, files: [] });
     return makeGreeting({ language: this.person.language, botName: this.bot.name, send });
   }
@@ -173,9 +189,26 @@ export class Page {
     const { forum, topics = [] } = this.chat;
     find("topics").hidden = !forum;
     if (!forum) return;
-    const make = ({ id, name }) => h("button", { type: "button", class: "topic", "aria-pressed": String(id === this.thread), onclick: () => this.openTopic(id) }, name);
-    const add = h("button", { type: "button", class: "topic", "aria-label": "New topic", onclick: () => this.makeTopic() }, icon("plus"));
-    find("topics").replaceChildren(...[{ id: ALL_TOPICS, name: "All" }, { id: 0, name: "General" }, ...topics].map(make), add);
+    const make = ({ id, name }) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "topic",
+          "aria-pressed": String(id === this.thread),
+          onclick: () => this.openTopic(id),
+        },
+        name,
+      );
+    const add = h(
+      "button",
+      { type: "button", class: "topic", "aria-label": "New topic", onclick: () => this.makeTopic() },
+      icon("plus"),
+    );
+    find("topics").replaceChildren(
+      ...[{ id: ALL_TOPICS, name: "All" }, { id: 0, name: "General" }, ...topics].map(make),
+      add,
+    );
   }
 
   /** The foot of the chat: who writes in a group, and what to do where the bot is blocked or away. */
@@ -218,7 +251,8 @@ export class Page {
     if (all) return this.attempt(() => this.drawAll());
     const isHere = chat === this.chat.id;
     if (message?.from.is_bot && isNew) this.stopTyping(chat);
-    if (isNew && !isHere && message.from.id !== this.me) this.store.unread.set(chat, (this.store.unread.get(chat) ?? 0) + 1);
+    if (isNew && !isHere && message.from.id !== this.me)
+      this.store.unread.set(chat, (this.store.unread.get(chat) ?? 0) + 1);
     if (message && isHere) this.redraw(chat, message.id);
     if (message?.from.is_bot && isHere) this.tick();
     if (removed && isHere) this.conversation.remove(removed);
@@ -304,7 +338,7 @@ export class Page {
     return this.attempt(async () => {
       if (chat.isReady) await makeReadyChat(chat.id, this.people);
       if (!this.store.chats.has(chat.id)) await this.store.reloadChats();
-      if (chat.id !== this.open) this.composer.clear();
+      this.swapDraft(chat.id);
       this.open = chat.id;
       this.thread = ALL_TOPICS;
       this.store.unread.delete(chat.id);
@@ -313,6 +347,13 @@ export class Page {
       await this.drawAll();
       if (!TOUCH.matches) this.composer.field.focus();
     });
+  }
+
+  /** Each chat keeps what was begun in it. */
+  swapDraft(chatId) {
+    if (chatId === this.open) return;
+    this.drafts.set(this.open, this.composer.draft);
+    this.composer.restore(this.drafts.get(chatId) ?? "");
   }
 
   openTopic(thread) {
@@ -408,8 +449,10 @@ export class Page {
 
   /** Typing anywhere writes into the line. */
   onKey(event) {
-    const isFree = [document.body, find("scroller")].includes(document.activeElement) && !document.querySelector("dialog[open]");
-    const isCharacter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isFree =
+      [document.body, find("scroller")].includes(document.activeElement) && !document.querySelector("dialog[open]");
+    const isCharacter =
+      event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (isFree && isCharacter) this.composer.field.focus();
   }
 

@@ -40,12 +40,20 @@ export function makePreview(message) {
   if (!story) return null;
   const { href, host, pathname } = new URL(options.url ?? story.url);
   const isTold = message.text.includes(story.title);
-  const words = isTold ? h("span", { class: "preview-address" }, host + pathname) : h("span", { class: "preview-title" }, story.title);
+  const words = isTold
+    ? h("span", { class: "preview-address" }, host + pathname)
+    : h("span", { class: "preview-title" }, story.title);
   return h(
     "a",
     { class: "preview", href, target: "_blank", rel: "noopener noreferrer" },
     h("span", { class: "preview-words" }, h("strong", { class: "preview-site" }, story.site), words),
-    options.prefer_small_media ? h("span", { class: `preview-picture hue-${hueOf(story.site.length)}`, "aria-hidden": "true" }, story.site.replace(/^The /, "")[0]) : null,
+    options.prefer_small_media
+      ? h(
+          "span",
+          { class: `preview-picture hue-${hueOf(story.site.length)}`, "aria-hidden": "true" },
+          story.site.replace(/^The /, "")[0],
+        )
+      : null,
   );
 }
 

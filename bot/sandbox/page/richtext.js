@@ -29,7 +29,13 @@ function build(text, from, to, entities, deeds) {
     const end = Math.min(entity.offset + entity.length, to);
     if (end > begin) {
       if (begin > at) nodes.push(text.slice(at, begin));
-      const inner = build(text, begin, end, later.filter((other) => other.offset < end), deeds);
+      const inner = build(
+        text,
+        begin,
+        end,
+        later.filter((other) => other.offset < end),
+        deeds,
+      );
       nodes.push(wrap(entity, text.slice(begin, end), inner, deeds));
       at = end;
     }
@@ -93,18 +99,31 @@ function makeAction(inner, onclick, title) {
 
 function makeCode(words, inner, deeds) {
   const copy = () => deeds.copy(words);
-  return h("code", { class: "code", role: "button", tabindex: 0, title: "Copy", onclick: copy, onkeydown: onEnter(copy) }, ...inner);
+  return h(
+    "code",
+    { class: "code", role: "button", tabindex: 0, title: "Copy", onclick: copy, onkeydown: onEnter(copy) },
+    ...inner,
+  );
 }
 
 function makePre(language, words, inner, deeds) {
   const label = language || "text";
-  const head = h("figcaption", {}, h("span", {}, label), h("button", { type: "button", class: "pre-copy", onclick: () => deeds.copy(words) }, icon("copy"), "Copy"));
+  const head = h(
+    "figcaption",
+    {},
+    h("span", {}, label),
+    h("button", { type: "button", class: "pre-copy", onclick: () => deeds.copy(words) }, icon("copy"), "Copy"),
+  );
   return h("figure", { class: "pre" }, head, h("pre", { tabindex: 0 }, ...inner));
 }
 
 function makeSpoiler(inner) {
   const content = h("span", { class: "spoiler-content", "aria-hidden": "true" }, ...inner);
-  const spoiler = h("span", { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Hidden text, show" }, content);
+  const spoiler = h(
+    "span",
+    { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Hidden text, show" },
+    content,
+  );
   const reveal = () => {
     spoiler.classList.add("is-revealed");
     for (const name of ["role", "tabindex", "aria-label"]) spoiler.removeAttribute(name);
@@ -117,7 +136,11 @@ function makeSpoiler(inner) {
 
 function makeFoldedQuote(inner) {
   const body = h("div", { class: "fold-body" }, ...inner);
-  const toggle = h("button", { type: "button", class: "fold-toggle", "aria-expanded": "false", "aria-label": "Show all of the quote" }, icon("down"));
+  const toggle = h(
+    "button",
+    { type: "button", class: "fold-toggle", "aria-expanded": "false", "aria-label": "Show all of the quote" },
+    icon("down"),
+  );
   const quote = h("blockquote", { class: "quote fold" }, body, toggle);
   const turn = () => {
     if (!quote.classList.contains("is-foldable")) return;
@@ -145,7 +168,11 @@ function makeMoment(entity, inner, deeds) {
   const iso = new Date(entity.unix_time * 1000).toISOString();
   const title = formatFully(entity.unix_time, deeds.locale);
   const relative = entity.date_time_format === "r" ? entity.unix_time : null;
-  return h("time", { class: "moment", datetime: iso, title, "data-relative": relative }, ...(words === null ? inner : [words]));
+  return h(
+    "time",
+    { class: "moment", datetime: iso, title, "data-relative": relative },
+    ...(words === null ? inner : [words]),
+  );
 }
 
 function onEnter(deed) {

@@ -36,11 +36,12 @@ function findOrigin(message, chat) {
   if (before?.sender_user) return { user: before.sender_user.id };
   if (before?.sender_user_name) return { name: before.sender_user_name };
   if (before?.chat) return { title: before.chat.title, username: before.chat.username, message_id: before.message_id };
-  if (chat.type === "channel") return { title: chat.title, username: chat.username, message_id: message.id, id: chat.id };
+  if (chat.type === "channel")
+    return { title: chat.title, username: chat.username, message_id: message.id, id: chat.id };
   return { user: message.from.id };
 }
 
-/** A long text in the parts in which a Telegram client sends it: at most 4,096 UTF-16 units, cut between lines or words. */
+/** A long text in the parts in which Telegram clients send it: up to 4,096 UTF-16 units, cut between lines or words. */
 export function splitText(text, limit = MESSAGE_UTF16) {
   const parts = [];
   let rest = text;

@@ -10,7 +10,20 @@ export function drawChats(chats, { current, locale, me, unread, typing, open }) 
   const list = find("chat-list");
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.chat : null;
   list.replaceChildren(
-    ...chats.map((chat) => h("li", {}, makeEntry(chat, { isCurrent: chat.id === current, locale, me, unread: unread.get(chat.id) ?? 0, isTyping: typing.has(chat.id), open }))),
+    ...chats.map((chat) =>
+      h(
+        "li",
+        {},
+        makeEntry(chat, {
+          isCurrent: chat.id === current,
+          locale,
+          me,
+          unread: unread.get(chat.id) ?? 0,
+          isTyping: typing.has(chat.id),
+          open,
+        }),
+      ),
+    ),
   );
   if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus();
 }
@@ -20,13 +33,29 @@ function makeEntry(chat, { isCurrent, locale, me, unread, isTyping, open }) {
   const line = isTyping ? h("span", { class: "is-typing" }, "typing …") : lastLine(chat, me);
   return h(
     "button",
-    { type: "button", class: chat.isReady ? "chat-item is-ready" : "chat-item", "data-chat": chat.id, "aria-current": isCurrent ? "true" : null, onclick: () => open(chat) },
+    {
+      type: "button",
+      class: chat.isReady ? "chat-item is-ready" : "chat-item",
+      "data-chat": chat.id,
+      "aria-current": isCurrent ? "true" : null,
+      onclick: () => open(chat),
+    },
     makeAvatar({ id: chat.id, name: chat.title, type: chat.type, forum: chat.forum, isBot: chat.isBot }),
     h(
       "span",
       { class: "chat-item-words" },
-      h("span", { class: "chat-item-top" }, h("span", { class: "chat-item-title" }, chat.title), last ? h("time", {}, formatBriefly(last.date, locale)) : null),
-      h("span", { class: "chat-item-bottom" }, h("span", { class: "chat-item-last" }, line), unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null),
+      h(
+        "span",
+        { class: "chat-item-top" },
+        h("span", { class: "chat-item-title" }, chat.title),
+        last ? h("time", {}, formatBriefly(last.date, locale)) : null,
+      ),
+      h(
+        "span",
+        { class: "chat-item-bottom" },
+        h("span", { class: "chat-item-last" }, line),
+        unread ? h("span", { class: "badge", "aria-label": `${unread} unread` }, String(unread)) : null,
+      ),
     ),
   );
 }

@@ -25,7 +25,12 @@ export class Taps {
     const tap = { key: keyOf(message, button), chat: message.chat, messageId: message.id, query: "" };
     this.waiting.set(tap.key, tap);
     try {
-      const { callback_query_id: query } = await post("tap", { chat: message.chat, user, message_id: message.id, data: button.data });
+      const { callback_query_id: query } = await post("tap", {
+        chat: message.chat,
+        user,
+        message_id: message.id,
+        data: button.data,
+      });
       tap.query = query;
     } catch (error) {
       this.end(tap);
