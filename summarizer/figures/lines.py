@@ -12,11 +12,16 @@ from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
 from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase
 from summarizer.figures.qualifiers import find_qualifier_start
 from summarizer.figures.quantities import HYPHENS
+from summarizer.figures.salience import is_rounded
 from summarizer.figures.tokens import Token, find_phrase_before, parse_tokens
 from summarizer.model import Article, Figure, KeyLine, Sentence
 
 _SEPARATOR = " – "
 _UNIT_CHARS = 24
+_REPEATED_FROM = 13
+"""A smaller plain count is more often another thing than the same one again."""
+_LONG_CHARS = 4
+_BASES = frozenset("a an per".split())
 
 
 def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
@@ -148,12 +153,12 @@ def _span(story: _Story, pair: Pair, sentence: Sentence, tokens: Sequence[Token]
 def _print(head: str, spot: Spot, text: str, room: int) -> str:
     """Put the phrase behind the number: at once where it goes on there ("137 people were killed"), else a dash first.
 
-    What is tied to the number stays with it ("6,200-seat", "500+").
+    What is tied to the number stays with it ("6,200-seat", "500+", "$2.41 a share").
     """
     tokens = spot.tokens
-    behind = _behind_ties(tokens, spot.behind)
+    behind = _behind_ties(spot, tokens, spot.behind)
     if behind > spot.behind:
-        head += text[tokens[spot.behind].start : tokens[behind - 1].end]
+        head += text[tokens[spot.behind - 1].end : tokens[behind - 1].end]
         spot = replace(spot, behind=behind)
     phrase = find_phrase_around(spot, room)
     before, after = print_phrase(text, tokens, phrase)
@@ -163,8 +168,10 @@ def _print(head: str, spot: Spot, text: str, room: int) -> str:
     return f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"
 
 
-def _behind_ties(tokens: Sequence[Token], at: int) -> int:
-    """The token behind a plus or a hyphenated word that a number carries on."""
+def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
+    """The token behind a plus, a hyphenated word or a base that a number carries on."""
+    if spot.is_english and at + 1 < len(tokens) and tokens[at].lower in _BASES and tokens[at + 1].is_word:
+        return at + 2
     if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:
         return at + 1
     tied = at + 1 < len(tokens) and tokens[at].text in HYPHENS and tokens[at].glued and tokens[at + 1].glued
@@ -172,7 +179,15 @@ def _behind_ties(tokens: Sequence[Token], at: int) -> int:
 
 
 def _repeats(figure: Figure, main: Figure) -> bool:
-    """Whether `figure` says the same again: same value, unit and kind, and it is not a key figure of its own."""
-    if (figure.value, figure.high, figure.unit) != (main.value, main.high, main.unit) or figure.rank is not None:
+    """Whether `figure` says the same again, or rounded, and is not a key figure of its own."""
+    if figure.unit != main.unit or figure.rank is not None:
         return False
-    return main.unit != "" or main.value >= 13
+    if (figure.value, figure.high) == (main.value, main.high):
+        return main.unit != "" or main.value >= _REPEATED_FROM
+    if figure.high is not None or main.high is not None or not is_rounded(figure.value, main.value):
+        return False
+    return bool(_long_words(figure) & _long_words(main))
+
+
+def _long_words(figure: Figure) -> frozenset[str]:
+    return frozenset(word for word in figure.label.lower().split() if len(word) >= _LONG_CHARS)

@@ -7,6 +7,7 @@ nothing ("or $2.41 a share"), the clause before comes along.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from summarizer.figures.clauses import Clauses, is_verb
 from summarizer.figures.lexicon.registry import get_lexicon
@@ -32,7 +33,7 @@ _ARTICLES = frozenset(
     "os as um uma de het een".split()
 )
 _OWNERS = frozenset("its their his her my our your this these those ihre seine sa ses leur son su sus suo sua".split())
-_LINKS = frozenset("and or but so nor yet und oder aber et ou mais y o pero e ma och og en maar i и а но или".split())
+_LINKS = frozenset("and or but so nor yet und oder aber et ou mais y o pero e ma och og en maar и а но или".split())
 _PREPOSITIONS = frozenset(
     "of in for to by on with from at against between per into as than de du des von im zu für mit auf um bei nach aus "
     "sur pour par con por para om av på til w z na do od za в на с по от за из у над под over under during about since "
@@ -72,6 +73,11 @@ class Spot:
         """The tokens of the sentence."""
         return self.clauses.tokens
 
+    @property
+    def is_english(self) -> bool:
+        """Whether articles can be told from other words, and left out."""
+        return self.clauses.lexicon is get_lexicon("en")
+
     def count_telling(self, start: int, end: int) -> int:
         """Count the tokens from `start` to `end` that say something: no small words and no parts of a figure."""
         return sum(self._tells(index) for index in range(start, end))
@@ -87,14 +93,14 @@ class Spot:
 class Phrase:
     """What is shown of a sentence: the tokens from `start` to the number's `begin`, and from `behind` to `end`.
 
-    Either side may be empty. `terse` says that English articles are left out to make room.
+    Either side may be empty. `dropped` are English articles between them that are left out to make room.
     """
 
     start: int
     begin: int
     behind: int
     end: int
-    terse: bool = False
+    dropped: frozenset[int] = frozenset()
 
 
 def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
@@ -106,8 +112,7 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     if start == spot.begin and spot.count_telling(spot.behind, end) < _ENOUGH:
         end = _next_end(spot, end)
     cutter = _Cutter(spot=spot, room=room)
-    is_english = spot.clauses.lexicon is get_lexicon("en")
-    if is_english and cutter.count(start, spot.begin) + cutter.count(spot.behind, end) > room:
+    if spot.is_english and cutter.count(start, spot.begin) + cutter.count(spot.behind, end) > room:
         cutter = _Cutter(spot=spot, room=room, terse=True)
     return cutter.fit(start, end)
 
@@ -207,18 +212,21 @@ class _Cutter:
         least = _MOST_BEHIND if is_count else _LEAST_BEHIND * self._belongs(end)
         end = self._cut_end(self._before_more(end, is_count=is_count), max(min(behind, least), self.room - before))
         whole = {start, start + 1}
-        start = self._cut_start(start, self.room - self.count(spot.behind, end))
+        start = self._cut_start(start, end)
         begin = self._last_word(start)
         idle = not spot.count_telling(start, begin)
         listed = begin > start and spot.tokens[begin - 1].lower in _LINKS and start not in whole
         if (idle or listed) and spot.count_telling(spot.behind, end):
             start = begin
-        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, terse=self.terse)
+        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, dropped=self._dropped(start, end))
 
     def count(self, start: int, end: int) -> int:
         """Count the words that the tokens from `start` to `end` print."""
         shown = (index for index in range(start, end) if not self._drops(index))
         return sum(not self.spot.tokens[index].glued or index == start for index in shown)
+
+    def _dropped(self, start: int, end: int) -> frozenset[int]:
+        return frozenset(index for index in range(start, end) if self._drops(index))
 
     def _belongs(self, end: int) -> bool:
         """Whether the words behind a sum, a share or a time are part of it."""
@@ -226,12 +234,14 @@ class _Cutter:
 
     def _before_more(self, end: int, *, is_count: bool) -> int:
         """Give where another statement begins behind the number: at a pronoun, and behind a sum at an "and"."""
-        stops = _SUBJECTS if is_count else _SUBJECTS | _LINKS
+        stops = (frozenset() if is_count else _LINKS) | (_SUBJECTS if self.spot.is_english else frozenset())
         tokens, behind = self.spot.tokens, self.spot.behind
         return next((index for index in range(behind, end) if tokens[index].lower in stops), end)
 
     def _drops(self, index: int) -> bool:
-        return self.terse and index != self.spot.behind and self.spot.tokens[index].lower in _DROPPED
+        if not self.terse or self.spot.tokens[index].lower not in _DROPPED:
+            return False
+        return index != self.spot.behind and index - 1 not in self.spot.clauses.taken  # "$2.41 a share"
 
     def _cut_end(self, end: int, room: int) -> int:
         """Give where what stands behind the number ends: where the next phrase begins, and not on a small word."""
@@ -248,7 +258,7 @@ class _Cutter:
         tokens, token = self.spot.tokens, self.spot.tokens[place - 1]
         if place < len(tokens) and tokens[place].glued and tokens[place - 1].is_word and not _is_stop(tokens[place]):
             return False
-        if place < len(tokens) and place in self.spot.clauses.taken and tokens[place - 2].lower in {"to", "and"}:
+        if place in self.spot.clauses.taken and (tokens[place - 2].lower in {"to", "and"} or is_verb(token)):
             return False
         if token.text in ")]）":
             return True
@@ -262,19 +272,33 @@ class _Cutter:
 
     def _opens_phrase(self, place: int) -> bool:
         token = self.spot.tokens[place]
+        if token.lower in _PARTITIVE:
+            return False
         return not token.is_word or token.lower in _LOOSE or token.lower in self.spot.clauses.lexicon.breaks
 
-    def _cut_start(self, start: int, room: int) -> int:
+    def _cut_start(self, start: int, end: int) -> int:
         """Give where what stands before the number begins: at its clause, else at a verb or behind a small word."""
         begin = self.spot.begin
+        room = self.room - self.count(self.spot.behind, end)
         places = [place for place in range(start, begin) if self._begins(place)]
         fitting = [place for place in places if self.count(place, begin) <= room]
         if fitting[:1] == places[:1]:
             return min(fitting, default=begin)
-        fitting = [place for place in fitting if place not in self.spot.clauses.taken]
+        if not self.spot.count_telling(self.spot.behind, end):
+            fitting = [place for place in fitting if self.spot.count_telling(place, begin)]
+        fitting = self._past_figures(fitting)
         marked = [place for place in fitting if self._follows_mark(place)]
         phrases = [place for place in fitting if self._opens_here(place)]
         return min(marked or phrases or fitting, default=begin)
+
+    def _past_figures(self, places: list[int]) -> list[int]:
+        """Keep the places behind other figures and what they count, where there are any, and none inside a figure."""
+        taken = self.spot.clauses.taken
+        last = max((index for index in range(self.spot.begin) if index in taken), default=-1)
+        behind = [place for place in places if place > last + 2]
+        if behind and self.spot.count_telling(behind[0], self.spot.begin) >= _ENOUGH:
+            return behind
+        return [place for place in places if place not in taken]
 
     def _begins(self, place: int) -> bool:
         token = self.spot.tokens[place]
@@ -323,20 +347,14 @@ def _dense(spot: Spot) -> Phrase:
 
 def print_phrase(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:
     """Print what stands before and behind the number as `text`, whose tokens these are, has it."""
-    before = (text[start:end] for start, end in _runs(tokens, phrase.start, phrase.begin, terse=phrase.terse))
-    behind = (text[start:end] for start, end in _runs(tokens, phrase.behind, phrase.end, terse=phrase.terse))
+    before = (text[start:end] for start, end in _runs(tokens, phrase.start, phrase.begin, phrase.dropped))
+    behind = (text[start:end] for start, end in _runs(tokens, phrase.behind, phrase.end, phrase.dropped))
     return " ".join(before), " ".join(behind)
 
 
-def _runs(tokens: Sequence[Token], first: int, end: int, *, terse: bool) -> Iterator[tuple[int, int]]:
-    """Give the stretches of the text to print; an article right behind a number is more than one ("$2.41 a share")."""
-    begun: int | None = None
-    for index in range(first, end):
-        if terse and index > first and tokens[index].lower in _DROPPED:
-            if begun is not None:
-                yield tokens[begun].start, tokens[index - 1].end
-            begun = None
-        elif begun is None:
-            begun = index
-    if begun is not None:
-        yield tokens[begun].start, tokens[end - 1].end
+def _runs(tokens: Sequence[Token], first: int, end: int, dropped: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of the text to print."""
+    for is_shown, group in groupby(range(first, end), key=lambda index: index not in dropped):
+        indexes = list(group)
+        if is_shown:
+            yield tokens[indexes[0]].start, tokens[indexes[-1]].end

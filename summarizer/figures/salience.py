@@ -100,9 +100,13 @@ def _is_same(candidate: Candidate, other: Candidate) -> bool:
     one, two = candidate.quantity, other.quantity
     if one.unit.name != two.unit.name or one.high is not None or two.high is not None:
         return False
-    rough, fine = sorted((one.value, two.value), key=_count_digits)
-    near = candidate.near & other.near - _PLAIN
-    return rough >= _ROUNDED_FROM and _rounds_to(fine, rough) and bool(near)
+    return is_rounded(one.value, two.value) and bool(candidate.near & other.near - _PLAIN)
+
+
+def is_rounded(one: Decimal, two: Decimal) -> bool:
+    """Whether of two numbers from a thousand up one is the other rounded: 61,000 and 61,300."""
+    rough, fine = sorted((one, two), key=_count_digits)
+    return rough >= _ROUNDED_FROM and _rounds_to(fine, rough)
 
 
 _ROUNDED_FROM = 1000

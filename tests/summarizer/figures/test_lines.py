@@ -62,6 +62,22 @@ def test_repeats_are_grouped_with_their_fact() -> None:
     assert sorted(line.figures) == [0, 1]
 
 
+def test_a_number_and_its_rounding_share_a_line() -> None:
+    (line,) = lines("Some 61,000 spectators came.\n\nThe club counted 61,300 spectators.")
+    assert sorted(line.figures) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 61,000 spectators came.\n\nThe dam holds back 61,300 ducks.",
+        "It holds 61,000 to 62,000 spectators.\n\nThere were 61,300 spectators.",
+    ],
+)
+def test_numbers_that_only_look_alike_share_none(text: str) -> None:
+    assert all(len(line.figures) == 1 for line in lines(text))
+
+
 def test_small_plain_counts_are_not_taken_for_repeats() -> None:
     found = lines("Killed were 4 men in Teshk.\n\nThey found 4 dogs elsewhere.")
     assert all(len(line.figures) == 1 for line in found)

@@ -1,0 +1,152 @@
+"""What a reader sees beside a number: one stretch of the sentence, as it stands, that can be read."""
+
+import pytest
+
+from summarizer.figures.find import find_figures
+from summarizer.figures.lines import key_lines
+from tests.summarizer.figures.stories import article, sentences
+
+
+def line_of(number: str, text: str, language: str = "en") -> str:
+    read = article(text, language)
+    split = sentences(read)
+    found = find_figures(read, split)
+    shown = key_lines(read, split, found)
+    return next(one.text for one in shown if number in found[one.figures[0]].text)
+
+
+CASES = {
+    "what is counted goes on behind the number": (
+        "137",
+        "At least 137 people were killed when four men burst into the hall.",
+        "At least 137 people were killed",
+    ),
+    "a verb of its own needs nothing from before the and": (
+        "60,000",
+        "Some 18,000 homes were destroyed and up to 60,000 people were sleeping outdoors.",
+        "up to 60,000 people were sleeping outdoors",
+    ),
+    "both sides are shown with a gap for the number": (
+        "61",
+        "The Aune rose 61 centimetres.\n\nThe Aune stood 63 centimetres above the mark of 1968.",
+        "61 centimetres – Aune rose",
+    ),
+    "a sum keeps what it was for": (
+        "$2.3 million",
+        "A former mayor was jailed on Friday for taking bribes worth $2.3 million.",
+        "$2.3 million – former mayor was jailed on Friday for taking bribes worth",
+    ),
+    "articles go first where room is short": (
+        "4.75",
+        "The bank of Ostrava raised its rate for the new loans of a farm to 4.75% on Wednesday.",
+        "4.75% – raised its rate for new loans of farm to",
+    ),
+    "a rate keeps its base": ("$2.41", "The profit was $2.41 a share.", "$2.41 a share – profit was"),
+    "an opened clause brings the one before it": (
+        "1,300",
+        "The quake struck at dawn, killing at least 214 people and injuring more than 1,300, the ministry said.",
+        "more than 1,300 – killing at least 214 people and injuring",
+    ),
+    "a comparison brings what is compared": (
+        "9.1",
+        "Growth was strong, well above 9.1%.",
+        "well above 9.1% – Growth was strong",
+    ),
+    "a quotation is not left": (
+        "200,000",
+        'The preacher wants "200,000 people committed to sow", he said.',
+        "200,000 people committed to sow",
+    ),
+    "an agency's dateline is not part of it": (
+        "10.1",
+        "Port Ellery (CNN)Kareth says its military budget will grow by 10.1% in 2015.",
+        "10.1% – Kareth says its military budget will grow by … in 2015",
+    ),
+    "a part brings its whole": (
+        "143",
+        "The Alliance had won 143 of the 250 seats in parliament.",
+        "143 of the 250 – Alliance had won … seats in parliament",
+    ),
+    "a number in front of its noun keeps its hyphen": (
+        "6,200",
+        "They set fire to the 6,200-seat hall.",
+        "6,200-seat – They set fire to … hall",
+    ),
+    "one noun alone is told what was done with it": (
+        "46",
+        "The strike wounded 46, nine of them seriously.",
+        "46 – strike wounded",
+    ),
+    "the first of two things counted reaches their verb": (
+        "17",
+        "At least 17 soldiers and four civilians were killed.",
+        "At least 17 soldiers and four civilians were killed",
+    ),
+    "people who did something are told with it": (
+        "20",
+        "Tourists from Tessaly, a port, are among more than 20 people who were gunned down.",
+        "more than 20 people who were gunned down",
+    ),
+    "a relative clause that cannot be finished is left out": (
+        "$60",
+        "It sold for $60 million that the estate of the late baron had hoped to earn from the castle and its lands.",
+        "$60 million – It sold for",
+    ),
+    "a time that goes on behind the number": (
+        "Five years",
+        "Five years after his death, interest in the tailor has not waned.",
+        "Five years after his death, interest in the tailor has not waned",
+    ),
+    "a second statement behind a sum is left out": (
+        "$799",
+        "It starts at $799 and goes on sale in many countries on Monday.",
+        "$799 – It starts at",
+    ),
+    "a unit said first stays first": (
+        "6.8",
+        "A magnitude 6.8 quake shook Maravel.",
+        "magnitude 6.8 quake shook Maravel",
+    ),
+    "a conversion is read over": (
+        "887",
+        "Spending will total 887 billion yuan ($144.2 billion) this year.",
+        "887 billion yuan ($144.2 billion) – Spending will total … this year",
+    ),
+    "no phrase begins inside another figure": (
+        "250,000",
+        "He must also repay a total of at least $1.1 million with costs and interest and a fine of $250,000.",
+        "$250,000 – interest and fine of",
+    ),
+}
+
+
+@pytest.mark.parametrize(("number", "text", "line"), CASES.values(), ids=CASES.keys())
+def test_the_phrase_of_a_number(number: str, text: str, line: str) -> None:
+    assert line_of(number, text) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text", "line"),
+    [
+        ("de", "23", "Sind mindestens 23 Menschen ums Leben gekommen.", "mindestens 23 Menschen ums Leben gekommen"),
+        ("de", "1,8", "Der Schaden liegt bei 1,8 Milliarden Euro.", "1,8 Milliarden Euro – Schaden liegt bei"),
+        ("fr", "2 950", "La dette atteint 2 950 milliards d'euros.", "2 950 milliards d'euros – dette atteint"),
+        (
+            "es",
+            "78",
+            "Ganó las elecciones con 78 de los 150 escaños.",
+            "78 de los 150 – Ganó las elecciones con … escaños",
+        ),
+        ("it", "1.340", "Sono 1.340 i casi di dengue.", "1.340 i casi di dengue"),
+        ("ru", "37", "Повреждены 37 домов и школа.", "37 – Повреждены … домов и школа"),
+        ("ja", "3万2000", "観客は約3万2000人だった。", "約3万2000人だった"),
+        ("ja", "45億円", "売上高は45億円で、増えた。", "45億円 – 売上高は … で"),
+    ],
+)
+def test_the_phrase_of_a_number_in_other_languages(language: str, number: str, text: str, line: str) -> None:
+    assert line_of(number, text, language) == line
+
+
+def test_a_number_without_any_word_makes_no_line() -> None:
+    read = article("$3 million.")
+    assert key_lines(read, sentences(read), find_figures(read, sentences(read))) == ()
