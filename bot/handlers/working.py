@@ -20,6 +20,8 @@ TYPING_S = 4.5
 """Telegram shows "typing" for five seconds."""
 
 SLOW_S = 6.0
+TIDY_S = 5.0
+"""How long taking the signs of work away may take: nobody may wait for a courtesy, least of all a stop."""
 
 
 @dataclass(slots=True)
@@ -51,11 +53,17 @@ async def working(bot: Bot, sender: Sender, visitor: Visitor, *, slow_s: float =
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if not visitor.is_private:
-            await _react(bot, visitor, None)
-        if progress.message_id is not None:
-            await sender.delete(visitor.chat_id, progress.message_id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(TIDY_S):
+                await asyncio.gather(*tasks, return_exceptions=True)
+                await _tidy(bot, sender, visitor, progress)
+
+
+async def _tidy(bot: Bot, sender: Sender, visitor: Visitor, progress: Progress) -> None:
+    if not visitor.is_private:
+        await _react(bot, visitor, None)
+    if progress.message_id is not None:
+        await sender.delete(visitor.chat_id, progress.message_id)
 
 
 async def _type(bot: Bot, visitor: Visitor) -> None:

@@ -43,6 +43,9 @@ SLOTS = 256
 """Rows in work at once. With 16, twenty slow updates of one chat held up another for a second."""
 
 STOP_GRACE_S = 3.0
+TIDY_S = 0.5
+"""How long work that was cancelled may tidy up: with the grace and the workers' end, less than five seconds."""
+
 ERROR_CHARS = 500
 STORAGE_PAUSE_S = 1.0
 """How long to wait after the database refused: a full disk or a lock that somebody else holds."""
@@ -122,15 +125,23 @@ class Lanes:
         left = [update_id for update_id, work in self._work.items() if not work.task.done()]
         for update_id in left:
             self._work[update_id].task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         if left:
-            async with self._database.write() as tx:
-                await release_updates(tx, left)
+            await asyncio.wait(tasks, timeout=TIDY_S)
+        if left:
+            await self._release(left)
 
     @property
     def in_work(self) -> int:
         """How many rows are being handled."""
         return len(self._work)
+
+    async def _release(self, update_ids: Sequence[int]) -> None:
+        try:
+            async with self._database.write() as tx:
+                await release_updates(tx, update_ids)
+        except StorageError as error:
+            # They stay in work, and the next start replays them alone.
+            event(logger, "not given back", error=type(error).__name__, updates=len(update_ids))
 
     async def _insist(self, step: Callable[[], Awaitable[bool]]) -> bool:
         while True:
@@ -198,10 +209,10 @@ class Lanes:
             told = str(error)
             await self._write(lambda tx: set_aside(tx, row.update_id, error=told, now=self._now()))
             return "malformed"
-        except StorageError as error:
-            await asyncio.sleep(STORAGE_PAUSE_S)
-            return await self._fail(row, error, counts=False)
         except Exception as error:
+            if is_storage_away(error):
+                await asyncio.sleep(STORAGE_PAUSE_S)
+                return await self._fail(row, error, counts=False)
             logger.warning("handler failed", exc_info=error)
             return await self._fail(row, error, counts=True)
         if not settled:
@@ -225,6 +236,13 @@ class Lanes:
             except StorageError as error:
                 event(logger, "inbox refused", error=type(error).__name__)
                 await asyncio.sleep(STORAGE_PAUSE_S)
+
+
+def is_storage_away(error: BaseException) -> bool:
+    """Whether nothing but the database is to blame; what ran side by side raises its errors as a group."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(map(is_storage_away, error.exceptions))
+    return isinstance(error, StorageError)
 
 
 async def settle(tx: WriteTx, update_id: int, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.transport import lanes as module
 from bot.transport.intake import RawUpdate
 from bot.transport.lanes import Inbox, Lanes, Malformed
 from storage.database import Database, sqlite_url
-from storage.errors import DatabaseBusy
+from storage.errors import DatabaseBusy, DiskFull
 from storage.inbox import InboxState, claim_next, count_states, list_inbox
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -177,6 +177,30 @@ async def test_a_database_that_was_away_counts_no_try(database: Database, monkey
     assert handler.began.count("row") == 9
 
 
+async def test_a_database_away_from_two_tasks_at_once_counts_no_try(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STORAGE_PAUSE_S", 0.01)
+    handler = Handler()
+    handler.errors["links"] = [ExceptionGroup("a task group", [DatabaseBusy(), DiskFull()]) for _ in range(5)]
+    await put(database, (1, "a", "links"))
+    async with running(database, handler):
+        states = await until_settled(database)
+    assert states[InboxState.DONE] == 1
+
+
+async def test_a_defect_beside_a_database_that_was_away_counts(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STORAGE_PAUSE_S", 0.01)
+    handler = Handler()
+    handler.errors["links"] = [ExceptionGroup("both", [DatabaseBusy(), ValueError()]) for _ in range(5)]
+    await put(database, (1, "a", "links"))
+    async with running(database, handler):
+        states = await until_settled(database)
+    assert states[InboxState.ASIDE] == 1
+
+
 async def test_what_a_crash_left_in_work_is_replayed_alone_before_the_rest(database: Database) -> None:
     await put(database, (1, "a", "left"), (2, "b", "rest"))
     async with database.write() as tx:
@@ -200,3 +224,21 @@ async def test_a_stop_finishes_what_is_in_hand_and_gives_back_the_rest_untouched
     async with database.read() as tx:
         [row] = await list_inbox(tx, states=[InboxState.NEW])
     assert (row.update_id, row.tries, row.alone) == (1, 0, False)
+
+
+async def test_a_stop_does_not_wait_for_work_that_will_not_end(database: Database) -> None:
+    async def handle(_payload: str) -> bool:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(5)
+        return False
+
+    await put(database, (1, "a", "deaf"))
+    lanes = Lanes(database, handle, now)
+    assert await lanes.tick()
+    await asyncio.sleep(0)
+    async with asyncio.timeout(2):
+        await lanes.stop(0.05)
+    async with database.read() as tx:
+        assert [row.update_id for row in await list_inbox(tx, states=[InboxState.NEW])] == [1]
