@@ -25,6 +25,10 @@ PROBLEMS: dict[type[Exception], tuple[int, str]] = {
         EXIT_TEMPORARY,
         "Another process is already running this bot: Telegram gives its messages to one only. Stop that one first.",
     ),
+    WebhookSet: (
+        EXIT_CONFIG,
+        "A webhook takes this bot's messages. Stop the program behind it, then call the Bot API's deleteWebhook once.",
+    ),
     BadToken: (
         EXIT_CONFIG,
         "Telegram does not know this token. Copy it again from @BotFather: NUTGRAF_TELEGRAM_TOKEN.",

@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -44,6 +46,15 @@ def test_a_token_that_telegram_does_not_know_is_said(
     monkeypatch.setenv("NUTGRAF_TELEGRAM_TOKEN", "2:wrong")
     assert cli.run(["run"]) == 78
     assert "BotFather" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("settings")
+def test_a_webhook_that_takes_the_updates_is_said(telegram: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
+    query = urlencode({"url": "http://127.0.0.1:9/hook"})
+    with urlopen(f"{telegram.url}/bot{telegram.token}/setWebhook?{query}", timeout=5) as answer:
+        assert answer.status == 200
+    assert cli.run(["run"]) == 78
+    assert "deleteWebhook" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("settings")
