@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_brief(commands)
     _add_match(commands)
+    _add_feed(commands)
     _add_database(commands)
     _add_run(commands)
     _add_sandbox(commands)
@@ -94,6 +95,12 @@ def _add_match(commands: Commands) -> None:
     match = commands.add_parser("match", help="print the ids of the stories (JSON lines) that a query matches")
     match.add_argument("query", nargs="+", metavar="QUERY", help='words, OR, -word, "phrase", title: site: lang: …')
     match.set_defaults(module="bot.commands.match")
+
+
+def _add_feed(commands: Commands) -> None:
+    feed = commands.add_parser("feed", help="show what a feed holds, as JSON")
+    feed.add_argument("source", metavar="URL|FILE", help="a feed's link, a file, or - for standard input")
+    feed.set_defaults(module="bot.commands.feed")
 
 
 def _add_database(commands: Commands) -> None:

@@ -4,9 +4,16 @@ Each job is a function of picklable values that may raise any `SummarizerError`.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from summarizer.errors import ConsentWall, HttpStatus, Paywall, SummarizerError, Unusable
 from summarizer.model import Article, Budget, Document, Reading
+from summarizer.sources.discovery import FeedLink
+from summarizer.sources.parsed_feed import ParsedFeed
+
+if TYPE_CHECKING:
+    from summarizer.sources.opml import OutlineFeed
 
 SUBSCRIBERS_ONLY = frozenset({401, 402})
 """HTTP statuses by which a server says that a text exists, for those who log in or pay."""
@@ -67,6 +74,27 @@ def story_terms(article: Article) -> list[str]:
     from summarizer.text.words import terms  # noqa: PLC0415
 
     return terms("\n".join(filter(None, (article.title, article.site, article.text))), article.language)
+
+
+def parse_feed_parcel(parcel: Parcel, now: datetime | None = None) -> ParsedFeed:
+    """What the feed in a parcel holds; dates that lie ahead of `now` are not believed."""
+    from summarizer.sources.feed import parse_feed  # noqa: PLC0415
+
+    return parse_feed(parcel.data, url=parcel.url, media_type=parcel.declared, charset=parcel.charset, now=now)
+
+
+def find_feeds_of_page(parcel: Parcel) -> tuple[FeedLink, ...]:
+    """The feeds that the page in a parcel names."""
+    from summarizer.sources.discovery import find_feeds  # noqa: PLC0415
+
+    return find_feeds(parcel.data, url=parcel.url or "")
+
+
+def parse_opml_parcel(parcel: Parcel) -> "tuple[OutlineFeed, ...]":
+    """The feeds that the list in a parcel names."""
+    from summarizer.sources.opml import parse_opml  # noqa: PLC0415
+
+    return parse_opml(parcel.data)
 
 
 def _open(parcel: Parcel) -> Document:
