@@ -1,6 +1,7 @@
-"""A reading's sentences, figures, key lines and people as rows, and back. Pure.
+"""A reading's sentences, figures, key lines, people and quotes as rows, and back. Pure.
 
-A sentence's text is a span of the article and is not stored twice: offsets are, and loading cuts the span out again.
+A sentence's or quote's text is a span of the article and is not stored twice: offsets are, and loading cuts the span
+out again.
 So a stored reading proves its sentences without splitting the text anew.
 """
 
@@ -10,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from storage.schema import figures, key_lines, people
-from summarizer.model import Article, Figure, FigureKind, KeyLine, Person, Qualifier, Reading, Sentence
+from storage.schema import figures, key_lines, people, quotes
+from summarizer.model import Article, Figure, FigureKind, KeyLine, Person, Qualifier, Quote, Reading, Sentence
 
 _FIELDS = 3  # numbers that a sentence is stored as
 
@@ -45,16 +46,19 @@ def dump_facts(story_id: int, reading: Reading) -> tuple[tuple[str, list[dict[st
     """The rows of each table of facts, by its name.
 
     Raises:
-        ValueError: a figure's text is not its span.
+        ValueError: a figure's or a quote's text is not its span.
     """
     key = {"story_id": story_id, "version": reading.version}
     source = reading.article.text
     if any(source[figure.start : figure.end] != figure.text for figure in reading.figures):
         raise ValueError("a figure is not what the article says there")
+    if any(source[quote.start : quote.end] != quote.text for quote in reading.quotes):
+        raise ValueError("a quote is not what the article says there")
     return (
         (figures.name, [{**key, "position": i, **_dump_figure(it)} for i, it in enumerate(reading.figures)]),
         (key_lines.name, [{**key, "position": i, **_dump_key_line(it)} for i, it in enumerate(reading.key_lines)]),
         (people.name, [{**key, "position": i, **_dump_person(it)} for i, it in enumerate(reading.people)]),
+        (quotes.name, [{**key, "position": i, **_dump_quote(it)} for i, it in enumerate(reading.quotes)]),
     )
 
 
@@ -107,3 +111,13 @@ def _dump_person(person: Person) -> dict[str, object]:
 def load_person(row: Row[Any]) -> Person:
     """A person from their row."""
     return Person(name=row.name, role=row.role, sentence=row.sentence, rank=row.rank)
+
+
+def _dump_quote(quote: Quote) -> dict[str, object]:
+    return {"speaker": quote.speaker, "sentence": quote.sentence, "start": quote.start, "end": quote.end}
+
+
+def load_quote(row: Row[Any], source: str) -> Quote:
+    """A quote from its row, cut out of `source`, the text of its article."""
+    text = source[row.start : row.end]
+    return Quote(speaker=row.speaker, text=text, sentence=row.sentence, start=row.start, end=row.end)

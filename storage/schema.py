@@ -131,6 +131,20 @@ people = Table(
     comment="Who a story is about.",
 )
 
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("story_id", BigId, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("speaker", Integer, comment="position among the people; null when nobody is named"),
+    Column("sentence", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    ForeignKeyConstraint(["story_id", "version"], ["readings.story_id", "readings.version"], ondelete="CASCADE"),
+    comment="What people of a story said; the words are a span of the article.",
+)
+
 links = Table(
     "links",
     metadata,

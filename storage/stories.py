@@ -10,8 +10,16 @@ from typing import Any
 from sqlalchemy import Executable, Row, Table, and_, bindparam, delete, exists, insert, or_, select
 
 from storage.errors import NoSuchStory
-from storage.facts import dump_facts, dump_sentences, load_figure, load_key_line, load_person, load_sentences
-from storage.schema import briefings, cards, figures, key_lines, people, readings, saves, stories
+from storage.facts import (
+    dump_facts,
+    dump_sentences,
+    load_figure,
+    load_key_line,
+    load_person,
+    load_quote,
+    load_sentences,
+)
+from storage.schema import briefings, cards, figures, key_lines, people, quotes, readings, saves, stories
 from storage.transactions import ReadTx, WriteTx
 from storage.upserts import insert_or_keep, insert_or_renew
 from summarizer.model import Article, Briefing, Budget, Reading
@@ -33,8 +41,8 @@ async def save_reading(
     """Remember `reading`, made for `budget`, and give its story's id. Saving it again changes nothing.
 
     The same URL is the same story: its text is replaced if it changed, and readings of the old text go. Without a URL
-    the same text (with the same title) is the same story. Figures, key lines and people belong to the story and the
-    pipeline's version; the last reading's are kept.
+    the same text (with the same title) is the same story. Figures, key lines, people and quotes belong to the story and
+    the pipeline's version; the last reading's are kept.
 
     Raises:
         ValueError: a sentence or figure is not the span of the article that it claims to be, or text cannot be
@@ -71,13 +79,14 @@ async def find_story_by_url(tx: ReadTx, canonical_url: str) -> StoredStory | Non
 async def find_reading(tx: ReadTx, story_id: int, *, version: int, method: str, budget: Budget) -> Reading | None:
     """The reading saved for that method and budget, equal to the one that was saved; None when there is none.
 
-    Briefings of one story by several methods or lengths share the figures and people of the last one saved.
+    Briefings of one story by several methods or lengths share the figures, people and quotes of the last one saved.
     """
     key = {"story": story_id, "version": version}
     row = await tx.find_row(_READING, {**key, "method": method, **_budget_key(budget)})
     if row is None:
         return None
     article = _load_article(row)
+    source = article.text
     sentences = load_sentences(row.sentences, article)
     return Reading(
         article=article,
@@ -86,6 +95,7 @@ async def find_reading(tx: ReadTx, story_id: int, *, version: int, method: str, 
         figures=tuple(map(load_figure, await tx.list_rows(_FACTS[figures.name], key))),
         key_lines=tuple(map(load_key_line, await tx.list_rows(_FACTS[key_lines.name], key))),
         people=tuple(map(load_person, await tx.list_rows(_FACTS[people.name], key))),
+        quotes=tuple(load_quote(one, source) for one in await tx.list_rows(_FACTS[quotes.name], key)),
         version=version,
     )
 
@@ -109,7 +119,7 @@ def _facts_in_order(table: Table) -> Any:  # noqa: ANN401 (a select)
 
 
 _BRIEFING_KEY = ("story_id", "version", "method", "budget_sentences", "budget_words")
-_FACT_TABLES = (figures, key_lines, people)
+_FACT_TABLES = (figures, key_lines, people, quotes)
 _FACTS = {table.name: _facts_in_order(table) for table in _FACT_TABLES}
 _CLEAR_FACTS = tuple(
     delete(table).where(table.c.story_id == bindparam("story"), table.c.version == bindparam("version_read"))

@@ -13,7 +13,7 @@ PARAGRAPH_BREAK = "\n\n"
 DEFAULT_METHOD = "nutgraf"
 DEFAULT_SENTENCES = 3
 
-PIPELINE_VERSION = 1
+PIPELINE_VERSION = 2
 """Raised when the same article would give another briefing, so that stored ones are told from fresh ones."""
 
 
@@ -188,6 +188,21 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words in quotation marks: `text` is `article.text[start:end]`, the marks left out.
+
+    `speaker` is an index into the people it was found with, None when the text names nobody for it. `sentence` is the
+    index of the sentence in which the quotation begins.
+    """
+
+    speaker: int | None
+    text: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that one reading of an article gives."""
 
@@ -197,4 +212,5 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     key_lines: tuple[KeyLine, ...] = ()
     people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     version: int = field(default=PIPELINE_VERSION)

@@ -5,7 +5,7 @@
     3. sentences  paragraphs → sentences with offsets
     4. choose     sentences → the briefing, within its budget
     5. figures    sentences → figures, key lines
-    6. people     sentences → people with roles
+    6. people     sentences → people with roles, and what they said
 
 Nothing here opens a connection or a file; foreign bytes belong into a worker (see `summarizer.workers`).
 """
@@ -16,6 +16,7 @@ from summarizer.figures.find import find_figures
 from summarizer.figures.lines import key_lines
 from summarizer.model import DEFAULT_METHOD, Article, Budget, Document, Reading
 from summarizer.people.find import find_people
+from summarizer.people.quotes import find_quotes
 from summarizer.ranking.choose import choose_sentences
 from summarizer.sources.documents import read_document
 from summarizer.text.language import LANGUAGES, recognise_language
@@ -52,13 +53,15 @@ def brief(article: Article, *, budget: Budget | None = None, method: str = DEFAU
     """
     sentences = article_sentences(article)
     figures = find_figures(article, sentences)
+    people = find_people(article, sentences)
     return Reading(
         article=article,
         sentences=sentences,
         briefing=choose_sentences(article, sentences, budget=budget or Budget(), method=method),
         figures=figures,
         key_lines=key_lines(article, sentences, figures),
-        people=find_people(article, sentences),
+        people=people,
+        quotes=find_quotes(article, sentences, people),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from summarizer.model import Article, Person, Sentence
+from summarizer.model import Article, Person, Quote, Sentence
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.tokens import WORD, Token, tokenize
 
@@ -23,21 +23,6 @@ _VERB_WITHIN = 12
 _SUBJECT_MAY_LACK = frozenset({"es", "it", "pt"})
 """Languages in which a verb alone stands for "he said"."""
 _SENTENCE_ENDS = frozenset(".!?…")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """Words in quotation marks: `text` is `article.text[start:end]`, the marks left out.
-
-    `speaker` is an index into the people it was found with, None when the text names nobody for it. `sentence` is the
-    index of the sentence in which the quotation begins.
-    """
-
-    speaker: int | None
-    text: str
-    sentence: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

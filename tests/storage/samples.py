@@ -14,6 +14,7 @@ from summarizer.model import (
     KeyLine,
     Person,
     Qualifier,
+    Quote,
     Reading,
     Sentence,
 )
@@ -131,6 +132,7 @@ def readings(draw: st.DrawFn) -> Reading:
         figures=tuple(draw(st.lists(_figures(told), max_size=4))),
         key_lines=tuple(draw(st.lists(_key_lines(), max_size=3))),
         people=tuple(draw(st.lists(_persons(), max_size=3))),
+        quotes=tuple(draw(st.lists(_quotes(told), max_size=3))),
         version=draw(st.integers(1, 1000)),
     )
 
@@ -160,6 +162,14 @@ def _key_lines() -> st.SearchStrategy[KeyLine]:
 
 def _persons() -> st.SearchStrategy[Person]:
     return st.builds(Person, name=storable, role=storable, sentence=_small, rank=_small)
+
+
+@st.composite
+def _quotes(draw: st.DrawFn, told: Article) -> Quote:
+    start = draw(st.integers(0, len(told.text)))
+    end = draw(st.integers(start, len(told.text)))
+    speaker = draw(st.none() | _small)
+    return Quote(speaker=speaker, text=told.text[start:end], sentence=draw(_small), start=start, end=end)
 
 
 budgets = st.builds(Budget, sentences=st.integers(1, 50)) | st.builds(Budget, words=st.integers(1, 1000))

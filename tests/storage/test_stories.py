@@ -19,7 +19,7 @@ from storage.stories import (
     prune_stories,
     save_reading,
 )
-from summarizer.model import Budget, Figure, FigureKind, Reading, Sentence
+from summarizer.model import Budget, Figure, FigureKind, Quote, Reading, Sentence
 from tests.storage.samples import NOON, THREE, article, budgets, reading, readings
 
 URL = "https://post.example/boats"
@@ -157,12 +157,16 @@ def _with_torn_figure(told: Reading) -> Reading:
     return replace(told, figures=(torn,))
 
 
+def _with_torn_quote(told: Reading) -> Reading:
+    return replace(told, quotes=(Quote(speaker=0, text="What nobody said", sentence=0, start=0, end=4),))
+
+
 def _with_foreign_choice(told: Reading) -> Reading:
     foreign = replace(told.sentences[0], text="Another text")
     return replace(told, briefing=replace(told.briefing, sentences=(foreign,)))
 
 
-@pytest.mark.parametrize("tear", [_with_torn_sentence, _with_torn_figure, _with_foreign_choice])
+@pytest.mark.parametrize("tear", [_with_torn_sentence, _with_torn_figure, _with_torn_quote, _with_foreign_choice])
 async def test_a_reading_that_is_not_its_article_is_refused_whole(db: Database, tear: object) -> None:
     assert callable(tear)
     with pytest.raises(ValueError, match=r"article says|must be the reading's"):

@@ -4,9 +4,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.model import Article, Person
+from summarizer.model import Article, Person, Quote
 from summarizer.people.find import find_people
-from summarizer.people.quotes import Quote, find_quotes
+from summarizer.people.quotes import find_quotes
 from summarizer.text.sentences import article_sentences
 
 _STORIES = Path(__file__).with_name("stories.toml")
