@@ -334,7 +334,7 @@ async def test_a_file_is_dropped_or_pasted(scene: Scene, reader: Reader, way: st
     )
     await expect(reader.find("#drop")).to_be_visible()
     deeds = {
-        "drop": "() => document.querySelector('.chat').dispatchEvent(new DragEvent('drop', {dataTransfer: dropped, bubbles: true}))",
+        "drop": "() => text.dispatchEvent(new DragEvent('drop', {dataTransfer: dropped, bubbles: true}))",
         "paste": "() => text.dispatchEvent(new ClipboardEvent('paste', {clipboardData: dropped, bubbles: true}))",
     }
     await reader.value(deeds[way])

@@ -19,11 +19,7 @@ export function makeGreeting({ language, botName, send }) {
     { class: "greeting", "aria-label": "Three things to try" },
     h("img", { class: "greeting-sign", src: "icon.svg", alt: "", width: 64, height: 64 }),
     h("h2", {}, botName),
-    h(
-      "p",
-      {},
-      ABOUT,
-    ),
+    h("p", {}, ABOUT),
     h("ul", { class: "tries" }, ...listTries(language, send).map((one) => h("li", {}, makeTry(one)))),
     h("p", { class: "greeting-foot" }, "Or paste your own text, or drop a file."),
   );

@@ -4,6 +4,7 @@ import { setClock } from "./dates.js";
 import { find } from "./dom.js";
 import { follow } from "./events.js";
 import { fillIcons } from "./icons.js";
+import { showClock } from "./look.js";
 import { Page } from "./page.js";
 import { loadPapers } from "./previews.js";
 import { get } from "./sandbox.js";
@@ -20,8 +21,8 @@ async function start() {
     setClock(unix);
     await page.store.reload();
   });
-  page.showClock();
-  setInterval(() => page.showClock(), CLOCK_MS);
+  showClock(page.locale);
+  setInterval(() => showClock(page.locale), CLOCK_MS);
   const events = (list) => page.onEvents(list);
   await follow(page.store, { events, lost: () => showConnection(false), found: () => showConnection(true) });
 }

@@ -4,6 +4,7 @@ import { makeAvatar } from "./avatar.js";
 import { clip, ownReaction } from "./bubble.js";
 import { describeChat } from "./chats.js";
 import { h } from "./dom.js";
+import { chooseTheme } from "./look.js";
 import { ask, askText, copyText, openMenu, pick } from "./overlays.js";
 import { getTheme } from "./settings.js";
 
@@ -24,7 +25,7 @@ export function openMainMenu(page, anchor) {
   const theme = getTheme();
   const make = (kind, name) => async () => {
     const title = await askText({ title: `New ${name}`, label: "Its name", confirm: "Make it" });
-    if (title) await page.makeChat(kind, title);
+    if (title) await page.deeds.makeChat(kind, title);
   };
   const items = [
     { label: "New group", icon: "group", act: make("group", "group") },
@@ -32,7 +33,7 @@ export function openMainMenu(page, anchor) {
     { label: "New channel", icon: "channel", act: make("channel", "channel") },
     "-",
     { heading: "Look" },
-    ...THEMES.map(([value, label]) => ({ label, checked: theme === value, act: () => page.chooseTheme(value) })),
+    ...THEMES.map(([value, label]) => ({ label, checked: theme === value, act: () => chooseTheme(value) })),
     "-",
     makeStartOver(page),
   ];
@@ -44,15 +45,23 @@ export function openPersonMenu(page, anchor) {
   const { person } = page;
   const addPerson = async () => {
     const name = await askText({ title: "Somebody new", label: "Their name", confirm: "Add" });
-    if (name) await page.addPerson(name);
+    if (name) await page.deeds.addPerson(name);
   };
   const items = [
     { heading: "Write as" },
-    ...page.people.map((one) => ({ label: one.name, checked: one.id === person.id, act: () => page.writeAs(one) })),
+    ...page.people.map((one) => ({
+      label: one.name,
+      checked: one.id === person.id,
+      act: () => page.deeds.writeAs(one),
+    })),
     { label: "Somebody new …", icon: "plus", act: addPerson },
     "-",
     { heading: `${person.name}'s Telegram language` },
-    ...LANGUAGES.map(([code, label]) => ({ label, checked: person.language === code, act: () => page.speak(code) })),
+    ...LANGUAGES.map(([code, label]) => ({
+      label,
+      checked: person.language === code,
+      act: () => page.deeds.speak(code),
+    })),
   ];
   openMenu(anchor, items, "Person and language");
 }
@@ -61,8 +70,8 @@ export function openPersonMenu(page, anchor) {
 export function openClockMenu(page, anchor) {
   const items = [
     { heading: "The sandbox's clock, and the bot's" },
-    { label: "1 hour on", icon: "clock", act: () => page.advance(3_600) },
-    { label: "1 day on", icon: "clock", act: () => page.advance(86_400) },
+    { label: "1 hour on", icon: "clock", act: () => page.deeds.advance(3_600) },
+    { label: "1 day on", icon: "clock", act: () => page.deeds.advance(86_400) },
   ];
   openMenu(anchor, items, "Clock");
 }
@@ -75,7 +84,7 @@ export function openChatMenu(page, anchor) {
 function makeStartOver(page) {
   const startOver = async () => {
     const text = `All messages in “${page.chat.title}” go. Saved stories and settings stay with the bot.`;
-    if (await ask({ title: "Start over?", text, confirm: "Start over", danger: true })) await page.startOver();
+    if (await ask({ title: "Start over?", text, confirm: "Start over", danger: true })) await page.deeds.startOver();
   };
   return { label: "Start over", icon: "trash", danger: true, act: startOver };
 }
@@ -83,15 +92,16 @@ function makeStartOver(page) {
 function listChatDeeds(page) {
   const { chat } = page;
   if (chat.isBot)
-    return chat.bot === "blocked" ? [] : [{ label: "Block the bot", icon: "ban", act: () => page.block() }, "-"];
+    return chat.bot === "blocked" ? [] : [{ label: "Block the bot", icon: "ban", act: () => page.deeds.block() }, "-"];
   const deeds = [];
   if (chat.bot === "member")
-    deeds.push({ label: "Make the bot an administrator", icon: "star", act: () => page.setBot("administrator") });
+    deeds.push({ label: "Make the bot an administrator", icon: "star", act: () => page.deeds.setBot("administrator") });
   if (chat.bot === "administrator" && chat.type !== "channel")
-    deeds.push({ label: "Make the bot a member", icon: "star", act: () => page.setBot("member") });
+    deeds.push({ label: "Make the bot a member", icon: "star", act: () => page.deeds.setBot("member") });
   if (!OUTSIDE.includes(chat.bot))
-    deeds.push({ label: "Remove the bot", icon: "ban", act: () => page.setBot("kicked") });
-  if (chat.type === "group") deeds.push({ label: "Turn into a supergroup", icon: "group", act: () => page.migrate() });
+    deeds.push({ label: "Remove the bot", icon: "ban", act: () => page.deeds.setBot("kicked") });
+  if (chat.type === "group")
+    deeds.push({ label: "Turn into a supergroup", icon: "group", act: () => page.deeds.migrate() });
   return [...deeds, "-"];
 }
 
@@ -115,7 +125,7 @@ function makeReactionRow(page, message, close) {
   const make = (emoji) => {
     const react = () => {
       close();
-      page.react(message, emoji === mine ? "" : emoji);
+      page.deeds.react(message, emoji === mine ? "" : emoji);
     };
     const looks = emoji === mine ? "is-mine" : null;
     return h(
@@ -149,5 +159,5 @@ async function chooseForward(page, message) {
     h("label", { class: "field-label" }, "As if it came from a channel (leave empty to keep the author)", field),
   ];
   const chat = await pick("Forward to", choices, above);
-  if (chat) await page.forward(message, chat, field.value.trim());
+  if (chat) await page.deeds.forward(message, chat, field.value.trim());
 }

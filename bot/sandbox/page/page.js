@@ -1,26 +1,23 @@
 /** The page: what is open, who writes, and what happens when something is done or comes in. */
 
 import { makeAvatar } from "./avatar.js";
-import { FIRST_PEOPLE, describeChat, getMenu, listChats, listPeople, makeNewChat, makeReadyChat } from "./chats.js";
+import { FIRST_PEOPLE, describeChat, getMenu, listChats, listPeople } from "./chats.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { formatDistance, formatTime, localeOf, now, setClock } from "./dates.js";
+import { localeOf } from "./dates.js";
+import { ALL_TOPICS, Deeds, TOUCH } from "./deeds.js";
 import { find, h } from "./dom.js";
 import { makeEmpty, makeGreeting } from "./greeting.js";
 import { icon } from "./icons.js";
-import { askText, copyText, toast } from "./overlays.js";
+import { listenForThemes } from "./look.js";
 import * as menus from "./menus.js";
-import { post } from "./sandbox.js";
-import { forward, sendFiles, sendText } from "./sending.js";
-import { isDark, keep, onSystemTheme, recall, setTheme } from "./settings.js";
+import { copyText } from "./overlays.js";
+import { recall } from "./settings.js";
 import { drawChats, drawPerson } from "./sidebar.js";
 import { Store } from "./store.js";
 import { Taps } from "./taps.js";
 
 const TYPING_MS = 5_500;
-const ALL_TOPICS = -1;
-const AHEAD_S = 60;
-const TOUCH = matchMedia("(hover: none)");
 const USABLE = "a, button, [role=button], .fold.is-foldable";
 
 /** One page; `me` is the id of who writes, `thread` the topic that is open in a forum. */
@@ -32,15 +29,15 @@ export class Page {
     this.bot = { name: "Nutgraf", username: "", commands: [] };
     this.typing = new Map();
     this.drafts = new Map();
+    this.deeds = new Deeds(this);
     this.store = new Store((change) => this.onChange(change));
     this.taps = new Taps({
       changed: (chatId, messageId) => this.redraw(chatId, messageId),
       botName: () => this.bot.name,
     });
-    this.conversation = new Conversation(() => this.view(), this.makeDeeds());
-    this.composer = new Composer({ send: (what) => this.send(what), commands: () => this.bot.commands });
+    this.conversation = new Conversation(() => this.view(), this.makeTaps());
+    this.composer = new Composer({ send: (what) => this.deeds.send(what), commands: () => this.bot.commands });
     this.listen();
-    this.showTheme();
   }
 
   get people() {
@@ -80,17 +77,17 @@ export class Page {
   }
 
   /** What a tap on a message does. */
-  makeDeeds() {
+  makeTaps() {
     const page = this;
     return {
       get locale() {
         return page.locale;
       },
-      command: (text) => this.send({ text, files: [] }),
+      command: (text) => this.deeds.send({ text, files: [] }),
       mention: (name) => this.composer.write(`${this.composer.field.value}${name} `),
       copy: copyText,
-      goTo: (messageId) => this.goTo(messageId),
-      react: (message, emoji) => this.react(message, emoji),
+      goTo: (messageId) => this.deeds.goTo(messageId),
+      react: (message, emoji) => this.deeds.react(message, emoji),
       tap: (message, button) => {
         this.taps.tap(message, button, this.me);
         this.redraw(message.chat, message.id);
@@ -105,12 +102,11 @@ export class Page {
     find("speaker").addEventListener("click", (event) => menus.openPersonMenu(this, event.currentTarget));
     find("clock").addEventListener("click", (event) => menus.openClockMenu(this, event.currentTarget));
     find("chat-menu").addEventListener("click", (event) => menus.openChatMenu(this, event.currentTarget));
-    find("theme").addEventListener("click", () => this.chooseTheme(isDark() ? "light" : "dark"));
     find("back").addEventListener("click", () => this.showList());
     find("log").addEventListener("contextmenu", (event) => this.onContextMenu(event));
     find("log").addEventListener("click", (event) => TOUCH.matches && this.onContextMenu(event));
     addEventListener("keydown", (event) => this.onKey(event));
-    onSystemTheme(() => this.showTheme());
+    listenForThemes();
   }
 
   // ---- drawing ----
@@ -142,7 +138,7 @@ export class Page {
       unread: this.store.unread,
       typing: this.typing,
     };
-    drawChats(this.chats, { ...view, open: (chat) => this.openChat(chat) });
+    drawChats(this.chats, { ...view, open: (chat) => this.deeds.openChat(chat) });
     drawPerson(this.person);
   }
 
@@ -181,7 +177,7 @@ export class Page {
         language: this.person.language,
         write: (text) => this.composer.write(text),
       });
-    const send = (text) => this.send({ text, files: [] });
+    const send = (text) => this.deeds.send({ text, files: [] });
     return makeGreeting({ language: this.person.language, botName: this.bot.name, send });
   }
 
@@ -196,13 +192,13 @@ export class Page {
           type: "button",
           class: "topic",
           "aria-pressed": String(id === this.thread),
-          onclick: () => this.openTopic(id),
+          onclick: () => this.deeds.openTopic(id),
         },
         name,
       );
     const add = h(
       "button",
-      { type: "button", class: "topic", "aria-label": "New topic", onclick: () => this.makeTopic() },
+      { type: "button", class: "topic", "aria-label": "New topic", onclick: () => this.deeds.makeTopic() },
       icon("plus"),
     );
     find("topics").replaceChildren(
@@ -219,7 +215,7 @@ export class Page {
     find("composer").hidden = isBlocked;
     find("closed").hidden = !(isBlocked || isAway);
     const status = chat.type === "channel" ? "administrator" : "member";
-    const act = () => (isBlocked ? this.unblock() : this.setBot(status));
+    const act = () => (isBlocked ? this.deeds.unblock() : this.deeds.setBot(status));
     const words = isBlocked ? "Unblock the bot" : `Add ${this.bot.name} to this chat`;
     find("closed").replaceChildren(h("button", { type: "button", class: "closed-button", onclick: act }, words));
     find("speaker").hidden = chat.isBot || chat.type === "channel";
@@ -248,7 +244,7 @@ export class Page {
 
   /** A change in what the store holds. */
   onChange({ all, chats, chat, message, isNew, removed, cleared }) {
-    if (all) return this.attempt(() => this.drawAll());
+    if (all) return this.deeds.attempt(() => this.drawAll());
     const isHere = chat === this.chat.id;
     if (message?.from.is_bot && isNew) this.stopTyping(chat);
     if (isNew && !isHere && message.from.id !== this.me)
@@ -276,7 +272,7 @@ export class Page {
       if (event.kind === "action" && event.action === "typing") this.showTyping(event);
       if (event.kind === "answer") this.taps.take(event);
     }
-    if (events.some((event) => event.kind === "menu")) this.attempt(() => this.loadMenu());
+    if (events.some((event) => event.kind === "menu")) this.deeds.attempt(() => this.loadMenu());
   }
 
   showTyping({ chat, thread }) {
@@ -294,153 +290,7 @@ export class Page {
     this.drawSidebar();
   }
 
-  // ---- what people do ----
-
-  /** Does something with the sandbox; a refusal is shown, and said by false. */
-  async attempt(deed) {
-    try {
-      await deed();
-      return true;
-    } catch (error) {
-      toast(error.message);
-      return false;
-    }
-  }
-
-  /** Sends what the composer holds; true when it went. */
-  async send({ text, files, replyTo, editing, isCommand }) {
-    const { chat } = this;
-    if (editing) return this.attempt(() => post("edit", { chat: chat.id, message_id: editing.id, text }));
-    const words = isCommand && !chat.isBot ? `${text}@${this.bot.username}` : text;
-    const where = { chat: chat.id, user: this.me };
-    if (replyTo) where.reply_to = replyTo.id;
-    if (this.thread > 0) where.thread = this.thread;
-    return this.attempt(() => (files.length > 0 ? sendFiles(where, words, files) : sendText(where, words)));
-  }
-
-  react(message, emoji) {
-    return this.attempt(() => post("react", { chat: message.chat, user: this.me, message_id: message.id, emoji }));
-  }
-
-  async forward(message, chat, title) {
-    const sent = await this.attempt(() => forward({ chat: chat.id, user: this.me }, message, this.chat, title));
-    if (sent && chat.id !== this.chat.id) await this.openChat(chat);
-  }
-
-  goTo(messageId) {
-    if (this.conversation.goTo(messageId)) return;
-    if (this.thread !== ALL_TOPICS) this.openTopic(ALL_TOPICS);
-    if (!this.conversation.goTo(messageId)) toast("This message is no longer here.");
-  }
-
-  /** Opens a chat, which is made first if so far it was only offered. */
-  openChat(chat) {
-    return this.attempt(async () => {
-      if (chat.isReady) await makeReadyChat(chat.id, this.people);
-      if (!this.store.chats.has(chat.id)) await this.store.reloadChats();
-      this.swapDraft(chat.id);
-      this.open = chat.id;
-      this.thread = ALL_TOPICS;
-      this.store.unread.delete(chat.id);
-      keep("chat", chat.id);
-      find("app").dataset.view = "chat";
-      await this.drawAll();
-      if (!TOUCH.matches) this.composer.field.focus();
-    });
-  }
-
-  /** Each chat keeps what was begun in it. */
-  swapDraft(chatId) {
-    if (chatId === this.open) return;
-    this.drafts.set(this.open, this.composer.draft);
-    this.composer.restore(this.drafts.get(chatId) ?? "");
-  }
-
-  openTopic(thread) {
-    this.thread = thread;
-    this.drawTopics();
-    this.drawConversation();
-  }
-
-  async makeTopic() {
-    const name = await askText({ title: "New topic", label: "Its name", confirm: "Open it" });
-    if (!name) return;
-    await this.attempt(async () => {
-      const { thread } = await post("topics", { chat: this.chat.id, user: this.me, name });
-      await this.store.reloadChats();
-      this.openTopic(thread);
-    });
-  }
-
-  makeChat(kind, title) {
-    return this.attempt(async () => {
-      const id = await makeNewChat(kind, title, this.people, new Set(this.store.chats.keys()));
-      await this.openChat({ id });
-    });
-  }
-
-  migrate() {
-    return this.attempt(async () => this.openChat(await post("migrate", { chat: this.chat.id })));
-  }
-
-  block() {
-    return this.attempt(() => post("block", { chat: this.chat.id }));
-  }
-
-  unblock() {
-    return this.attempt(() => post("unblock", { chat: this.chat.id }));
-  }
-
-  /** Changes the bot's standing in the open chat. */
-  setBot(status) {
-    return this.attempt(() => post("members", { chat: this.chat.id, user: "bot", status, by: this.me }));
-  }
-
-  startOver() {
-    this.composer.clear();
-    return this.attempt(() => post("clear", { chat: this.chat.id }));
-  }
-
-  writeAs(person) {
-    return this.attempt(async () => {
-      if (this.chat.isBot) this.open = person.id;
-      this.me = person.id;
-      keep("person", this.me);
-      keep("chat", this.open);
-      await getMenu(this.me, this.me);
-      await this.store.reloadChats();
-      await this.drawAll();
-      this.composer.field.focus();
-    });
-  }
-
-  addPerson(name) {
-    const id = Math.max(...this.people.map((person) => person.id)) + 1;
-    return this.attempt(async () => {
-      await post("users", { id, first_name: name });
-      await this.writeAs({ id });
-    });
-  }
-
-  /** Changes the language of who writes, as Telegram tells it to bots. */
-  speak(language) {
-    return this.attempt(async () => {
-      await post("users", { id: this.me, language_code: language });
-      await this.store.reloadChats();
-      await this.drawAll();
-    });
-  }
-
-  advance(seconds) {
-    return this.attempt(async () => {
-      setClock((await post("clock", { advance_s: seconds })).unix);
-      this.showClock();
-      this.drawSidebar();
-      this.conversation.arrange();
-    });
-  }
-
-  // ---- keys, look and clock ----
+  // ---- keys ----
 
   showList() {
     find("app").dataset.view = "list";
@@ -462,28 +312,5 @@ export class Page {
     if (!message || event.target.closest(USABLE) || String(getSelection()) !== "") return;
     event.preventDefault();
     menus.openMessageMenu(this, message, { x: event.clientX, y: event.clientY });
-  }
-
-  chooseTheme(theme) {
-    setTheme(theme);
-    this.showTheme();
-  }
-
-  showTheme() {
-    const dark = isDark();
-    find("theme").replaceChildren(icon(dark ? "sun" : "moon"));
-    find("theme").setAttribute("aria-pressed", String(dark));
-  }
-
-  /** The clock at the foot, and the distances that depend on it. */
-  showClock() {
-    const unix = now().getTime() / 1000;
-    const words = formatTime(unix, this.locale);
-    find("clock").replaceChildren(icon("clock"), h("span", {}, words));
-    find("clock").setAttribute("aria-label", `The sandbox's clock: ${words}`);
-    find("clock").classList.toggle("is-ahead", unix - Date.now() / 1000 > AHEAD_S);
-    for (const node of document.querySelectorAll("[data-relative]")) {
-      node.textContent = formatDistance(Number(node.dataset.relative) - unix, this.locale);
-    }
   }
 }
