@@ -5,6 +5,7 @@ numbers of the vocabulary. What a row cannot say in full is checked by the index
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -63,16 +64,12 @@ class NewRows:
 
     def find(self, present: list[int]) -> list[int]:
         """Give the topics of the rows that the terms `present` satisfy, some of them twice."""
-        found: list[int] = []
-        for number in self._sure.keys() & present:
-            found.extend(self._sure[number])
+        found = list(chain.from_iterable(filter(None, map(self._sure.get, present))))
         have = {ALWAYS, *present}
-        for number in self._checked.keys() & have:
-            found += [
-                topic
-                for topic, second, third, avoid in self._checked[number]
-                if second in have and third in have and avoid not in have
-            ]
+        rows = chain.from_iterable(filter(None, map(self._checked.get, present)))
+        found += [
+            topic for topic, second, third, avoid in rows if second in have and third in have and avoid not in have
+        ]
         return found
 
     def rows(self) -> Iterator[_Placed]:

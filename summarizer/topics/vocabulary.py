@@ -7,8 +7,8 @@ New terms live in dictionaries; `compact` moves them into arrays (about 30 bytes
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -72,8 +72,8 @@ class Vocabulary:
         key = _key(term)
         number = self._numbers.get(key)
         if number is None:
-            old = self._compacted.find((key,))
-            number = int(old[0]) if len(old) else self._enter(term, key)
+            number = self._compacted.find_one(key)
+            number = self._enter(term, key) if number is None else number
         self._uses[number] += 1
         return number
 
@@ -88,11 +88,10 @@ class Vocabulary:
     def present(self, story: PreparedStory) -> list[int]:
         """Give the numbers of the terms that `story` has, each once, in no order."""
         found = self._words_of(story)
-        found += self._exact_of(story)
-        for name, value in _fields_of(story):
-            number = self._fields.get(f"{name}:{value}")
-            if number is not None:
-                found.append(number)
+        if self._watched or self._exact or self._exact_table:
+            found += self._exact_of(story)
+        if self._fields:
+            found += (self._fields[field] for field in _fields_of(story) if field in self._fields)
         return found
 
     def compact(self) -> None:
@@ -138,18 +137,22 @@ class Vocabulary:
         return number
 
     def _watch(self, term: Term, number: int) -> None:
-        """Look for the pattern whenever the least watched part of it is seen."""
-        key = min(_watchable(term.pieces), key=lambda part: (len(self._watched.get(part, ())), -len(part), part))
+        """Look for the pattern whenever the part of it that queries name least is seen."""
+        key = min(_watchable(term.pieces), key=lambda part: (self._mentions(part), -len(part), part))
         self._watched.setdefault(key, []).append(_Watched(pattern(term), term.place, number))
+
+    def _mentions(self, piece: str) -> int:
+        """How often queries name `piece`, so far as the dictionaries tell."""
+        number = self._numbers.get(f"{_ANYWHERE_WORD_KEY}{piece}")
+        return len(self._watched.get(piece, ())) + (0 if number is None else self._uses[number])
 
     def _words_of(self, story: PreparedStory) -> list[int]:
         language = self._languages.get(story.language) or self._build_language(story.language)
         found: list[int] = []
         marks = ((Place.ANYWHERE, story.stems), (Place.ABOUT, story.about), (Place.TITLE, story.title_stems))
         for place, stems in marks:
-            new = language.new[place]
-            for stem in new.keys() & stems:
-                found += new[stem]
+            if new := language.new[place]:
+                found += _values(new, stems)
             if table := language.tables[place]:
                 found += table.find(stems).tolist()
         return found
@@ -169,21 +172,27 @@ class Vocabulary:
         return language
 
     def _exact_of(self, story: PreparedStory) -> list[int]:
-        if not (self._exact or self._watched or self._exact_table):
-            return []
-        pieces = story.pieces.split()
-        shorts = set(pieces)
-        if self._exact_table or FENCE in shorts:
-            shorts.update(map(GAP.join, pairwise(pieces)))
-        found = [self._exact[short] for short in self._exact.keys() & shorts]
-        for key in self._watched.keys() & shorts:
-            found += (watched.number for watched in self._watched[key] if _is_seen(watched, story))
+        shorts = story.pieces.split()
+        if self._exact_table or FENCE in story.pieces:
+            shorts += [GAP.join(pair) for pair in pairwise(shorts)]
+        # A piece that stands twice is looked up twice, which costs less than a set of all pieces.
+        found = {watched.number for watched in _values(self._watched, shorts) if _is_seen(watched, story)}
+        found.update(filter(None, map(self._exact.get, shorts)) if self._exact else ())
         if self._exact_table:
-            found += self._exact_table.find(shorts).tolist()
-        return found
+            found.update(self._exact_table.find(set(shorts)).tolist())
+        return list(found)
+
+
+_Value = TypeVar("_Value")
+
+
+def _values(table: dict[str, list[_Value]], keys: Iterable[str]) -> Iterator[_Value]:
+    """What `table` holds under `keys`, in their order; keys that it does not know give nothing."""
+    return chain.from_iterable(filter(None, map(table.get, keys)))
 
 
 _WORD_KEY = "w"
+_ANYWHERE_WORD_KEY = f"{_WORD_KEY}{Place.ANYWHERE[1]}"
 _SHORT_KEY = "s"
 _WEIGHTS = {Kind.LANG: 500.0, Kind.CATEGORY: 50.0, Kind.SITE: 2.0}
 """How much more common than a word's a field's value is in stories, a guess."""
@@ -217,11 +226,12 @@ def _watchable(pieces: tuple[str, ...]) -> list[str]:
 
 
 def _is_seen(watched: _Watched, story: PreparedStory) -> bool:
-    if watched.place is Place.ANYWHERE:
-        return watched.pattern in story.pieces
-    if watched.pattern in story.title_pieces:
+    wanted, place, _number = watched
+    if wanted not in story.pieces:
+        return False
+    if place is Place.ANYWHERE or wanted in story.title_pieces:
         return True
-    return watched.place is Place.ABOUT and is_repeated(watched.pattern, story.pieces)
+    return place is Place.ABOUT and is_repeated(wanted, story.pieces)
 
 
 def _without(watched: dict[str, list[_Watched]], numbers: frozenset[int]) -> dict[str, list[_Watched]]:
@@ -233,9 +243,9 @@ def _numbers_of(words: Iterable[_NewWord]) -> Iterator[int]:
     return (new.number for new in words)
 
 
-def _fields_of(story: PreparedStory) -> Iterator[tuple[Kind, str]]:
-    yield Kind.LANG, story.language
+def _fields_of(story: PreparedStory) -> Iterator[str]:
+    yield f"{Kind.LANG}:{story.language}"
     for site in story.sites:
-        yield Kind.SITE, site
+        yield f"{Kind.SITE}:{site}"
     for category in story.story.categories:
-        yield Kind.CATEGORY, category
+        yield f"{Kind.CATEGORY}:{category}"
