@@ -25,7 +25,7 @@ def render_briefing(reading: Reading, view: View, words: Wording) -> Rich:
             render_heading(reading, words),
             render_sentences(reading.briefing.sentences),
             _block(words("Key figures"), (BULLET + _key_line(reading, line) for line in lines)),
-            _people(reading.people[: view.person_lines], words),
+            _people(reading, view, words),
         ),
         "\n\n",
     )
@@ -90,12 +90,16 @@ def _key_line(reading: Reading, line: KeyLine) -> Rich:
     return bold(line.text[:end]) + line.text[end:]
 
 
-def _people(people: Sequence[Person], words: Wording) -> Rich:
-    if not people:
+def _people(reading: Reading, view: View, words: Wording) -> Rich:
+    lines = [render_person(reading, person) for person in reading.people[: view.person_lines]]
+    if not lines:
         return Rich()
-    lines = (_person(person) for person in people)
     return quote(bold(words("People")) + "\n" + join(lines, "\n"), folded=True)
 
 
-def _person(person: Person) -> Rich:
+def render_person(reading: Reading, person: Person) -> Rich:
+    """The name in bold and the role behind it; a title stays before the name where the source has it ("Dr. Lind")."""
+    titled = f"{person.role} {person.name}"
+    if person.role[:1].isupper() and " " not in person.role and titled in reading.article.text:
+        return bold(titled)
     return bold(person.name) + (f", {person.role}" if person.role else "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.rendering.briefing import shown_key_lines
+from bot.rendering.quotes import quotes_of
 from bot.rendering.rich import Rich, bold, join, link, quote, underline, utf16_len
 from bot.rendering.wording import Wording
 from bot.services.views import View
@@ -54,10 +55,18 @@ def _supporting(reading: Reading, claims: Sequence[_Claim]) -> list[Sentence]:
 
 def _block(reading: Reading, sentence: Sentence, claims: Sequence[_Claim], words: Wording) -> Rich:
     names = dict.fromkeys(claim.text for claim in claims if claim.sentence == sentence.index)
+    names |= dict.fromkeys(words("Said by %(name)s", name=name) for name in _speakers(reading, sentence))
     where = words("Sentence %(number)s of %(total)s", number=sentence.index + 1, total=len(reading.sentences))
     url = reading.article.url
     place = link(where, text_fragment_url(url, sentence.text)) if url else Rich(where)
     return join((bold(" · ".join(names)), place, quote(_in_context(reading, sentence))), "\n")
+
+
+def _speakers(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    """Whose words a sentence quotes."""
+    for one in quotes_of(reading):
+        if one.speaker is not None and one.start < sentence.end and sentence.start < one.end:
+            yield reading.people[one.speaker].name
 
 
 def _in_context(reading: Reading, sentence: Sentence) -> Rich:

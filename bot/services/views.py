@@ -21,6 +21,7 @@ class Panel(StrEnum):
 
     BRIEFING = "briefing"
     PROOF = "proof"
+    QUOTES = "quotes"
     SOURCE = "source"
 
 
@@ -33,6 +34,7 @@ class Action(StrEnum):
     SHORTER = "shorter"
     LONGER = "longer"
     PROOF = "proof"
+    QUOTES = "quotes"
     SAVE = "save"
     UNSAVE = "unsave"
     SOURCE = "source"
@@ -42,7 +44,7 @@ class Action(StrEnum):
 OWN_SHELF = frozenset({Action.SAVE, Action.UNSAVE})
 """What changes the tapper's own stories and not the answer."""
 
-LOOKING = frozenset({Action.PROOF, Action.SOURCE, Action.BACK})
+LOOKING = frozenset({Action.PROOF, Action.QUOTES, Action.SOURCE, Action.BACK})
 """What anybody in a group may ask for; the rest changes the answer."""
 
 
@@ -95,13 +97,15 @@ def turn(view: View, action: Action, *, whole: bool = False, sentences: int | No
         return replace(view, level=_level_below(view.level, sentences), panel=Panel.BRIEFING)
     if action is Action.LONGER and can_lengthen(view, whole=whole):
         return replace(view, level=view.level + 1, panel=Panel.BRIEFING)
-    if action is Action.PROOF:
-        return replace(view, panel=Panel.PROOF)
-    if action is Action.SOURCE:
-        return replace(view, panel=Panel.SOURCE)
-    if action is Action.BACK:
-        return replace(view, panel=Panel.BRIEFING)
-    return view
+    return replace(view, panel=_LEADS_TO[action]) if action in _LEADS_TO else view
+
+
+_LEADS_TO = {
+    Action.PROOF: Panel.PROOF,
+    Action.QUOTES: Panel.QUOTES,
+    Action.SOURCE: Panel.SOURCE,
+    Action.BACK: Panel.BRIEFING,
+}
 
 
 def _level_below(level: int, sentences: int | None) -> int:

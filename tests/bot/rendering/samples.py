@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from summarizer.model import Article, Briefing, Figure, FigureKind, KeyLine, Person, Reading, Sentence
+from summarizer.model import Article, Briefing, Figure, FigureKind, KeyLine, Person, Quote, Reading, Sentence
 
 PARAGRAPHS = (
     "The harbour bridge at Sandvik reopened on Monday after 14 months of repairs. The work cost 3.2 million euros.",
@@ -12,7 +12,9 @@ PARAGRAPHS = (
 SPLITS = ((0, 76), (77, 109), (0, 31), (32, 68), (0, 59), (60, 90))
 
 
-def make_reading(*, url: str | None = "http://post.example/bridge", chosen: tuple[int, ...] = (0, 1, 4)) -> Reading:
+def make_reading(
+    *, url: str | None = "http://post.example/bridge", chosen: tuple[int, ...] = (0, 1, 4), quoted: bool = False
+) -> Reading:
     article = Article(
         title="Harbour bridge reopens",
         authors=("Ida Holm",),
@@ -35,7 +37,13 @@ def make_reading(*, url: str | None = "http://post.example/bridge", chosen: tupl
             KeyLine(text="14 months of repairs", figures=(0,)),
         ),
         people=(Person(name="Per Lund", role="Mayor", sentence=2, rank=1),),
+        quotes=(_quote(article, "The town is whole again,", speaker=0),) if quoted else (),
     )
+
+
+def _quote(article: Article, text: str, *, speaker: int | None) -> Quote:
+    start = article.text.index(text)
+    return Quote(speaker=speaker, text=text, sentence=3, start=start, end=start + len(text))
 
 
 def _sentence(article: Article, index: int) -> Sentence:

@@ -9,7 +9,7 @@ from bot.rendering.proof import PARAGRAPH_CHARS
 from bot.rendering.rich import Kind, utf16_len
 from bot.rendering.wording import wording
 from bot.services.views import LEVELS, Action, Panel, View
-from summarizer.model import Article, Briefing, Reading, Sentence
+from summarizer.model import Article, Briefing, Person, Quote, Reading, Sentence
 from tests.bot.rendering.samples import make_reading
 
 EN = wording("en")
@@ -48,11 +48,11 @@ def test_a_briefing_reads_from_headline_to_people() -> None:
         "• 14 months of repairs\n"
         "\n"
         "People\n"
-        "Per Lund, Mayor"
+        "Mayor Per Lund"
     )
     assert marked(message, Kind.BOLD)[:1] == ["Harbour bridge reopens"]
     assert "3.2 million euros" in marked(message, Kind.BOLD)
-    assert marked(message, Kind.FOLDED_QUOTE) == ["People\nPer Lund, Mayor"]
+    assert marked(message, Kind.FOLDED_QUOTE) == ["People\nMayor Per Lund"]
     assert marked(message, Kind.LINK) == ["Sandvik Post"]
     assert marked(message, Kind.MOMENT) == ["22 Nov 2026, 08:30 UTC"]
 
@@ -90,6 +90,54 @@ def test_only_buttons_that_do_something_are_shown(view: View, whole: bool, rows:
     reading = make_reading()
     reading = replace(reading, briefing=replace(reading.briefing, whole=whole))
     assert labels(answer(reading, view)) == rows
+
+
+@pytest.mark.parametrize(
+    ("panel", "rows"),
+    [
+        (Panel.BRIEFING, [["Shorter", "Longer"], ["Proof", "Quotes"], ["Save", "Source"]]),
+        (Panel.PROOF, [["← Briefing", "Quotes"], ["Source", "Save"]]),
+        (Panel.QUOTES, [["← Briefing", "Proof"], ["Source", "Save"]]),
+        (Panel.SOURCE, [["← Briefing", "Proof"], ["Quotes", "Save"], ["Open the page"]]),
+    ],
+)
+def test_quotes_have_a_button_where_somebody_is_quoted(panel: Panel, rows: list[list[str]]) -> None:
+    assert labels(answer(make_reading(quoted=True), View(panel=panel))) == rows
+
+
+def test_quotes_stand_under_who_said_them() -> None:
+    message = answer(make_reading(quoted=True), View(panel=Panel.QUOTES))
+    assert message.rich.text == "Quotes · Harbour bridge reopens\n\nMayor Per Lund\nThe town is whole again"
+    assert marked(message, Kind.QUOTE) == ["The town is whole again"]
+    assert message.preview_url is None
+
+
+def test_a_quotation_without_a_speaker_is_none_to_show() -> None:
+    reading = make_reading(quoted=True)
+    unsaid = replace(reading, quotes=(replace(reading.quotes[0], speaker=None),))
+    assert answer(unsaid, View(panel=Panel.QUOTES)) == answer(make_reading(), View())
+
+
+def test_what_a_remark_parts_is_one_quotation() -> None:
+    reading = make_reading(quoted=True)
+    first = reading.quotes[0]
+    words = replace(first, text="The town", end=first.start + 8), replace(first, text="again,", start=first.end - 6)
+    text = answer(replace(reading, quotes=words), View(panel=Panel.QUOTES)).rich.text
+    assert text.endswith("Per Lund\nThe town … again")
+
+
+def test_quotes_beyond_one_message_are_counted() -> None:
+    reading = long_reading(13, 150)
+    quotes = tuple(Quote(speaker=0, text=s.text, sentence=s.index, start=s.start, end=s.end) for s in reading.sentences)
+    full = replace(reading, people=(Person(name="Ada Lind", role="", sentence=0, rank=1),), quotes=quotes)
+    message = answer(full, View(panel=Panel.QUOTES))
+    assert utf16_len(message.rich.text) <= MESSAGE_UTF16
+    assert message.rich.text.endswith("8 more quotes are not shown.")
+
+
+def test_proof_tells_whose_words_a_sentence_quotes() -> None:
+    text = answer(make_reading(quoted=True, chosen=(3,)), View(panel=Panel.PROOF)).rich.text
+    assert "In the briefing · Said by Per Lund\nSentence 4 of 6" in text
 
 
 def test_a_saved_story_says_so_and_its_button_takes_it_out() -> None:
