@@ -22,12 +22,3 @@ export function h(tag, attributes = {}, ...children) {
 export function find(id) {
   return document.getElementById(id);
 }
-
-/** A round icon button. */
-export function iconButton(icon, label, onclick, extra = {}) {
-  return h(
-    "button",
-    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...extra },
-    icon,
-  );
-}

@@ -24,11 +24,6 @@ export function listStories({ kind, language } = {}) {
     .filter((story) => !kind || story.kind === kind);
 }
 
-/** The sample papers with their front pages and feeds. */
-export function listPapers() {
-  return papers;
-}
-
 /**
  * The card under (or over) the text of a message, or null. Where the text has the title already, the address stands in
  * its place; a small picture is a letter of the paper's name.

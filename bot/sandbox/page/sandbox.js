@@ -1,7 +1,7 @@
 /** The control interface of the sandbox, as this page uses it. */
 
 /** The sandbox refused a deed; the message is its own words. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** The sandbox could not be reached. */
 export class Unreachable extends Error {}

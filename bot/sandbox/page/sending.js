@@ -42,7 +42,7 @@ function findOrigin(message, chat) {
 }
 
 /** A long text in the parts in which Telegram clients send it: up to 4,096 UTF-16 units, cut between lines or words. */
-export function splitText(text, limit = MESSAGE_UTF16) {
+function splitText(text, limit = MESSAGE_UTF16) {
   const parts = [];
   let rest = text;
   while (rest.length > limit) {
