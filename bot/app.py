@@ -81,6 +81,7 @@ class App:
     lanes: Lanes
     menu: Menu
     housekeeping: Housekeeping
+    workers: Workers
 
     async def run(self) -> None:
         """Poll and answer until cancelled, then finish what is in hand within three seconds.
@@ -90,7 +91,7 @@ class App:
         """
         tasks = {
             asyncio.create_task(self.polling.run(self.lanes.wake), name="polling"),
-            asyncio.create_task(self.lanes.run(), name="lanes"),
+            asyncio.create_task(self._handle(), name="lanes"),
             asyncio.create_task(self.menu.publish(), name="menu"),
             asyncio.create_task(self.housekeeping.run(), name="housekeeping"),
         }
@@ -104,6 +105,11 @@ class App:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.lanes.stop()
+
+    async def _handle(self) -> None:
+        # A row that is replayed alone counts a try if the process dies: it must not have to wait for the workers.
+        await self.workers.ready()
+        await self.lanes.run()
 
 
 @asynccontextmanager
@@ -131,6 +137,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
             lanes=Lanes(database, _Handling(application).handle, around.now),
             menu=Menu(application.bot),
             housekeeping=Housekeeping(database, around.now),
+            workers=workers,
         )
 
 

@@ -86,6 +86,11 @@ class Workers:
             await asyncio.gather(self._starting, return_exceptions=True)
             await asyncio.shield(asyncio.to_thread(_close, pool))
 
+    async def ready(self) -> None:
+        """Return once a worker is up."""
+        if self._starting is not None:
+            await asyncio.shield(self._starting)
+
     async def run(self, job: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What `job(*args, **kwargs)` gives in a worker; the job and its values must be picklable.
 
@@ -96,8 +101,7 @@ class Workers:
             Timeout: the job ran over its time and was killed.
             UnreadableFile: the job crashed its process, ran out of memory, or failed in a way no parser should.
         """
-        if self._starting is not None:
-            await asyncio.shield(self._starting)
+        await self.ready()
         try:
             result = await asyncio.wrap_future(
                 self._running().schedule(_perform, args=(job, args, kwargs), timeout=self._limit_s)
