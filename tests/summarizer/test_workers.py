@@ -17,8 +17,8 @@ from summarizer.errors import HttpStatus, Paywall, Timeout, UnreadableFile
 from summarizer.workers import Workers
 
 LIMIT_S = 1.0
-SOON_S = 1.5
-"""Within a second, and half a one more for a busy machine."""
+SOON_S = 3.0
+"""Measured: 0.2 to 0.9 s on two free cores. The bound leaves room for a machine that is busy with other things."""
 
 
 def job_add(left: int, right: int) -> int:
@@ -169,7 +169,7 @@ async def test_workers_die_with_a_killed_parent() -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    for _ in range(100):
+    for _ in range(400):
         if not Path(f"/proc/{pid}").exists() or "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text():
             return
         await asyncio.sleep(0.05)
