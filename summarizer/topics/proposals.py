@@ -68,9 +68,10 @@ def _read(text: str) -> Query | None:
 
 def _candidates(story: PreparedStory, people: Sequence[Person]) -> Iterator[str]:
     by_rank = sorted(people, key=lambda person: person.rank)
-    yield from (_write(person.name.split()) for person in by_rank[:MOST_PEOPLE])
-    yield from map(_write, _names(story)[:MOST_NAMES])
-    words = _title_words(story)
+    names = [*(tuple(person.name.split()) for person in by_rank[:MOST_PEOPLE]), *_names(story)[:MOST_NAMES]]
+    yield from map(_write, names)
+    named = {fold(word) for name in names for word in name}
+    words = {word: count for word, count in _title_words(story).items() if fold(word) not in named}
     yield from (" ".join(pair) for pair in pairwise(list(words)[:2]))
     yield from (word for word, count in words.items() if count > 1)
     yield from list(words)[:1]
