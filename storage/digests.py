@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, select, tuple_, update
 
 from storage.destinations import Destination, is_paused
 from storage.reasons import Reason, dump_reasons, load_reasons
@@ -25,6 +25,7 @@ DEFAULT_CAP = 10
 CHUNK_ROWS = 1_000
 _DAY_MINUTES = 24 * 60
 _DAYS = 7
+_PLACES = 400  # destinations in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,17 @@ class Item:
     score: int
     added_at: datetime
     position: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDigest:
+    """A digest to be put together: all of `event_ids` in that order, the first `shown` of them in the message."""
+
+    to: Destination
+    local_date: date
+    slot: int
+    shown: int
+    event_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,39 +171,47 @@ async def list_waiting(tx: ReadTx, to: Destination) -> tuple[Item, ...]:
     return tuple(map(_load_item, rows))
 
 
-async def insert_digest(tx: WriteTx, digest: Digest, event_ids: Sequence[int]) -> int | None:
-    """Put together a digest of waiting events, in that order, and give its id; `digest.id` is not looked at.
+async def list_waiting_due(tx: ReadTx, schedule: Sequence[Schedule]) -> Mapping[Destination, tuple[Item, ...]]:
+    """What waits for those destinations, in the order in which it came; those for whom nothing waits are left out."""
+    found: dict[Destination, list[Item]] = {}
+    for start in range(0, len(schedule), _PLACES):
+        places = [(one.to.chat_id, one.to.thread_id) for one in schedule[start : start + _PLACES]]
+        wanted = select(digest_items).where(
+            tuple_(digest_items.c.chat_id, digest_items.c.thread_id).in_(places), digest_items.c.digest_id.is_(None)
+        )
+        for row in await tx.list_rows(wanted.order_by(digest_items.c.added_at, digest_items.c.event_id)):
+            to = Destination(chat_id=row.chat_id, thread_id=row.thread_id)
+            found.setdefault(to, []).append(_load_item(row))
+    return {to: tuple(items) for to, items in found.items()}
 
-    None when there is one of that destination, date and slot already: then nothing changes.
+
+async def insert_digests(tx: WriteTx, new: Sequence[NewDigest], *, now: datetime) -> tuple[Digest, ...]:
+    """Put together digests of waiting events and give those that are new, in no order.
+
+    Of one destination, date and slot there is one: where it is there already nothing changes.
     """
-    values = {
-        "chat_id": digest.to.chat_id,
-        "thread_id": digest.to.thread_id,
-        "local_date": digest.local_date,
-        "slot": digest.slot,
-        "shown": digest.shown,
-        "created_at": digest.created_at,
-    }
-    digest_id: int | None = await tx.find_value(insert_or_keep(tx.dialect, digests).returning(digests.c.id), values)
-    if digest_id is not None and event_ids:
-        place = {"chat": digest.to.chat_id, "thread": digest.to.thread_id, "digest": digest_id}
-        await tx.execute(_TAKE, [{**place, "event": event, "at": i} for i, event in enumerate(event_ids)])
-    return digest_id
+    made: dict[tuple[Destination, int], Digest] = {}
+    for start in range(0, len(new), CHUNK_ROWS):
+        rows = [_new_digest_row(one, now) for one in new[start : start + CHUNK_ROWS]]
+        statement = insert_or_keep(tx.dialect, digests).returning(*digests.c)
+        for row in await tx.list_rows(statement, rows):
+            put_together = _load_digest(row)
+            made[put_together.to, put_together.slot] = put_together
+    taken = [
+        {"chat": one.to.chat_id, "thread": one.to.thread_id, "digest": digest.id, "event": event, "at": position}
+        for one in new
+        if (digest := made.get((one.to, one.slot))) is not None
+        for position, event in enumerate(one.event_ids)
+    ]
+    for start in range(0, len(taken), CHUNK_ROWS):
+        await tx.execute(_TAKE, taken[start : start + CHUNK_ROWS])
+    return tuple(made.values())
 
 
 async def find_digest(tx: ReadTx, digest_id: int) -> Digest | None:
     """The digest, None when it is not there (any more)."""
     row = await tx.find_row(select(digests).where(digests.c.id == digest_id))
-    if row is None:
-        return None
-    return Digest(
-        id=row.id,
-        to=Destination(chat_id=row.chat_id, thread_id=row.thread_id),
-        local_date=row.local_date,
-        slot=row.slot,
-        shown=row.shown,
-        created_at=row.created_at,
-    )
+    return None if row is None else _load_digest(row)
 
 
 async def list_items(tx: ReadTx, digest_id: int) -> tuple[Item, ...]:
@@ -247,6 +267,28 @@ def _new_item_row(item: NewItem, now: datetime) -> dict[str, object]:
         "score": item.score,
         "added_at": now,
     }
+
+
+def _new_digest_row(one: NewDigest, now: datetime) -> dict[str, object]:
+    return {
+        "chat_id": one.to.chat_id,
+        "thread_id": one.to.thread_id,
+        "local_date": one.local_date,
+        "slot": one.slot,
+        "shown": one.shown,
+        "created_at": now,
+    }
+
+
+def _load_digest(row: Row[Any]) -> Digest:
+    return Digest(
+        id=row.id,
+        to=Destination(chat_id=row.chat_id, thread_id=row.thread_id),
+        local_date=row.local_date,
+        slot=row.slot,
+        shown=row.shown,
+        created_at=row.created_at,
+    )
 
 
 def _load_item(row: Row[Any]) -> Item:
