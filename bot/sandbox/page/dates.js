@@ -23,9 +23,10 @@ export function now() {
   return new Date(Date.now() + aheadMs);
 }
 
-/** The browser's own form of the language where it is one, as en-GB for "en". */
+/** The browser's own form of the language where it has one, as en-US for "en"; else one with 24 hours. */
 export function localeOf(language) {
-  return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language ?? navigator.language;
+  const own = navigator.languages.find((tag) => tag.split("-")[0] === language);
+  return own ?? (language === "en" ? "en-GB" : (language ?? navigator.language));
 }
 
 /**

@@ -205,6 +205,7 @@ export class Page {
       ...[{ id: ALL_TOPICS, name: "All" }, { id: 0, name: "General" }, ...topics].map(make),
       add,
     );
+    find("topics").querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   /** The foot of the chat: who writes in a group, and what to do where the bot is blocked or away. */
