@@ -171,7 +171,8 @@ def _print(head: str, spot: Spot, text: str, room: int) -> str:
 def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
     """The token behind a plus, a hyphenated word or a base that a number carries on."""
     if spot.is_english and at + 1 < len(tokens) and tokens[at].lower in _BASES and tokens[at + 1].is_word:
-        return at + 2
+        more = tokens[at].lower == "per" and spot.count_telling(at + 2, min(at + 3, len(tokens)))
+        return at + 3 if more else at + 2
     if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:
         return at + 1
     tied = at + 1 < len(tokens) and tokens[at].text in HYPHENS and tokens[at].glued and tokens[at + 1].glued

@@ -42,6 +42,7 @@ _PREPOSITIONS = frozenset(
 _HANGING = frozenset(
     "who which that whom whose is are was were be been has have had will would can could may might must should do "
     "does did not it he she they we i you if when while where because although though just only also even however "
+    "shortly soon out them "
     "einen sich hat haben wurde wurden ist sind est sont a été ha han fue è sono".split()
 )
 _LOOSE = _ARTICLES | _OWNERS | _LINKS | _PREPOSITIONS | _HANGING
@@ -111,14 +112,18 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     start = _start_of(spot, end)
     if start == spot.begin and spot.count_telling(spot.behind, end) < _ENOUGH:
         end = _next_end(spot, end)
-    cutter = _Cutter(spot=spot, room=room)
-    if spot.is_english and cutter.count(start, spot.begin) + cutter.count(spot.behind, end) > room:
-        cutter = _Cutter(spot=spot, room=room, terse=True)
-    return cutter.fit(start, end)
+    whole = _Cutter(spot=spot, room=room)
+    phrase = whole.fit(start, end)
+    if spot.is_english and phrase.start > whole.first(start):
+        terse = _Cutter(spot=spot, room=room, terse=True).fit(start, end)
+        return terse if terse.start <= whole.first(start) else phrase
+    return phrase
 
 
 def _end_of(spot: Spot) -> int:
     """Give the end of the clause behind the number, past the whole that it is a part of ("11 of 14 counts")."""
+    if spot.behind < len(spot.tokens) and spot.tokens[spot.behind].lower in _LINKS:
+        return spot.behind
     end = _before_quote(spot, spot.clauses.find_end(spot.behind))
     if end in spot.clauses.taken and spot.behind < end and _is_partitive(spot, end):
         return _next_end(spot, end)
@@ -148,7 +153,7 @@ def _next_end(spot: Spot, end: int) -> int:
 def _start_of(spot: Spot, end: int) -> int:
     """Give the start of the clause before the number, or of one before it where that says too little."""
     least = _opening(spot)
-    enough = _ENOUGH - spot.count_telling(spot.behind, end)
+    enough = 0 if _stands_alone(spot, end) else _ENOUGH - spot.count_telling(spot.behind, end)
     start = max(spot.clauses.find_start(spot.begin), least)
     if spot.begin > least and _opens_clause(spot, start, end):
         return spot.begin
@@ -181,9 +186,18 @@ def counts(spot: Spot, end: int) -> bool:
     return at < end and spot.count_telling(at, at + 1) > 0
 
 
+def _stands_alone(spot: Spot, end: int) -> bool:
+    """Whether a measure goes on with what it is measured against: "61 centimetres above the mark of 1968"."""
+    return (
+        spot.behind < end and spot.tokens[spot.behind].lower in _RELATIVE and spot.count_telling(spot.behind, end) > 0
+    )
+
+
 def _needs_more(spot: Spot, start: int) -> bool:
     """Whether a clause leans on the one before it: "was 11.5%", "down from 17%"."""
-    return spot.clauses.opens_with_verb(start, spot.begin) or spot.tokens[start].lower in _RELATIVE
+    if spot.clauses.opens_with_verb(start, spot.begin) or spot.tokens[start].is_number:
+        return True
+    return spot.tokens[start].lower in _RELATIVE
 
 
 def _opening(spot: Spot) -> int:
@@ -249,7 +263,7 @@ class _Cutter:
         places = range(behind + 1, end + 1)
         fitting = [place for place in places if self.count(behind, place) <= room and self._closes(place)]
         whole = [place for place in fitting if place == end or self._opens_phrase(place)]
-        cut = max(whole or fitting, default=behind)
+        cut = max(whole or (fitting if counts(self.spot, end) else []), default=behind)
         if cut < end and self.spot.tokens[behind].lower in _RELATIVES:
             return behind
         return cut
@@ -262,6 +276,10 @@ class _Cutter:
             return False
         if token.text in ")]）":
             return True
+        if place < len(tokens) and token.is_capital and tokens[place].is_capital:
+            return False
+        if token.lower.endswith(("'s", "’s")) and place < len(tokens) and not _is_stop(tokens[place]):
+            return False
         if (
             place - 1 in self.spot.clauses.open
             or token.lower in _LOOSE
@@ -273,7 +291,8 @@ class _Cutter:
     def _opens_phrase(self, place: int) -> bool:
         token = self.spot.tokens[place]
         if token.lower in _PARTITIVE:
-            return False
+            named = self.spot.tokens[place - 2].lower in _ARTICLES
+            return named and place + 1 in self.spot.clauses.taken
         return not token.is_word or token.lower in _LOOSE or token.lower in self.spot.clauses.lexicon.breaks
 
     def _cut_start(self, start: int, end: int) -> int:
@@ -291,6 +310,10 @@ class _Cutter:
         phrases = [place for place in fitting if self._opens_here(place)]
         return min(marked or phrases or fitting, default=begin)
 
+    def first(self, start: int) -> int:
+        """Give the first word from `start` on that a phrase may begin with, or the number."""
+        return next((place for place in range(start, self.spot.begin) if self._begins(place)), self.spot.begin)
+
     def _past_figures(self, places: list[int]) -> list[int]:
         """Keep the places behind other figures and what they count, where there are any, and none inside a figure."""
         taken = self.spot.clauses.taken
@@ -306,7 +329,9 @@ class _Cutter:
             return False
         if token.glued and place > 1 and self.spot.tokens[place - 1].text in HYPHENS:
             return False
-        return token.is_number or (token.is_word and token.lower not in _ARTICLES and token.lower not in _LINKS)
+        if token.is_number:
+            return self.spot.tokens[place + 1].text != ","  # an age: "Strake, 58, had denied"
+        return token.is_word and token.lower not in _ARTICLES and token.lower not in _LINKS
 
     def _opens_here(self, place: int) -> bool:
         """Whether a phrase begins there: behind an article or a preposition, or with a verb of its own."""

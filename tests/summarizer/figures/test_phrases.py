@@ -38,8 +38,8 @@ CASES = {
     ),
     "articles go first where room is short": (
         "4.75",
-        "The bank of Ostrava raised its rate for the new loans of a farm to 4.75% on Wednesday.",
-        "4.75% – raised its rate for new loans of farm to",
+        "The bank of the port raised its rate for the new loans to 4.75% on Wednesday.",
+        "4.75% – bank of port raised its rate for new loans to",
     ),
     "a rate keeps its base": ("$2.41", "The profit was $2.41 a share.", "$2.41 a share – profit was"),
     "an opened clause brings the one before it": (
@@ -115,7 +115,7 @@ CASES = {
     "no phrase begins inside another figure": (
         "250,000",
         "He must also repay a total of at least $1.1 million with costs and interest and a fine of $250,000.",
-        "$250,000 – interest and fine of",
+        "$250,000 – interest and a fine of",
     ),
 }
 
