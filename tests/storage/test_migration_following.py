@@ -26,8 +26,8 @@ READER = Destination(chat_id=5_400_000_001)
 
 _LIFE = (
     (
-        "INSERT INTO stories (canonical_url, text_hash, title, authors, paragraphs, subheads, partial, read_at) VALUES"
-        " ('https://a.example/boats', 'hash', 'Boats', '[]', '[\"412 boats.\"]', '[]', false, '2026-11-21 09:00:00{zone}')"
+        "INSERT INTO stories (canonical_url, text_hash, title, authors, paragraphs, subheads, partial, read_at)"
+        " VALUES ('https://a.example/boats', 'hash', 'Boats', '[]', '[]', '[]', false, '2026-11-21 09:00:00{zone}')"
     ),
     "INSERT INTO saves (user_id, story_id, saved_at) VALUES (5400000001, 1, '2026-11-21 09:00:00{zone}')",
     (
