@@ -49,21 +49,25 @@ def _make_old(connection: Connection) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "old.db")
+    server: Server = request.getfixturevalue("postgres")
+    server.run_sql("DROP DATABASE IF EXISTS old")
+    server.run_sql("CREATE DATABASE old")
+    return server.url("old")
+
+
+@pytest.fixture
+async def old_url(empty_url: str) -> str:
     """The URL of a database as the version before left it."""
-    url = sqlite_url(tmp_path / "old.db")
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        server.run_sql("DROP DATABASE IF EXISTS old")
-        server.run_sql("CREATE DATABASE old")
-        url = server.url("old")
-    parsed = parse_url(url)
+    parsed = parse_url(empty_url)
     writer, readers = create_sqlite_engines(parsed) if is_sqlite(parsed) else create_postgres_engines(parsed)
     async with writer.begin() as connection:
         await connection.run_sync(_make_old)
     await writer.dispose()
     await readers.dispose()
-    return url
+    return empty_url
 
 
 async def test_a_life_before_following_topics_goes_on_after_it(old_url: str) -> None:
