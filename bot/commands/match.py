@@ -14,7 +14,6 @@ from bot.settings import Settings
 from summarizer.errors import BadRequest, TooLarge
 from summarizer.topics.match import Story, matches, prepare_story
 from summarizer.topics.query import Query, QueryError, find_hint, parse_query
-from summarizer.topics.tree import Kind, all_terms
 
 EXIT_UNREADABLE = 2
 CLASSIFIER = "summarizer.topics.categories"
@@ -57,7 +56,6 @@ def explain_error(text: str, error: QueryError) -> str:
 
 def match_lines(query: Query, lines: BinaryIO, problems: TextIO) -> Iterator[str]:
     """Give the ids of the stories in `lines` that `query` matches, in order; a string as it is, others as JSON."""
-    needs_categories = any(term.kind is Kind.CATEGORY for term in all_terms(query.root))
     for number, line in enumerate(iter(lambda: lines.readline(LINE_BYTES + 1), b""), start=1):
         if not line.strip():
             continue
@@ -66,7 +64,7 @@ def match_lines(query: Query, lines: BinaryIO, problems: TextIO) -> Iterator[str
         except (BadRequest, TooLarge) as error:
             print(f"line {number} skipped: {error}", file=problems)
             continue
-        if matches(query, prepare_story(_with_categories(story) if needs_categories else story)):
+        if matches(query, prepare_story(_with_categories(story) if query.names_category else story)):
             yield id_
 
 

@@ -86,6 +86,11 @@ class TopicIndex:
         return [topic for topic in topics if topic not in self._rest or matches(_parsed(self._rest[topic]), story)]
 
     @property
+    def names_category(self) -> bool:
+        """Whether a topic asks, or once asked, for a category, so that stories need the classifier's word."""
+        return self._vocabulary.names_category
+
+    @property
     def is_compaction_due(self) -> bool:
         """Whether so much is new, or gone, that `compact` would pay."""
         return len(self._new) >= ARRAYS_FROM or self._old.crossed_out >= ARRAYS_FROM

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from summarizer.text.words import fold, is_cjk, stem, tokenize
-from summarizer.topics.exact import FENCE, GAP, word_pieces
+from summarizer.topics.exact import FENCE, GAP, capital_firms, word_pieces
 from summarizer.topics.query import Query
 from summarizer.topics.story import PreparedStory, Story, prepare_story, word_stem
 from summarizer.topics.tree import And, Kind, Node, Not, Place, Term
@@ -132,7 +132,7 @@ def _spans(term: Term, story: PreparedStory) -> Iterator[_Span]:
 
 def _word_spans(term: Term, text: str, language: str) -> Iterator[tuple[int, int]]:
     wanted = word_stem(term.pieces[0], language)
-    for token in tokenize(text, language):
+    for token in tokenize(capital_firms(text), language):
         if stem(token.text, language) == wanted:
             yield token.start, token.end
 
@@ -149,7 +149,7 @@ def _piece_spans(term: Term, text: str, language: str) -> Iterator[tuple[int, in
 def _placed_pieces(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """The pieces of `text` with their places; runs of Chinese and Japanese between single fences."""
     run_end = -1
-    for token in tokenize(text, language):
+    for token in tokenize(capital_firms(text), language):
         if not is_cjk(token.text):
             if run_end >= 0:
                 yield FENCE, run_end, run_end

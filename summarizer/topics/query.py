@@ -31,6 +31,7 @@ from summarizer.topics.tree import (
     Or,
     Place,
     Term,
+    all_terms,
     is_anchored,
     negate,
     positive_terms,
@@ -60,6 +61,11 @@ class Query:
     def terms(self) -> tuple[Term, ...]:
         """What speaks for a story, in canonical order; at least one."""
         return positive_terms(self.root)
+
+    @property
+    def names_category(self) -> bool:
+        """Whether it asks for a category, positively or not, so that stories need the classifier's word."""
+        return any(term.kind is Kind.CATEGORY for term in all_terms(self.root))
 
 
 def parse_query(text: str) -> Query:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from summarizer.text.language import base_language, recognise_language
 from summarizer.text.words import cut, is_cjk, stem
-from summarizer.topics.exact import FENCE, GAP, word_pieces
+from summarizer.topics.exact import FENCE, GAP, capital_firms, word_pieces
 from summarizer.topics.fields import host_of
 
 CACHED_CHUNKS = 50_000
@@ -84,7 +84,7 @@ def prepare_story(story: Story) -> PreparedStory:
 @lru_cache(maxsize=CACHED_CHUNKS)
 def word_stem(word: str, language: str) -> str:
     """Give the stem of a query's word in a story's language, without an elided article before it."""
-    return stem(cut(word, language)[-1], language)
+    return stem(cut(capital_firms(word), language)[-1], language)
 
 
 def _pieces(chunks: list[str]) -> str:
@@ -111,7 +111,7 @@ class _Memory(dict[str, str]):
 
 
 def _chunk_pieces(chunk: str) -> str:
-    return GAP.join(piece for word in cut(chunk) for piece in word_pieces(word))
+    return GAP.join(piece for word in cut(capital_firms(chunk)) for piece in word_pieces(word))
 
 
 _CHUNK_PIECES = _Memory(_chunk_pieces)
@@ -120,4 +120,9 @@ _CHUNK_PIECES = _Memory(_chunk_pieces)
 @cache
 def _chunk_stems(language: str) -> _Memory:
     """The stems of a chunk, with blanks between them; runs of Chinese and Japanese have none."""
-    return _Memory(lambda chunk: " ".join(stem(word, language) for word in cut(chunk, language) if not is_cjk(word)))
+
+    def stems_of(chunk: str) -> str:
+        words = cut(capital_firms(chunk), language)
+        return " ".join(stem(word, language) for word in words if not is_cjk(word))
+
+    return _Memory(stems_of)

@@ -52,7 +52,10 @@ class _Language:
 
 
 class Vocabulary:
-    """Numbers for terms, from 2 up; they are never taken back."""
+    """Numbers for terms, from 2 up; they are never taken back, until the process starts afresh.
+
+    `names_category` says whether any term ever was a category.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -66,6 +69,7 @@ class Vocabulary:
         self._exact_table = empty_table()
         self._watched: dict[str, list[_Watched]] = {}
         self._fields: dict[str, int] = {}
+        self.names_category = False
 
     def number(self, term: Term) -> int:
         """Give the number of `term`, a new one if it is met for the first time, and count one use more."""
@@ -130,6 +134,7 @@ class Vocabulary:
                 language.new[new.place].setdefault(word_stem(new.word, code), []).append(number)
         elif term.kind is not Kind.EXACT:
             self._fields[f"{term.kind}:{term.pieces[0]}"] = number
+            self.names_category |= term.kind is Kind.CATEGORY
         elif key.startswith(_SHORT_KEY) and len(term.pieces) == 1:
             self._exact[term.pieces[0]] = number
         else:

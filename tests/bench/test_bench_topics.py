@@ -329,6 +329,7 @@ def _index_of(samples: list[Sample], story: PreparedStory) -> TopicIndex:
     return index
 
 
+@pytest.mark.timeout(600)
 def test_a_million_topics_take_little_memory_and_a_change_no_time() -> None:
     news = News()
     [story] = news.stories(1)

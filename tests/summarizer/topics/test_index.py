@@ -215,6 +215,14 @@ def test_queries_without_words_are_found() -> None:
     assert index.match(prepare_story(story)) == [0, 1, 2]
 
 
+def test_whether_stories_need_categories_is_known() -> None:
+    index = TopicIndex([(1, parse_query("gold lang:en"))])
+    assert (index.names_category, parse_query("gold").names_category) == (False, False)
+    query = parse_query("gold -category:sport")
+    index.add(2, query)
+    assert index.names_category == query.names_category == bool(index)
+
+
 def test_languages_met_before_and_after_a_compaction_agree() -> None:
     index = TopicIndex([(1, parse_query("title:банк"))])
     russian = prepare_story(Story(title="У банка", text="", language="ru"))

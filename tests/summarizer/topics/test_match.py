@@ -169,6 +169,16 @@ def test_the_same_query_serves_every_language() -> None:
         ("=C++", "Written in C++.", True),
         ("=C++", "Vitamin C is good.", False),
         ("=c", "Written in C++.", False),
+        ("anywhere:AT&T", "AT&T rose.", True),
+        ("anywhere:at&t", "AT&T rose.", True),
+        ("anywhere:AT&T", "At T junctions.", False),
+        ("anywhere:U.S.", "The U.S. did.", True),
+        ("anywhere:U.S.", "Tell us.", False),
+        ("anywhere:C++", "Written in C++.", True),
+        ("anywhere:C++", "Vitamin C is good.", False),
+        ("anywhere:R&D", "Money for R&D.", True),
+        ("anywhere:4.5", "It was 4.5 per cent.", True),
+        ("anywhere:O’Brien", "So said O'Brien.", True),
         ("=at&t", "AT&T rose.", True),
         ("=at&t", "At T junctions.", False),
         ("=r&d", "Money for R&D.", True),
@@ -213,6 +223,13 @@ def test_protected_words(query: str, text: str, expected: bool) -> None:
 def test_chinese_and_japanese_need_no_spaces(query: str, text: str, expected: bool) -> None:
     for language in ("ja", "zh"):
         assert is_match(query, story(text, language=language)) is expected
+
+
+@given(words(), st.sampled_from(["en", "fr", "ru", "pl", "tr", "ja", "xx"]))
+def test_a_word_is_found_in_the_story_that_is_nothing_else(word: str, language: str) -> None:
+    assert is_match(f"anywhere:{word}", story(word, language=language))
+    assert is_match(word, story(f"{word}, {word}", language=language))
+    assert is_match(f'"{word}"', story(word, language=language))
 
 
 def test_a_phrase_does_not_run_from_title_into_text() -> None:
@@ -281,6 +298,8 @@ def test_why_names_the_words_as_they_stand(query: str, found: tuple[str, ...], f
         ('"l\'homme est"', "L’homme est là.", "fr", ("L’homme est",)),
         ("anywhere:банк", "У Банка нет денег.", "ru", ("Банка",)),
         ("=covid-19", "On Covid–19 again.", "en", ("Covid–19",)),
+        ("=at&t", "So at&t says.", "en", ("at&t",)),
+        ("anywhere:AT&T", "So at&t says.", "en", ("at&t",)),
         ("anywhere:run", "Runs, running, run, ran", "en", ("Runs", "running", "run")),
     ],
 )
