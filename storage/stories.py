@@ -41,8 +41,9 @@ async def save_reading(
     """Remember `reading`, made for `budget`, and give its story's id. Saving it again changes nothing.
 
     The same URL is the same story: its text is replaced if it changed, and readings of the old text go. Without a URL
-    the same text (with the same title) is the same story. Figures, key lines, people and quotes belong to the story and
-    the pipeline's version; the last reading's are kept.
+    the same text is the same story only if all that is said of it (title, authors, source …) is the same too: two who
+    send one text must not learn from whom the other has it. Figures, key lines, people and quotes belong to the story
+    and the pipeline's version; the last reading's are kept.
 
     Raises:
         ValueError: a sentence or figure is not the span of the article that it claims to be, or text cannot be
@@ -167,7 +168,7 @@ def _insert_reading(dialect: str) -> Executable:
 def _story_values(article: Article, canonical_url: str | None, read_at: datetime) -> dict[str, object]:
     return {
         "canonical_url": canonical_url,
-        "text_hash": _hash_text(article),
+        "text_hash": _hash_text(article) if canonical_url is not None else _hash_all(article),
         "title": article.title,
         "byline": article.byline,
         "authors": article.authors,
@@ -185,6 +186,11 @@ def _story_values(article: Article, canonical_url: str | None, read_at: datetime
 def _hash_text(article: Article) -> str:
     told = json.dumps([article.title, article.paragraphs, sorted(article.subheads)])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _hash_all(article: Article) -> str:
+    said = [article.byline, article.authors, article.site, article.published, article.url, article.partial]
+    return hashlib.sha256(json.dumps([_hash_text(article), *said]).encode()).hexdigest()
 
 
 def _basis_of(article: Article) -> str:

@@ -98,6 +98,14 @@ async def test_the_same_pasted_text_is_one_story_and_another_title_is_another(db
     assert await keep(db, reading()) != first
 
 
+async def test_the_same_text_from_another_source_is_another_story(db: Database) -> None:
+    plain = reading()
+    first = await keep(db, plain, url=None)
+    elsewhere = replace(plain, article=replace(plain.article, site="Whispers"))
+    assert await keep(db, elsewhere, url=None) != first
+    assert await found(db, first) == plain
+
+
 async def test_many_who_read_the_same_page_at_once_write_one_story(db: Database) -> None:
     told = [reading(more=f"Edition {number % 3}.") for number in range(12)]
     ids = await asyncio.gather(*(keep(db, one) for one in told))
