@@ -28,6 +28,8 @@ from bot.handlers.messages import Messages
 from bot.handlers.reading import Reading
 from bot.handlers.taps import Taps
 from bot.logs import event, get_logger
+from bot.rendering.talk import Line, render_line
+from bot.rendering.wording import wording
 from bot.services.answers import Answers, settled
 from bot.services.briefing import Briefings
 from bot.services.cards import Cards
@@ -42,7 +44,7 @@ from bot.transport.intake import Polling
 from bot.transport.lanes import Inbox, Lanes, Malformed
 from bot.transport.menu import Menu
 from bot.transport.pacing import Pacer
-from bot.transport.sender import Sender
+from bot.transport.sender import Place, Sender
 from storage.database import Database
 from summarizer.sources.fetch import Fetcher
 from summarizer.sources.guard import AllowList
@@ -131,10 +133,11 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
         await stack.enter_async_context(application)
         _add_handlers(application, _Parts(settings, around, database, workers, fetcher, application.bot))
         inbox = Inbox(database, around.now)
+        handling = _Handling(application)
         yield App(
             application=application,
             polling=Polling(application.bot, updates_request, inbox.accept),
-            lanes=Lanes(database, _Handling(application).handle, around.now),
+            lanes=Lanes(database, handling.handle, around.now, apologise=handling.apologise),
             menu=Menu(application.bot),
             housekeeping=Housekeeping(database, around.now),
             workers=workers,
@@ -235,6 +238,20 @@ class _Handling:
         if failures:
             raise failures[0]
         return settled.get()
+
+    async def apologise(self, payload: str) -> None:
+        """Tell who sent a message that it could not be answered; other updates have nobody who waits for a word.
+
+        Raises:
+            Malformed: as for `handle`.
+        """
+        update = self._parse(payload)
+        message, user = update.message, update.effective_user
+        if message is None or user is None:
+            return
+        place = Place(chat_id=message.chat.id, reply_to=message.message_id)
+        line = render_line(Line.STOPPED, wording(user.language_code))
+        await Sender(self.application.bot).send(place, line)
 
     def _parse(self, payload: str) -> Update:
         try:

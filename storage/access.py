@@ -31,6 +31,12 @@ async def list_access(tx: ReadTx) -> tuple[int, ...]:
     return tuple(row.user_id for row in rows)
 
 
+async def has_knocked(tx: ReadTx, user_id: int, day: date) -> bool:
+    """Say whether a knock of that stranger was counted on that day."""
+    knocks = select(strangers.c.seen).where(strangers.c.user_id == user_id, strangers.c.day == day)
+    return await tx.find_value(knocks) is not None
+
+
 async def note_stranger(tx: WriteTx, user_id: int, day: date) -> bool:
     """Count a stranger's knock; True for the first one of that day, the only one that is answered."""
     statement = tx.upsert(strangers)

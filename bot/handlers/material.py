@@ -79,7 +79,7 @@ Material = Links | Text | File | Nothing
 def find_material(message: Message) -> Material:
     """What `message` asks to have read: a file, else the text where it is a story, else the links."""
     document = message.document
-    if document is not None:
+    if document is not None and not _is_media(message):
         return File(
             file_id=document.file_id,
             name=document.file_name,
@@ -87,6 +87,12 @@ def find_material(message: Message) -> Material:
             size_bytes=document.file_size or 0,
         )
     return material_in(message_text(message), message)
+
+
+def _is_media(message: Message) -> bool:
+    """Whether the document is a moving or still picture or a sound: its caption may be a story, it never is."""
+    kind = (message.document.mime_type or "") if message.document else ""
+    return message.animation is not None or kind.startswith(("image/", "video/", "audio/"))
 
 
 def material_in(text: str, message: Message) -> Material:

@@ -21,8 +21,6 @@ from bot.services.preferences import Readers
 Context = CallbackContext[Any, Any, Any, Any]
 Command = Callable[[Visitor, Message, str], Awaitable[None]]
 
-GREETING_WORDS = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Messages:
@@ -114,8 +112,7 @@ def _material(message: Message, context: Context) -> Material:
 
 def _arguments(message: Message) -> str:
     text = message.text or message.caption or ""
-    _, _, rest = text.partition(" ")
-    return rest.strip()
+    return "".join(text.split(maxsplit=1)[1:]).strip()
 
 
 def _is_silent(message: Message) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from telegram import Bot
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.handlers.material import File, Links, Material, Nothing, Text
 from bot.handlers.visitors import Visitor
@@ -31,6 +31,9 @@ AT_ONCE = 3
 
 DOWNLOAD_BYTES = 20_000_000
 """Bot API, getFile: the largest file a bot can download."""
+
+DOWNLOAD_TRIES = 3
+DOWNLOAD_PAUSE_S = 1.0
 
 
 class FileGone(Exception):
@@ -157,14 +160,31 @@ class Reading:
         return render_answer(told.reading, view, visitor.words, data_of=data_of, saved=saved)
 
     async def _brief_file(self, file: File, ask: Ask) -> Told:
+        data = await self._download(file)
+        return await self.briefings.brief_parcel(Parcel(data=data, declared=file.media_type, file_name=file.name), ask)
+
+    async def _download(self, file: File) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            FileTooBig, FileGone: Telegram does not give it, asked three times where asking again may help.
+        """
         if file.size_bytes > DOWNLOAD_BYTES:
             raise FileTooBig
-        try:
-            handle = await self.bot.get_file(file.file_id)
-            data = bytes(await handle.download_as_bytearray())
-        except BadRequest as error:
-            raise FileTooBig if "too big" in error.message.lower() else FileGone from error
-        return await self.briefings.brief_parcel(Parcel(data=data, declared=file.media_type, file_name=file.name), ask)
+        for left in reversed(range(DOWNLOAD_TRIES)):
+            try:
+                handle = await self.bot.get_file(file.file_id)
+                if (handle.file_size or 0) > DOWNLOAD_BYTES:
+                    raise FileTooBig
+                return bytes(await handle.download_as_bytearray())
+            except BadRequest as error:
+                raise FileTooBig if "too big" in error.message.lower() else FileGone from error
+            except TelegramError as error:
+                # A file that has gone is "Not Found", which the library takes for a wrong token.
+                if not left or not isinstance(error, NetworkError | RetryAfter):
+                    raise FileGone from error
+            await asyncio.sleep(DOWNLOAD_PAUSE_S)
+        raise AssertionError("the last try returns or raises")
 
 
 def _ask(view: View) -> Ask:

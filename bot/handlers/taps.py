@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import CallbackQuery, ChatMember, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.handlers.reading import Reading
@@ -60,8 +60,9 @@ class Taps:
         if query is None or visitor is None:
             return
         toast = await self._perform(query, visitor, context)
-        # A tap that waited through a restart is too old to be answered; what it asked for is done all the same.
-        with contextlib.suppress(BadRequest):
+        # A tap that waited through a restart is too old to be answered; what it asked for is done all the same, and
+        # must not be done again because Telegram was away just now.
+        with contextlib.suppress(TelegramError):
             await query.answer(toast[:TOAST_CHARS] if toast else None)
 
     async def _perform(self, query: CallbackQuery, visitor: Visitor, context: Context) -> str:
@@ -71,6 +72,8 @@ class Taps:
         if shelf := parse_shelf_data(data):
             return await self._on_shelf(shelf, visitor)
         if change := parse_preference_data(data):
+            if not visitor.is_private:
+                return visitor.words(Line.PRIVATE_ONLY.value)
             preferences = await self.readers.change(visitor.user_id, change)
             await self._edit(visitor, render_preferences(preferences, wording_of(query.from_user, preferences)))
             return ""

@@ -4,6 +4,7 @@ A button's data is an opaque token with the card's version, `token:version:actio
 says which chat and message it belongs to, and the tap must come from there.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ TOKEN_BYTES = 9
 """72 random bits, 12 characters: nobody guesses one."""
 
 PREFIX = "c"
+DATA = re.compile(rf"{PREFIX}:([A-Za-z0-9_-]{{1,32}}):([0-9]{{1,9}}):([a-z]{{1,16}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +67,10 @@ def button_data(card: Card, action: Action) -> str:
 
 def parse_data(data: str) -> Parsed | None:
     """The parts of a button's data; None for what no button of ours carries."""
-    parts = data.split(":")
-    if len(parts) != 4 or parts[0] != PREFIX or not parts[2].isdecimal() or parts[3] not in set(Action):
+    found = DATA.fullmatch(data)
+    if found is None or found[3] not in set(Action):
         return None
-    return Parsed(token=parts[1], version=int(parts[2]), action=Action(parts[3]))
+    return Parsed(token=found[1], version=int(found[2]), action=Action(found[3]))
 
 
 def decide_tap(card: Card | None, tap: Tap, action: Action, *, is_admin: bool) -> Refusal | None:

@@ -4,25 +4,14 @@ A stranger costs one neutral line a day and one row, no fetch; a reader has a qu
 hammers a site through us.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from storage.access import has_access, note_stranger
+from storage.access import has_access, has_knocked, note_stranger
 from storage.database import Database
 from storage.quotas import hour_of, take_fetches
 
 FETCHES_PER_HOUR = 60
-
-
-class Visit(StrEnum):
-    """How somebody is received."""
-
-    WELCOME = "welcome"
-    STRANGER = "stranger"
-    """To be told once that the bot is private."""
-    SILENCE = "silence"
-    """A stranger who was told today."""
 
 
 class QuotaExceeded(Exception):
@@ -51,20 +40,25 @@ class Door:
         self._is_open = is_open
         self._fetches_per_hour = fetches_per_hour
 
-    async def receive(self, user_id: int) -> Visit:
-        """How to receive this person; a stranger's knock is counted."""
-        if await self.admits(user_id):
-            return Visit.WELCOME
-        async with self._database.write() as tx:
-            first_today = await note_stranger(tx, user_id, self._now().date())
-        return Visit.STRANGER if first_today else Visit.SILENCE
-
     async def admits(self, user_id: int) -> bool:
-        """Whether this person may use the bot; nothing is counted."""
+        """Whether this person may use the bot."""
         if self._is_open or user_id in self._owner_ids:
             return True
         async with self._database.read() as tx:
             return await has_access(tx, user_id)
+
+    async def turn_away(self, user_id: int, tell: Callable[[], Awaitable[object]]) -> None:
+        """Count a stranger's knock; the first of a day (UTC) is told by `tell` that the bot is private.
+
+        Noted after it was told: a crash in between may repeat the line, but leaves nobody without.
+        """
+        today = self._now().date()
+        async with self._database.read() as tx:
+            was_told = await has_knocked(tx, user_id, today)
+        if not was_told:
+            await tell()
+        async with self._database.write() as tx:
+            await note_stranger(tx, user_id, today)
 
     async def take_fetch(self, user_id: int) -> None:
         """Take one fetch out of the person's hour.

@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -87,7 +87,7 @@ def user_of(update: Json) -> int | None:
     """Who a raw update is from; None for channel posts and the like."""
     for content in update.values():
         user_id = _id(content.get("from")) if isinstance(content, dict) else None
-        if isinstance(user_id, int):
+        if _is_id(user_id):
             return user_id
     return None
 
@@ -98,6 +98,11 @@ def _chat_id(message: Json) -> object:
 
 def _id(value: object) -> object:
     return value.get("id") if isinstance(value, dict) else None
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    """Whether it is a number that a database's 64 bits hold; one that is not would be refused again and again."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
 def parse_batch(answer: object) -> tuple[RawUpdate, ...]:
@@ -111,7 +116,7 @@ def parse_batch(answer: object) -> tuple[RawUpdate, ...]:
             user_id=user_of(item),
         )
         for item in items
-        if isinstance(item, dict) and isinstance(item.get("update_id"), int)
+        if isinstance(item, dict) and _is_id(item.get("update_id"))
     )
 
 

@@ -58,6 +58,11 @@ class Malformed(Exception):
 Handle = Callable[[str], Awaitable[bool]]
 """Handles the raw JSON of one update and says whether its row is settled already; raises Malformed, or what failed."""
 
+Apologise = Callable[[str], Awaitable[None]]
+"""Tells the sender of an update (its raw JSON) that it was set aside; a courtesy, cut off after `APOLOGY_S`."""
+
+APOLOGY_S = 5.0
+
 
 class Inbox:
     """Where polling and the webhook put what arrives: committed before they acknowledge it."""
@@ -90,9 +95,18 @@ class _Work:
 class Lanes:
     """The driver. `run` until cancelled; `wake` after something arrived; `stop` finishes what is in hand."""
 
-    def __init__(self, database: Database, handle: Handle, now: Callable[[], datetime], *, slots: int = SLOTS) -> None:
+    def __init__(
+        self,
+        database: Database,
+        handle: Handle,
+        now: Callable[[], datetime],
+        *,
+        apologise: Apologise | None = None,
+        slots: int = SLOTS,
+    ) -> None:
         self._database = database
         self._handle = handle
+        self._apologise = apologise
         self._now = now
         self._slots = slots
         self._work: dict[int, _Work] = {}
@@ -214,7 +228,10 @@ class Lanes:
                 await asyncio.sleep(STORAGE_PAUSE_S)
                 return await self._fail(row, error, counts=False)
             logger.warning("handler failed", exc_info=error)
-            return await self._fail(row, error, counts=True)
+            outcome = await self._fail(row, error, counts=True)
+            if outcome == "aside":
+                await self._tell_sender(row.payload)
+            return outcome
         if not settled:
             await self._write(lambda tx: settle(tx, row.update_id, self._now()))
         return "done"
@@ -226,6 +243,15 @@ class Lanes:
         )
         self._alone_waits = self._alone_waits or (state is InboxState.NEW and (row.alone or counts))
         return "aside" if state is InboxState.ASIDE else "failed"
+
+    async def _tell_sender(self, payload: str) -> None:
+        if self._apologise is None:
+            return
+        try:
+            async with asyncio.timeout(APOLOGY_S):
+                await self._apologise(payload)
+        except Exception as error:  # noqa: BLE001 (a courtesy must not end the work of others)
+            event(logger, "apology not sent", error=type(error).__name__)
 
     async def _write(self, change: Callable[[WriteTx], Awaitable[T]]) -> T:
         """Commit `change`, waiting as long as the database refuses: what happened must not be forgotten."""

@@ -33,6 +33,7 @@ def message(update_id: int, chat: int = 7) -> dict[str, Any]:
         ({"update_id": 1, "poll": {"id": "x"}}, "none", None),
         ({"update_id": 1}, "none", None),
         ({"update_id": 1, "message": {"chat": 5, "from": "nobody"}}, "chat:None", None),
+        ({"update_id": 1, "message": {"chat": {"id": 7}, "from": {"id": 2**64}}}, "chat:7", None),
     ],
 )
 def test_a_raw_update_has_the_lane_that_keeps_its_order(update: dict[str, Any], lane: str, user: int | None) -> None:
@@ -40,7 +41,9 @@ def test_a_raw_update_has_the_lane_that_keeps_its_order(update: dict[str, Any], 
     assert user_of(update) == user
 
 
-@pytest.mark.parametrize("answer", [None, {}, "x", [1, "x", None, {"message": {}}, {"update_id": "7"}]])
+@pytest.mark.parametrize(
+    "answer", [None, {}, "x", [1, "x", None, {"message": {}}, {"update_id": "7"}, {"update_id": 2**64}]]
+)
 def test_what_has_no_id_is_left_out(answer: object) -> None:
     assert parse_batch(answer) == ()
 
