@@ -4,9 +4,8 @@ import argparse
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from typing import BinaryIO, TextIO
 
 from bot.jsonl import LINE_BYTES, decode
@@ -16,9 +15,6 @@ from summarizer.topics.match import Story, matches, prepare_story
 from summarizer.topics.query import Query, QueryError, find_hint, parse_query
 
 EXIT_UNREADABLE = 2
-CLASSIFIER = "summarizer.topics.categories"
-"""Loaded only for queries that name a category: its tables are not needed by any other."""
-
 TEXT_FIELDS = ("title", "text", "language", "url")
 
 
@@ -102,11 +98,10 @@ def _print_id(id_: object) -> str:
 
 
 def _with_categories(story: Story) -> Story:
-    """The story with what the classifier says of it; as it is where no classifier is installed."""
-    try:
-        classify: Callable[[str, str, str | None], frozenset[str]] = import_module(CLASSIFIER).classify
-    except ModuleNotFoundError:
-        return story
+    """The story with what the classifier says of it."""
+    # Imported here: its tables are of no use to any query that names no category.
+    from summarizer.topics.categories import classify  # noqa: PLC0415
+
     return replace(story, categories=classify(story.title, story.text, story.language))
 
 

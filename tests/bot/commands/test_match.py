@@ -6,7 +6,6 @@ from types import ModuleType
 import pytest
 
 from bot import cli
-from bot.commands import match as command
 from bot.commands.match import explain_error, match_lines
 from bot.jsonl import LINE_BYTES
 from summarizer.topics.query import QueryError, parse_query
@@ -143,10 +142,9 @@ def test_the_categories_are_asked_only_for_queries_that_name_one(monkeypatch: py
         asked.append((title, text, language))
         return frozenset({"business"})
 
-    classifier = ModuleType("invented_classifier")
+    classifier = ModuleType("summarizer.topics.categories")
     monkeypatch.setattr(classifier, "classify", classify, raising=False)
-    monkeypatch.setitem(sys.modules, "invented_classifier", classifier)
-    monkeypatch.setattr(command, "CLASSIFIER", "invented_classifier")
+    monkeypatch.setitem(sys.modules, "summarizer.topics.categories", classifier)
 
     def found(query: str) -> list[str]:
         return list(match_lines(parse_query(query), io.BytesIO(lines(STORIES[0])), io.StringIO()))
@@ -157,8 +155,13 @@ def test_the_categories_are_asked_only_for_queries_that_name_one(monkeypatch: py
     assert found("category:sport") == []
     assert found("gold -category:business") == []
     assert asked[0] == ("Gold climbs", "Prices rose.", "en")
-    monkeypatch.setattr(command, "CLASSIFIER", "a_classifier_that_is_not_there")
-    assert found("category:business") == []
+
+
+def test_the_classifier_is_the_one_we_ship(run: Run) -> None:
+    text = "The football club won the match after extra time; the coach praised the players and the goalkeeper."
+    story = {"id": 1, "title": "Striker scores twice in cup final", "text": text, "language": "en"}
+    assert run("category:sport", given=lines(story)) == (0, ["1"], "")
+    assert run("category:climate", given=lines(story)) == (0, [], "")
 
 
 def test_help_is_help_and_not_a_query(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
