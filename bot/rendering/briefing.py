@@ -15,6 +15,7 @@ from summarizer.model import Article, KeyLine, Person, Reading, Sentence
 FEWEST_KEY_LINES = 2
 BULLET = "• "
 MIDDLE_DOT = " · "
+_OWNERS = frozenset("his her their sein seine ihr ihre son sa leur su suo sua его её их".split())
 
 
 def render_briefing(reading: Reading, view: View, words: Wording) -> Rich:
@@ -99,7 +100,13 @@ def _people(reading: Reading, view: View, words: Wording) -> Rich:
 
 def render_person(reading: Reading, person: Person) -> Rich:
     """The name in bold and the role behind it; a title stays before the name where the source has it ("Dr. Lind")."""
+    role = _without_capital(person.role)
     titled = f"{person.role} {person.name}"
     if person.role[:1].isupper() and " " not in person.role and titled in reading.article.text:
         return bold(titled)
-    return bold(person.name) + (f", {person.role}" if person.role else "")
+    return bold(person.name) + (f", {role}" if role else "")
+
+
+def _without_capital(role: str) -> str:
+    """A role that began its sentence with a pronoun: "His deputy" is "his deputy" behind the name."""
+    return role[0].lower() + role[1:] if role.partition(" ")[0].lower() in _OWNERS and " " in role else role

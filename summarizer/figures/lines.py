@@ -12,11 +12,12 @@ from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
 from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase
 from summarizer.figures.qualifiers import find_qualifier_start
 from summarizer.figures.quantities import HYPHENS
-from summarizer.figures.salience import is_rounded
+from summarizer.figures.salience import VITAL, is_rounded
 from summarizer.figures.tokens import Token, find_phrase_before, parse_tokens
-from summarizer.model import Article, Figure, KeyLine, Sentence
+from summarizer.model import Article, Figure, FigureKind, KeyLine, Sentence
 
 _SEPARATOR = " – "
+_FEW = 10
 _UNIT_CHARS = 24
 _REPEATED_FROM = 13
 """A smaller plain count is more often another thing than the same one again."""
@@ -25,7 +26,7 @@ _BASES = frozenset("a an per".split())
 
 
 def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
-    """Give one line for each key figure of `article`, best first, a merged pair in one.
+    """Give one line for each key figure of `article`, best first but small counts last, a merged pair in one.
 
     A line begins with the number and its qualifier; at most ten words of the source follow. `computed` is true only
     where a change in per cent was worked out by us, shown behind ≈. `figures` are those that `find_figures` gave; the
@@ -37,7 +38,8 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
         partners[found.main] = partners[found.other] = found
     shown: set[int] = set()
     lines = []
-    for index in sorted((i for i, f in enumerate(figures) if f.rank), key=lambda i: (figures[i].rank or 0, i)):
+    ranked = sorted((i for i, f in enumerate(figures) if f.rank), key=lambda i: (figures[i].rank or 0, i))
+    for index in ranked:
         if index in shown:
             continue
         pair = partners.get(index)
@@ -46,7 +48,19 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
         line = _render_line(story, index, pair, frozenset(shown))
         shown.update(line.figures)
         lines.append(line)
-    return tuple(lines)
+    return tuple(sorted(lines, key=lambda line: _is_minor(story, line)))
+
+
+def _is_minor(story: "_Story", line: KeyLine) -> bool:
+    """Whether a line counts a few of something that is not at stake: "four places", "two recounts".
+
+    A reader takes it for a detail beside any other figure. English only, the language whose grave words are known.
+    """
+    figure = story.figures[line.figures[0]]
+    few = figure.kind is FigureKind.COUNT and not figure.unit and figure.value < _FEW and figure.text.isalpha()
+    if not few or story.lexicon is not get_lexicon("en") or len(line.figures) > 1:
+        return False
+    return not VITAL.intersection(line.text.lower().split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _COMPARED_BEFORE = frozenset(
     "from against versus than compared previous previously prior peak above below earlier".split()
 )
 _COMPARED_AFTER = frozenset("ago earlier previously prior".split())
-_VITAL = frozenset(
+VITAL = frozenset(
     "killed killing dead died dies deaths death toll injured wounded missing arrested detained sentenced jail jailed "
     "prison fined fine victims casualties displaced evacuated homeless homes destroyed infected infections cases "
     "hospitalised hospitalized jobs layoffs profit profits revenue sales loss losses earned earnings inflation growth "
@@ -144,7 +144,7 @@ def _score_place(candidate: Candidate, crowd: int, total: int) -> float:
 def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) -> float:
     """Weigh what a figure says: the words around it, how often it comes and how exactly."""
     quantity = candidate.quantity
-    vital = bool(candidate.near & _VITAL)
+    vital = bool(candidate.near & VITAL)
     score = 0.45 + 0.35 * vital + 0.25 * (candidate.qualifier is not Qualifier.NONE) + _score_kind(quantity, vital)
     if mentions > 1 and (quantity.unit.name or quantity.value >= 20):
         score += 0.3

@@ -28,6 +28,9 @@ _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "vo
 _ADVERB_END = "ly"
 _ADDRESSEE_ENDS = ("ам", "ям")
 _VERB_ENDS = ("ed", "ing")
+_OWNERS = frozenset(
+    "his her their sein seine ihr ihre son sa leur su sus suo sua seu zijn haar его её їх його її".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
         return _rank(tokens, mention, end, lexicon)
     if head > 1 and lexicon.is_title(tokens[head].text) and tokens[head - 1].text == ",":
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
-    start = _walk_left(tokens, head, lexicon)
+    start = _with_owner(tokens, _walk_left(tokens, head, lexicon), head, head + 1)
     return _role(tokens, (start, head + 1), "before", lexicon)
 
 
@@ -136,8 +139,21 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
     return _without_opener(tokens, start, head, lexicon)
 
 
+def _with_owner(tokens: Sequence[Token], start: int, head: int, end: int) -> int:
+    """Keep the pronoun that a bare role needs, since nobody is just a deputy: "his deputy", "seine Frau"."""
+    is_bare = start == head and head + 1 == end and start > 0
+    return start - 1 if is_bare and tokens[start - 1].low in _OWNERS else start
+
+
 def _modifies(token: Token, lexicon: Lexicon) -> bool:
     return fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text)
+
+
+def _describes(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a participle stands behind an article, as an adjective: "the returning officer"."""
+    if lexicon.language != "en" or at == 0 or tokens[at].capital or not tokens[at].low.endswith(_VERB_ENDS):
+        return False
+    return tokens[at - 1].low in lexicon.determiners
 
 
 def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon) -> bool:
@@ -161,7 +177,7 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return not _opens_here(tokens, at, lexicon)
     if lexicon.language in {"ru", "uk"} and token.low.endswith(_ADDRESSEE_ENDS):
         return False  # "сообщил журналистам пресс-секретарь": the dative plural is who was told
-    if _modifies(token, lexicon):
+    if _modifies(token, lexicon) or _describes(tokens, at, lexicon):
         return True
     if token.low in lexicon.determiners or token.low in lexicon.stops or token.low in lexicon.prepositions:
         return False
@@ -222,7 +238,7 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
                 return None
             if token.low in lexicon.links or tokens[end - 1].low in lexicon.links:
                 return None
-            start = _walk_left(tokens, at, lexicon)
+            start = _with_owner(tokens, _walk_left(tokens, at, lexicon), at, end)
             if comma and end - start == 1 and token.capital and lexicon.head_final:
                 return None  # a list: "Queen, Ada Lind"
             return _role(tokens, (start, end), "complement", lexicon, head=at)

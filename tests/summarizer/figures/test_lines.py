@@ -62,6 +62,11 @@ def test_repeats_are_grouped_with_their_fact() -> None:
     assert sorted(line.figures) == [0, 1]
 
 
+def test_a_few_of_something_stand_behind_other_figures_unless_they_are_victims() -> None:
+    text = "The river broke through at four places.\n\nThree people died.\n\nThe loss is $4.5bn."
+    assert [line.text.split()[0] for line in lines(text)] == ["Three", "$4.5bn", "four"]
+
+
 def test_a_number_and_its_rounding_share_a_line() -> None:
     (line,) = lines("Some 61,000 spectators came.\n\nThe club counted 61,300 spectators.")
     assert sorted(line.figures) == [0, 1]

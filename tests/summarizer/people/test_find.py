@@ -45,7 +45,7 @@ ROLES_IN_ENGLISH = [
      "president, chairman and owner of the Lind Bank"),
     ("They were led by Ada Lind.", "Ada Lind", "led"),
     ("Ada Lind, a painter working in oil, spoke.", "Ada Lind", "painter"),
-    ("His sister, Ada Lind, was fined.", "Ada Lind", "sister"),
+    ("His sister, Ada Lind, was fined.", "Ada Lind", "His sister"),
     ("Lind's lawyer Omar Sabry called it absurd.", "Omar Sabry", "Lind's lawyer"),
     ("Chief schools inspector, Professor Ada Lind, said so.", "Ada Lind", "Chief schools inspector"),
     ("They quoted prosecutor Omar Sabry as saying so.", "Omar Sabry", "prosecutor"),
