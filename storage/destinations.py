@@ -44,6 +44,22 @@ async def pause_chat(tx: WriteTx, chat_id: int, *, reason: str, now: datetime) -
     return (await tx.execute(dead)).rowcount
 
 
+async def pause_place(tx: WriteTx, to: Destination, *, reason: str, now: datetime) -> int:
+    """Pause what one thread of a chat chose, because it is closed or gone; the chat's other threads go on.
+
+    Gives how many waiting deliveries are dead.
+    """
+    chose = update(subscriptions).where(
+        subscriptions.c.chat_id == to.chat_id, subscriptions.c.thread_id == to.thread_id
+    )
+    await tx.execute(chose.values(paused=True))
+    waiting = update(deliveries).where(
+        deliveries.c.chat_id == to.chat_id, deliveries.c.thread_id == to.thread_id, deliveries.c.state.in_(_WAITING)
+    )
+    dead = waiting.values(state="dead", error=reason, done_at=now, leased_until=None, lease=None)
+    return (await tx.execute(dead)).rowcount
+
+
 async def resume_chat(tx: WriteTx, chat_id: int) -> bool:
     """Speak to that chat again; says whether it was paused. What came meanwhile is not made up for."""
     return (await tx.execute(delete(pauses).where(pauses.c.chat_id == chat_id))).rowcount > 0

@@ -246,6 +246,20 @@ async def find_delivery(tx: ReadTx, delivery_id: int) -> Delivery | None:
     return None if row is None else _load(row)
 
 
+async def find_first_message(tx: ReadTx, follow_up: Delivery) -> int | None:
+    """The message in which the destination first heard of what `follow_up` is about, None when there is none."""
+    first = select(deliveries.c.message_id).where(
+        deliveries.c.chat_id == follow_up.to.chat_id,
+        deliveries.c.thread_id == follow_up.to.thread_id,
+        deliveries.c.kind == follow_up.kind,
+        deliveries.c.subject_id == follow_up.subject_id,
+        deliveries.c.revision < follow_up.revision,
+        deliveries.c.message_id.is_not(None),
+    )
+    message_id: int | None = await tx.find_value(first.order_by(deliveries.c.revision).limit(1))
+    return message_id
+
+
 async def find_delivery_of_message(tx: ReadTx, chat_id: int, message_id: int) -> Delivery | None:
     """The delivery that a message of that chat carries, None when it carries none."""
     of_message = select(deliveries).where(deliveries.c.chat_id == chat_id, deliveries.c.message_id == message_id)

@@ -22,15 +22,22 @@ UNSENT_PAUSES = (timedelta(seconds=1), timedelta(minutes=5))
 """The shortest and the longest wait before what never left this machine goes out again; each doubles the last."""
 
 STALE = timedelta(days=2)
+THREAD_GONE = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+"""What Telegram says when a forum's thread is closed or gone, and the forum itself is not."""
+
 TOO_LATE = "it could not be sent in time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What is written on the row, and what the outcome says about its chat: paused for a reason, or moved."""
+    """What is written on the row, and what the outcome says about its chat: paused for a reason, or moved.
+
+    `thread_only` says that the reason is about the thread of the destination and not about the whole chat.
+    """
 
     settlement: Settlement
     paused_because: str | None = None
+    thread_only: bool = False
     moved_to: int | None = None
 
 
@@ -50,7 +57,8 @@ def decide(outcome: Outcome, row: Delivery, now: datetime) -> Decision:
             settlement = Settlement(state=DeliveryState.NEW, due_at=now, ambiguous=row.ambiguous, error="moved")
             return Decision(settlement=settlement, moved_to=chat_id)
         case Gone(reason=reason):
-            return Decision(settlement=_dead(row, reason), paused_because=reason)
+            thread_only = bool(row.to.thread_id) and any(told in reason.lower() for told in THREAD_GONE)
+            return Decision(settlement=_dead(row, reason), paused_because=reason, thread_only=thread_only)
         case Rejected(reason=reason):
             return Decision(settlement=_dead(row, reason))
 
