@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 import summarizer.topics
-from summarizer.text.words import terms
+from summarizer.text.words import stem, terms
 from summarizer.topics import category_model
 from summarizer.topics.categories import decide
 from summarizer.topics.category_lists import Support, count_terms, weigh_lists
@@ -37,10 +37,11 @@ LEAST_STORIES = 3
 INVERSE_REGULARISATION = 4.0
 INVERSE_REGULARISATION_OF_LISTS = 10.0
 SOURCES = frozenset(
-    """reuters ap afp cnn bbc forbes upi xinhua itar tass interfax com www http quot lt gt amp href html target nbsp
-    usatoday newsfactor pcworld techweb macworld washingtonpost investor newswir update1 update2 fullquote profil"""
-    .split()
-)  # fmt: skip
+    stem(word, "en")
+    for word in """reuters ap afp cnn bbc forbes upi xinhua itar tass interfax com www http quot lt gt amp href html
+    target nbsp usatoday newsfactor pcworld techweb macworld washingtonpost ziff davis investor newswire fullquote
+    profile""".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
