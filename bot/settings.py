@@ -11,6 +11,8 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from summarizer.sources.guard import AllowList
+
 PREFIX = "NUTGRAF_"
 TOKEN = re.compile(r"\d{1,12}:[A-Za-z0-9_-]{3,64}")
 HOST_PORT = re.compile(r"(?:[\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}")
@@ -81,7 +83,9 @@ class Settings(BaseSettings):
     )
     access: Access = Field(
         default=Access.OWNER,
-        description="Who may use the bot: `owner`, or `open` to all. `list` and `invite` let in the owners alone so far.",
+        description=(
+            "Who may use the bot: `owner`, or `open` to all. `list` and `invite` let in the owners alone so far."
+        ),
     )
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="host:port pairs of your own network that may be read."
@@ -114,6 +118,7 @@ class Settings(BaseSettings):
         parts = tuple(part for part in re.split(r"[,\s]+", value.strip(", \t\n")) if part)
         if any(not HOST_PORT.fullmatch(part) for part in parts):
             raise ValueError("each entry is host:port")
+        AllowList.parse(parts)
         return parts
 
     @field_validator("access", "log", mode="before")

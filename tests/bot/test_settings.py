@@ -56,6 +56,8 @@ def test_an_empty_token_is_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
         ("OWNER_IDS", "5;six"),
         ("ACCESS", "everybody"),
         ("ALLOW_HOSTS", "nas.local"),
+        ("ALLOW_HOSTS", "nas.local:99999"),
+        ("ALLOW_HOSTS", "169.254.169.254:80"),
         ("LOG", "loud"),
     ],
 )
