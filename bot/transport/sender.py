@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -17,11 +17,14 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from bot.logs import event, get_logger
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Entity, Rich
-from bot.services.delivery import Moved, Outcome, Sent, plan_retry
+from bot.services.delivery import Moved, Outcome, Rejected, Sent, plan_retry
 from bot.transport.outcomes import outcome_of
 from bot.transport.splitting import split
+
+logger = get_logger(__name__)
 
 UNCHANGED = "message is not modified"
 DANGER = "danger"
@@ -43,13 +46,20 @@ class Sender:
         self._bot = bot
 
     async def send(self, place: Place, message: Message) -> Outcome:
-        """Send `message`, in as many parts as it needs; the buttons stand under the last, whose id the outcome has."""
+        """Send `message`, in as many parts as it needs; the buttons stand under the last, whose id the outcome has.
+
+        A part that Telegram refuses as it is (an address or entity it does not take) goes out once more in plain text.
+        """
         parts = split(message.rich)
         outcome: Outcome = Sent(message_id=0)
         for number, part in enumerate(parts, 1):
             last = number == len(parts)
-            call = partial(self._send_part, part=part, message=message, last=last)
-            outcome = await _insist(call, place)
+            outcome = await _insist(partial(self._send_part, part=part, message=message, last=last), place)
+            if isinstance(outcome, Rejected):
+                event(logger, "sent plain", reason=outcome.reason)
+                outcome = await _insist(
+                    partial(self._send_part, part=Rich(part.text), message=_plain(message), last=last), place
+                )
             if not isinstance(outcome, Sent):
                 break
         return outcome
@@ -111,6 +121,12 @@ async def _insist(call: Callable[[Place], Awaitable[int]], place: Place) -> Outc
         if isinstance(outcome, Moved):
             place = Place(chat_id=outcome.chat_id, thread_id=place.thread_id)
         await asyncio.sleep(pause_s)
+
+
+def _plain(message: Message) -> Message:
+    """`message` without anything that a server may find fault with: no preview, no buttons but those we answer."""
+    rows = (tuple(button for button in row if button.data is not None) for row in message.buttons)
+    return replace(message, preview_url=None, buttons=tuple(row for row in rows if row))
 
 
 def _reply(message_id: int | None) -> ReplyParameters | None:

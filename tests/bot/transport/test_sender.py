@@ -108,6 +108,24 @@ async def test_a_message_goes_out_with_entities_reply_thread_and_buttons(server:
     assert "parse_mode" not in body
 
 
+async def test_what_telegram_finds_fault_with_goes_out_plain(server: Server, sender: Sender) -> None:
+    server.answers = [refused(400, "Bad Request: BUTTON_URL_INVALID")]
+    rows = ((Button(label="Go", data="d"),), (Button(label="Open", url="http://localhost/"),))
+    message = Message(rich=link("x", "http://a.example/") + "y", buttons=rows, preview_url="http://a.example/")
+    assert await sender.send(PLACE, message) == Sent(message_id=41)
+    _, plain = server.calls[-1]
+    assert plain["text"] == "xy"
+    assert not plain.get("entities")
+    assert plain["reply_markup"]["inline_keyboard"] == [[{"text": "Go", "callback_data": "d"}]]
+    assert plain["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_what_is_refused_in_plain_text_too_is_a_defect_of_ours(server: Server, sender: Sender) -> None:
+    server.answers = [refused(400, "Bad Request: message text is empty")] * 2
+    assert isinstance(await sender.send(PLACE, HELLO), Rejected)
+    assert len(server.calls) == 2
+
+
 async def test_a_long_message_goes_out_in_parts_with_buttons_under_the_last(server: Server, sender: Sender) -> None:
     message = Message(rich=Rich("word " * 2_000), buttons=((Button(label="Go", data="d"),),))
     await sender.send(PLACE, message)
@@ -144,7 +162,6 @@ async def test_a_group_that_moves_twice_is_given_up(server: Server, sender: Send
     [
         (refused(403, "Forbidden: bot was blocked by the user"), Gone),
         (refused(400, "Bad Request: chat not found"), Gone),
-        (refused(400, "Bad Request: message text is empty"), Rejected),
     ],
 )
 async def test_a_final_refusal_is_not_repeated(
