@@ -224,8 +224,9 @@ async def recover_interrupted(tx: WriteTx, *, now: datetime, limit: int = TRIES_
 
 
 async def prune_done(tx: WriteTx, before: datetime, *, limit: int = 1000) -> int:
-    """Delete at most `limit` rows that were done before that instant, and say how many."""
-    old = select(inbox.c.arrival).where(inbox.c.state == InboxState.DONE, inbox.c.done_at < before).limit(limit)
+    """Delete at most `limit` rows that were done or set aside before that instant, and say how many."""
+    over = (InboxState.DONE, InboxState.ASIDE)
+    old = select(inbox.c.arrival).where(inbox.c.state.in_(over), inbox.c.done_at < before).limit(limit)
     return (await tx.execute(delete(inbox).where(inbox.c.arrival.in_(old)))).rowcount
 
 

@@ -20,7 +20,8 @@ from storage.stories import prune_stories
 logger = get_logger(__name__)
 
 INBOX_FOR = timedelta(days=7)
-"""Telegram repeats an update for at most a day; its ids restart after a quiet week."""
+"""Telegram repeats an update for at most a day; its ids restart after a quiet week. What was set aside, and still holds
+what somebody wrote, has as long to be looked at."""
 
 LINKS_FOR = timedelta(days=7)
 CARDS_FOR = timedelta(days=90)

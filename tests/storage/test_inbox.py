@@ -228,6 +228,15 @@ async def test_every_state_is_counted(db: Database) -> None:
     }
 
 
+async def test_what_was_set_aside_is_pruned_in_its_time_too(db: Database) -> None:
+    await receive(db, update(1, "a"))
+    await claim(db)
+    async with db.write() as tx:
+        await set_aside(tx, 1, error="odd", now=NOON)
+        assert await prune_done(tx, NOON) == 0
+        assert await prune_done(tx, NOON + timedelta(days=7)) == 1
+
+
 async def test_old_done_rows_are_pruned_in_pieces_and_nothing_else(db: Database) -> None:
     await receive(db, *(update(number, f"lane{number}") for number in range(6)))
     await claim(db)
