@@ -136,7 +136,7 @@ class Reading:
             return None
         async with gate:
             try:
-                return await source.brief(_ask(visitor.preferences.view))
+                return await source.brief(replace(_ask(visitor.preferences.view), asker=visitor.user_id))
             except (SummarizerError, QuotaExceeded, FileGone, FileTooBig) as error:
                 return error
 

@@ -34,9 +34,10 @@ async def visitor_of(update: Update, readers: Readers) -> Visitor | None:
     user, chat, message = update.effective_user, update.effective_chat, update.effective_message
     if user is None or chat is None or message is None:
         return None
-    preferences = await readers.preferences(user.id)
+    user_id = _sender_id(update) or user.id
+    preferences = await readers.preferences(user_id)
     return Visitor(
-        user_id=user.id,
+        user_id=user_id,
         name=user.first_name,
         chat_id=chat.id,
         thread_id=_thread_of(update),
@@ -51,6 +52,12 @@ async def visitor_of(update: Update, readers: Readers) -> Visitor | None:
 def wording_of(user: User, preferences: Preferences) -> Wording:
     """The wording for somebody: as they set it, else as their Telegram speaks."""
     return wording(preferences.language or user.language_code)
+
+
+def _sender_id(update: Update) -> int | None:
+    """The chat in whose name a message was sent: anonymous administrators of all groups share one made-up user."""
+    sender = update.message.sender_chat if update.message else None
+    return None if sender is None else sender.id
 
 
 def _thread_of(update: Update) -> int | None:

@@ -8,12 +8,11 @@ A story's address is where the fetch ended, never what a page says of itself: a 
 cache under another's name.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.services.turns import Turns
 from storage.database import Database
 from storage.library import index_story, is_indexed
 from storage.links import Link, find_link, save_link
@@ -35,10 +34,11 @@ Permit = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """How a source is to be briefed."""
+    """How a source is to be briefed, and for whom: None where only one person asks (the command line)."""
 
     budget: Budget = field(default_factory=Budget)
     method: str = DEFAULT_METHOD
+    asker: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ class Briefings:
         self._workers = workers
         self._database = database
         self._now = now
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._addresses: Turns[str] = Turns()
+        self._askers: Turns[int] = Turns()
 
     async def brief_link(self, url: str, ask: Ask, *, permit: Permit | None = None) -> Told:
         """The briefing of the page at `url`; two who ask at once share one fetch.
@@ -84,7 +85,7 @@ class Briefings:
             Exception: what `permit` raises.
         """
         address = canonical_url(unwrap(parse_link(url)))
-        async with self._turn(address):
+        async with self._addresses.take(address):
             async with self._database.read() as tx:
                 known = await find_link(tx, address)
             if known is not None and self._now() - known.fetched_at < FRESH_FOR:
@@ -99,7 +100,7 @@ class Briefings:
         Raises:
             SummarizerError: why there is none.
         """
-        reading = await self._workers.run(jobs.brief_parcel, parcel, ask.budget, ask.method)
+        reading = await self._read(parcel, ask)
         async with self._database.write() as tx:
             story_id = await save_reading(tx, reading, canonical_url=None, read_at=self._now(), budget=ask.budget)
         return Told(story_id=story_id, reading=reading)
@@ -137,7 +138,7 @@ class Briefings:
                 async with self._database.write() as tx:
                     await save_link(tx, replace(known, fetched_at=self._now()))
                 return await self._recall(known, ask)
-            reading = await self._workers.run(jobs.brief_parcel, parcel, ask.budget, ask.method)
+            reading = await self._read(parcel, ask)
         except (Unusable, HttpStatus) as error:
             await self._remember_failure(address, error)
             raise
@@ -170,16 +171,12 @@ class Briefings:
         async with self._database.write() as tx:
             await save_link(tx, Link(url=address, fetched_at=self._now(), failure=error.code, facts=facts))
 
-    @asynccontextmanager
-    async def _turn(self, address: str) -> AsyncIterator[None]:
-        lock = self._turns.setdefault(address, asyncio.Lock())
-        try:
-            async with lock:
-                yield
-        finally:
-            # The last one out forgets the address; a lock with waiters stays.
-            if not lock.locked() and self._turns.get(address) is lock:
-                del self._turns[address]
+    async def _read(self, parcel: Parcel, ask: Ask) -> Reading:
+        """The parcel, read in a worker: one at a time for one asker, so that nobody's slow pages take all workers."""
+        if ask.asker is None:
+            return await self._workers.run(jobs.brief_parcel, parcel, ask.budget, ask.method)
+        async with self._askers.take(ask.asker):
+            return await self._workers.run(jobs.brief_parcel, parcel, ask.budget, ask.method)
 
 
 def _validators(known: Link | None) -> Validators | None:

@@ -99,3 +99,15 @@ async def test_what_fails_for_good_is_said_to_who_sent_it(stage: Stage, monkeypa
     reader = stage.person()
     await reader.say(BRIDGE)
     assert (await reader.answer())["text"] == Line.STOPPED.value
+
+
+async def test_anonymous_administrators_of_two_groups_share_no_quota(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, fetches_per_hour=1) as stage:
+        for group in (GROUP, GROUP - 1):
+            await stage.post("chats", id=group, type="supergroup", members=[7, "bot"], admins=[7], anonymous=[7])
+            administrator = stage.person(7, group)
+            await administrator.say(f"@nutgraf_sandbox_bot {await stage.story_url(group % 2)}")
+            answer = await administrator.answer()
+            assert labels(answer)
+            await administrator.tap(answer, "Longer")
+            await administrator.now_shows(answer, "Shorter")
