@@ -262,6 +262,14 @@ def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) ->
         return True
     if before[-1].isdigit():
         return _closes_after_number(place, rules, before, word)
+    if (
+        len(before) > 1
+        and before.isupper()
+        and len(word) > 1
+        and word.isupper()
+        and before.title() in rules.before_name
+    ):
+        return False  # a dateline: "ST. LOUIS (Reuters)"
     key = _abbreviation(place, rules, before)
     if key in rules.known:
         return _closes_after_known(place, rules, key, openers, word)
@@ -273,7 +281,7 @@ def _closes_after_known(place: _Place, rules: _Rules, key: str, openers: str, wo
     if key in rules.list_end:
         return True
     if key in rules.after_number:
-        return _closes_after_unit(place, rules)
+        return fold(word) in rules.openers or _closes_after_unit(place, rules)
     if key in rules.before_name:
         return False
     if key in rules.before_number and (word[0].isdigit() or _ROMAN.fullmatch(word)):
@@ -363,7 +371,9 @@ def _word_before(place: _Place) -> str:
     piece = place.text[max(place.begin, place.start - _BEFORE_CHARS) : place.start]
     if not piece or piece[-1].isspace():
         return ""
-    return piece.rsplit(None, 1)[-1].lstrip(_LEADING)
+    word = piece.rsplit(None, 1)[-1].lstrip(_LEADING)
+    # A place or an agency in brackets before the text, no space between: "(CNN)Gov. Rae said".
+    return word.rpartition(")")[2] if ")" in word[:-1] else word
 
 
 @cache

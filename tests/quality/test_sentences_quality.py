@@ -8,10 +8,9 @@ import pytest
 
 from summarizer.text.language import LANGUAGES
 from summarizer.text.sentences import split_sentences
+from tests.quality.sentence_corpus import load_sentences
 
 _FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["sentences"]
-_CORPUS = Path(__file__).with_name("corpus") / "sentences"
-_UNSPACED = frozenset({"zh", "ja"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +28,10 @@ class Count:
 
 def count_boundaries(language: str) -> Count:
     right = found = wanted = 0
-    for paragraph in (_CORPUS / f"{language}.txt").read_text(encoding="utf-8").strip().split("\n\n"):
-        sentences = paragraph.split("\n")
-        glue = "" if language in _UNSPACED else " "
-        ends = {len(glue.join(sentences[: number + 1])) for number in range(len(sentences))}
-        ours = {end for _start, end in split_sentences(glue.join(sentences), language)}
-        right, found, wanted = right + len(ours & ends), found + len(ours), wanted + len(ends)
+    for paragraph in (one for one in load_sentences() if one.language == language):
+        ours = {end for _start, end in split_sentences(paragraph.text, language)}
+        right += len(ours & paragraph.ends)
+        found, wanted = found + len(ours), wanted + len(paragraph.ends)
     return Count(right=right, found=found, wanted=wanted)
 
 
