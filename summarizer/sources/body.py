@@ -82,7 +82,8 @@ def choose_body(blocks: Sequence[Block], guesses: Mapping[str, Sequence[str]], h
     if not blocks:
         return Body(paragraphs=tuple(guesses["structured"]))
     scene = Scene(blocks, guesses, title, head.first("og:description", "description"))
-    scores = [_score(found) for found in scene.evidence()]
+    weights = load_weights()
+    scores = [weigh(found, weights) for found in scene.evidence()]
     kept = [block for block, keep in zip(blocks, decide(blocks, scores), strict=True) if keep]
     guess = guesses[scene.chosen]
     if sum(len(block.text) for block in kept) < 0.4 * sum(map(len, guess)):
@@ -119,13 +120,14 @@ def _leads_away(block: Block) -> bool:
     return block.link_chars >= 0.9 * len(block.text) and not block.marks.isdisjoint({"ad", "nav", "related"})
 
 
-def _score(found: Mapping[str, float]) -> float:
-    weights = _weights()
+def weigh(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighed sum of a block's evidence: the log odds that it is part of the story."""
     return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 @functools.cache
-def _weights() -> Mapping[str, float]:
+def load_weights() -> Mapping[str, float]:
+    """Read `body_weights.csv` once in a process."""
     table = resources.files("summarizer.sources").joinpath("body_weights.csv").read_text("utf-8")
     return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(table.splitlines())}
 

@@ -86,7 +86,7 @@ def _read(text: str, media_type: str | None) -> RawFeed:
         raise wrong_type(text, media_type)
     channel = parse_channel(xml)
     entries = _read_entries(xml)
-    if not entries and channel == Channel():
+    if not entries and channel == Channel() and feed_tree.parse_xml(xml) is None:
         raise UnreadableFile(reason="no feed could be read from it")
     return RawFeed(channel=channel, entries=entries)
 
@@ -99,8 +99,14 @@ def _read_entries(xml: str) -> tuple[RawEntry, ...]:
     if careful is not None:
         # An item in disguise (another namespace, another letter case) is found by one reader and not by the other.
         return careful if len(careful) >= len(fast or ()) else fast or ()
-    patient = feed_odd.read_entries(xml)
-    return max(fast or (), patient or (), key=len)
+    if fast and all(entry.link and entry.title for entry in fast):
+        return fast
+    return max(fast or (), feed_odd.read_entries(xml) or (), key=_facts)
+
+
+def _facts(entries: Sequence[RawEntry]) -> int:
+    """How much a reader made out of a broken feed."""
+    return sum((entry.id is not None) + bool(entry.link) + bool(entry.title) for entry in entries)
 
 
 # --- which entries -------------------------------------------------------------------------------------------------

@@ -30,7 +30,10 @@ _OTHERS = {
     "text/x-opml": re.compile(r"<opml(?=[\s>])", re.IGNORECASE),
 }
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#[xX]?[0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]{0,31};)?")
+_ENTITY = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos);)(#[xX]?[0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]{0,31};)?",
+    re.DOTALL,
+)
 _LONG_TAG = re.compile(rf"<([A-Za-z][\w.:-]{{0,60}})[^<>]{{{LONG_TAG_CHARS},}}+")
 
 
@@ -70,7 +73,8 @@ def find_feed_xml(text: str) -> str | None:
 def literal_entities(xml: str) -> str:
     """Give XML without its own entities, without the characters it forbids, and without attributes of giant tags.
 
-    Named entities of HTML become their characters; a reference to anything else, and a bare "&", is kept as text.
+    Named entities of HTML become their characters; a reference to anything else, and a bare "&", is kept as text. What
+    stands in CDATA is text already.
     """
     body = _LONG_TAG.sub(_shorter, _FORBIDDEN.sub("", xml))
     return _ENTITY.sub(_literal, body) if "&" in body else body
@@ -91,6 +95,8 @@ def _shorter(tag: re.Match[str]) -> str:
 
 def _literal(reference: re.Match[str]) -> str:
     name = reference[1]
+    if reference[0].startswith("<"):
+        return reference[0]
     if name is None:
         return "&amp;"
     if name.startswith("#"):

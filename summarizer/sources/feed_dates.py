@@ -24,7 +24,7 @@ _ISO_ZONE = re.compile(r"\s?(?:Z|UTC|GMT|UT)$", re.IGNORECASE)
 _SHORT_ZONE = re.compile(r"([+-]\d{2}):?(\d{2})$", re.ASCII)
 _NAMED_ZONE = re.compile(r"\b([A-Z]{2,5})$")
 _CLOCK = re.compile(r"\d:\d\d", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[ -][A-Za-z]{3}[ -]\d\d\b", re.ASCII)
 _ZONES = {
     # what email.utils does not know; where a name has several meanings, the one news feeds use
     "BST": "+0100", "IST": "+0530", "WEST": "+0100", "WET": "+0000", "CET": "+0100", "CEST": "+0200", "MEZ": "+0100",

@@ -23,7 +23,10 @@ _INNER_MARKUP = re.compile(
     r"[^<]{0,2000}<(?!/|!\[CDATA\[)[^<>]{0,40}"
 )
 _PREFIXED = re.compile(r"<(?!/)[A-Za-z0-9]{1,20}:(?:title|description|link|guid|id)(?=[\s>/])")
-_BASE64 = re.compile(r"""mode=["']base64|;\s{0,4}base64["']""")
+_UNUSUAL = re.compile(
+    r"""mode=["']base64|<(?:[A-Za-z0-9]{1,20}:)?(?:title|summary|content)\s[^<>]{0,400}?type=["']application/(?!xhtml)"""
+    r"""|<(?:[A-Za-z0-9]{1,20}:)?(?:body|fullitem)[\s>]"""
+)
 _IMPERMANENT = re.compile(r"""isPermaLink=["']\s{0,4}false""", re.IGNORECASE)
 _LANGUAGES = re.compile(r"""xml:lang=["']([A-Za-z-]{0,20})|<dc:language>([^<]{0,20})""")
 _ATOM = re.compile(r"<(?:[A-Za-z0-9]{1,20}:)?feed[\s>]")
@@ -44,7 +47,7 @@ def is_doubtful(xml: str, entries: Sequence[RawEntry]) -> bool:
     return (
         _INNER_MARKUP.search(xml) is not None
         or _PREFIXED.search(xml) is not None
-        or _BASE64.search(xml) is not None
+        or _UNUSUAL.search(xml) is not None
         or len({lang or other for lang, other in _LANGUAGES.findall(xml)}) > 1
         or _has_doubtful_links(xml, entries)
         or _has_doubtful_dates(xml, entries)
@@ -62,6 +65,8 @@ def _has_doubtful_links(xml: str, entries: Sequence[RawEntry]) -> bool:
 def _has_doubtful_dates(xml: str, entries: Sequence[RawEntry]) -> bool:
     dates = [text for text in _DATES.findall(xml) if text.strip()]
     if any(is_day_alone(text) or not names_its_year(text) for text in dates):
+        return True
+    if dates and any(entry.published is None for entry in entries):
         return True
     numbered = sum(1 for entry in entries if entry.published and "://" not in (entry.id or "://"))
     return numbered > 0 and len(dates) < len(entries)

@@ -29,7 +29,7 @@ def parse_channel(xml: str) -> Channel:
     channel = next((node for node in root.iter(etree.Element) if name_of(node)[1] == "channel"), root)
     seen = _first_by_name(channel)
     return Channel(
-        title=markup_of(seen.get("title")) or None,
+        title=markup_of(seen.get("title")) or markup_of(seen.get("dc:title")) or None,
         link=_site_link(channel, seen),
         language=_language(root, channel, seen),
         base=channel.get(f"{_XML}base") or root.get(f"{_XML}base"),
@@ -49,10 +49,11 @@ def _without_entries(xml: str) -> str:
 
 def _first_by_name(channel: etree._Element) -> dict[str, etree._Element]:
     found: dict[str, etree._Element] = {}
+    own = name_of(channel)[0]
     for child in children(channel):
         prefix, local = name_of(child)
-        if prefix in ("", "atom", "dc", "sy"):
-            key = local if prefix in ("", "atom") else f"{prefix}:{local}"
+        if prefix in ("", "atom", "dc", "sy", own):
+            key = local if prefix in ("", "atom", own) else f"{prefix}:{local}"
             if key != "link" or (child.text or "").strip():
                 found.setdefault(key, child)
     return found

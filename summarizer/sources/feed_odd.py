@@ -41,7 +41,8 @@ def read_entries(xml: str) -> tuple[RawEntry, ...] | None:
     return tuple(map(_raw, found["entries"]))
 
 
-def _raw(entry: Mapping[str, Any]) -> RawEntry:
+def _raw(found: dict[str, Any]) -> RawEntry:
+    entry = dict(found.items())  # its own dictionary answers for one field with another, and warns
     content: Mapping[str, Any] = next((part for part in entry.get("content") or () if _is_text(part)), {})
     summary = entry.get("summary_detail") or {}
     return RawEntry(

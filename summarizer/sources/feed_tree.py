@@ -5,6 +5,7 @@ It reads names with their namespaces (a `media:title` is no title), markup insid
 entities, no document type.
 """
 
+import base64
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -22,8 +23,8 @@ _PREFIXES = {
 }  # fmt: skip
 _PUBLISHED = ("pubdate", "atom:published", "published", "atom:issued", "dc:date", "dcterms:issued", "dcterms:created")
 _UPDATED = ("atom:updated", "updated", "atom:modified", "dcterms:modified", "lastbuilddate")
-_CONTENT = ("content:encoded", "atom:content", "xhtml:body", "content")
-_SUMMARY = ("description", "atom:summary", "summary", "dc:description")
+_CONTENT = ("content:encoded", "atom:content", "xhtml:body", "content", "body", "fullitem")
+_SUMMARY = ("description", "atom:summary", "summary", "dc:description", "itunes:summary", "media:description")
 _CATEGORIES = ("category", "atom:category", "dc:subject")
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
 _ITEMS = frozenset({"item", "entry"})
@@ -71,13 +72,27 @@ def children(node: etree._Element) -> Iterator[etree._Element]:
 
 
 def markup_of(node: etree._Element | None) -> str:
-    """Give what an element holds, stripped: its text, and markup as markup."""
+    """Give what an element holds, stripped: its text, and markup as markup; base64 decoded where it holds text."""
     if node is None:
         return ""
     if not len(node):
-        return (node.text or "").strip()
+        text = (node.text or "").strip()
+        return _decoded(text) or "" if _is_base64(node) else text
     inner = "".join(etree.tostring(child, encoding="unicode") for child in children(node))
     return f"{_escape(node.text or '')}{inner}".strip()
+
+
+def _is_base64(node: etree._Element) -> bool:
+    """By Atom 0.3's `mode`, or in Atom 1.0 by a type that is no text."""
+    return (node.get("mode") or "").lower() == "base64" or (name_of(node)[0] == "atom" and not _is_text(node))
+
+
+def _decoded(text: str) -> str | None:
+    """The text behind base64, None when it is a picture or broken."""
+    try:
+        return base64.b64decode(text, validate=False).decode("utf-8")
+    except ValueError:
+        return None
 
 
 def _escape(text: str) -> str:
@@ -113,11 +128,22 @@ def _by_name(item: etree._Element) -> _Children:
     """Children by name. Under an item of an unknown namespace its own namespace counts as the feed's."""
     own = name_of(item)[0]
     found: dict[str, list[etree._Element]] = {}
-    for child in children(item):
+    for child in _with_groups(item):
         prefix, local = name_of(child)
         key = local if prefix in ("", "rss") or (prefix == own == "?") else f"{prefix}:{local}"
         found.setdefault(key, []).append(child)
     return found
+
+
+def _with_groups(item: etree._Element) -> Iterator[etree._Element]:
+    """The children, those of a `media:group` behind the others: there YouTube keeps its texts."""
+    groups = []
+    for child in children(item):
+        yield child
+        if name_of(child) == ("media", "group"):
+            groups.append(child)
+    for group in groups:
+        yield from children(group)
 
 
 def _all(seen: _Children, *names: str) -> Iterator[etree._Element]:
@@ -143,7 +169,7 @@ def _title(seen: _Children) -> str | None:
 
 
 def _link(seen: _Children) -> str | None:
-    """The story's page: RSS's link, Atom's alternate one (HTML first), or a guid that says it is an address."""
+    """The story's page: RSS's link, Atom's alternate one (HTML first), or an id that is an address and may be taken."""
     plain = next((text for node in seen.get("link", ()) if (text := (node.text or "").strip())), None)
     if plain:
         return plain
@@ -152,20 +178,18 @@ def _link(seen: _Children) -> str | None:
     pages.sort(key=lambda node: "html" not in (node.get("type") or "html"))
     if pages:
         return str(pages[0].get("href")).strip()
-    guid = _first(seen, "guid")
+    guid = _first(seen, "guid", "atom:id")
     permanent = guid is not None and (guid.get("isPermaLink") or "true").strip().lower() != "false"
     address = (guid.text or "").strip() if guid is not None and permanent else ""
     return address if address.startswith(("http://", "https://")) else None
 
 
 def _body(node: etree._Element | None) -> str | None:
-    if node is None or not _is_text(node):
-        return None
     return markup_of(node) or None
 
 
 def _is_text(node: etree._Element) -> bool:
-    """Atom's content may be a picture in base64 or a page elsewhere; RSS's is always text."""
+    """Atom's content may be a picture in base64; RSS's is always text."""
     kind = (node.get("type") or "").lower()
     return not kind or kind in ("text", "html", "xhtml") or kind.startswith("text/") or kind.endswith(("xml", "html"))
 

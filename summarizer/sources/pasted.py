@@ -38,6 +38,9 @@ TOP_LINES = 6
 HEAD_LINES = 12
 """Between a headline and its story stand at most so many lines: byline, date, buttons to share."""
 
+BOX_LINES = 6
+RESUMING_PARAGRAPHS = 2
+RESUMING_WORDS = 15
 STANDFIRST_WORDS = 8
 PLAIN_WORDS = 12
 SUBHEAD_WORDS = 12
@@ -55,7 +58,8 @@ _OPEN_ENDS = (":", "：", ",", ";", "，", "、")
 def read_pasted(text: str, *, title: str | None = None, language: str | None = None, url: str | None = None) -> Article:
     """Read a page or a text as a person pastes it: the story's paragraphs, with what the page says of it.
 
-    A text without any furniture keeps all its lines, white space folded. A `title` given wins, and a line at the top
+    A text without any furniture keeps all its lines, white space folded; one that says the first lines again is a
+    subhead then. A `title` given wins, and a line at the top
     that repeats it is dropped. At most `TEXT_LIMIT_CHARS` are read; `partial` says that there was more. Linear.
 
     Raises:
@@ -71,7 +75,10 @@ def read_pasted(text: str, *, title: str | None = None, language: str | None = N
     story = page.story
     if headline and (title or page.furnished):
         story = _without_headline(story, headline)
-    story = _without_repeats(story, furnished=page.furnished)
+    repeats = _find_repeats(story, last=len(story) if page.furnished else TOP_LINES)
+    if page.furnished:
+        story = [look for index, look in enumerate(story) if index not in repeats]
+        repeats = frozenset()
     return Article(
         paragraphs=tuple(look.line.text if page.furnished else look.line.printed for look in story),
         title=headline,
@@ -80,7 +87,7 @@ def read_pasted(text: str, *, title: str | None = None, language: str | None = N
         published=page.masthead.published,
         language=language,
         url=url,
-        subheads=_find_subheads(story),
+        subheads=_find_subheads(story) | repeats,
         partial=partial or len(lines) > LINE_LIMIT,
     )
 
@@ -95,7 +102,7 @@ class _Page:
 
 
 def _take_apart(looks: Sequence[Look]) -> _Page:
-    signs = sum(_is_sign(look) for look in looks)
+    signs = _count_signs(looks)
     if not signs:
         return _Page(story=looks, masthead=Masthead(title=_bare_headline(looks)), furnished=False)
     seen = [look for look in looks if not look.is_aside]
@@ -147,9 +154,17 @@ def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
     standfirst = _find_standfirst(looks, inside[0])
     if standfirst is not None:
         whole[standfirst] = True
-    said = {look.key for look in looks[: inside[-1] + 1]}
+    _complete_from(whole, looks, inside[-1] + 1)
+    while (resumed := _find_resumption(looks, whole)) is not None:
+        _complete_from(whole, looks, resumed)
+    return whole
+
+
+def _complete_from(whole: list[bool], looks: Sequence[Look], start: int) -> None:
+    """Take the paragraphs from `start` on, and a subhead between two, up to the first line that is neither."""
+    said = {look.key for look in looks[:start]}
     subhead: int | None = None
-    for index in range(inside[-1] + 1, len(looks)):
+    for index in range(start, len(looks)):
         look = looks[index]
         if _is_plain_prose(look) and look.key not in said:
             whole[index] = True
@@ -160,8 +175,30 @@ def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
         elif subhead is None and _is_plain_subhead(look):
             subhead = index
         elif not look.is_caption:
-            break
-    return whole
+            return
+
+
+def _find_resumption(looks: Sequence[Look], body: Sequence[bool]) -> int | None:
+    """Where the story goes on below a box of other stories that cut it; None when it does not.
+
+    The box is a mark ("Related") and at most a few short lines. Below it at least two paragraphs stand one after the
+    other: lists of other stories have a headline over each. What readers wrote is never reached.
+    """
+    end = max(index for index, kept in enumerate(body) if kept) + 1
+    if end >= len(looks) or not looks[end].is_end_mark or looks[end].is_replies_mark:
+        return None
+    box = list(
+        takewhile(lambda look: not look.prose and look.kind is not LineKind.CONTROL, looks[end + 1 :][:BOX_LINES])
+    )
+    start = end + 1 + len(box)
+    following = looks[start : start + RESUMING_PARAGRAPHS]
+    said = {look.key for look in looks[:end]}
+    goes_on = [
+        look for look in following if _is_plain_prose(look) and look.prose >= RESUMING_WORDS and look.key not in said
+    ]
+    if not box or len(goes_on) < RESUMING_PARAGRAPHS or any(look.is_end_mark for look in box):
+        return None
+    return start
 
 
 def _find_standfirst(looks: Sequence[Look], top: int) -> int | None:
@@ -203,6 +240,17 @@ def _is_plain_prose(look: Look) -> bool:
     )
 
 
+def _count_signs(looks: Sequence[Look]) -> int:
+    """How many lines stand on pages and not in stories; a lone "Related" above more of the story may be a subhead."""
+    found = [index for index, look in enumerate(looks) if _is_sign(look)]
+    if len(found) == 1 and found[0] + 1 < len(looks):
+        lone = looks[found[0]]
+        heads = lone.is_end_mark or "teaser.start" in lone.marks
+        if heads and lone.count <= SUBHEAD_WORDS and not lone.is_replies_mark and looks[found[0] + 1].prose:
+            return 0
+    return len(found)
+
+
 def _is_sign(look: Look) -> bool:
     """Say whether a line stands on pages and not in stories."""
     scrap = not look.closed
@@ -211,7 +259,7 @@ def _is_sign(look: Look) -> bool:
         or look.is_end_mark
         or look.kind in {LineKind.CONTROL, LineKind.END_MARK}
         or (look.kind is LineKind.NOTICE and look.notices >= 2)
-        or (look.kind is LineKind.CREDIT and scrap and look.count < CREDIT_WORDS)
+        or (look.kind is LineKind.CREDIT and scrap and look.count < CREDIT_WORDS and not look.line.bullet)
         or is_byline(look)
         or is_dateline(look)
         or is_reading_time(look)
@@ -234,21 +282,20 @@ def _without_headline(story: Sequence[Look], headline: str) -> list[Look]:
     return [look for index, look in enumerate(story) if index >= TOP_LINES or _fold(look.line.text) != said]
 
 
-def _without_repeats(story: Sequence[Look], *, furnished: bool) -> list[Look]:
-    """Each longer line once. Near the top a line goes for a later one that begins with it: a standfirst cut short.
+def _find_repeats(story: Sequence[Look], *, last: int) -> frozenset[int]:
+    """The indexes, below `last`, of longer lines that say a line above again, or near the top the begin of one below.
 
-    A text without furniture keeps what it repeats further down.
+    The latter is a standfirst cut short.
     """
-    last = len(story) if furnished else TOP_LINES
-    kept: list[Look] = []
+    repeats: set[int] = set()
     seen: set[tuple[str, ...]] = set()
-    for index, look in enumerate(story):
-        if look.count >= STANDFIRST_WORDS and index < last:
-            if look.key in seen or _is_cut_short(look, story[index + 1 : TOP_LINES]):
-                continue
-            seen.add(look.key)
-        kept.append(look)
-    return kept
+    for index, look in enumerate(story[:last]):
+        if look.count < STANDFIRST_WORDS:
+            continue
+        if look.key in seen or (index < TOP_LINES and _is_cut_short(look, story[index + 1 : TOP_LINES])):
+            repeats.add(index)
+        seen.add(look.key)
+    return frozenset(repeats)
 
 
 def _is_cut_short(look: Look, below: Sequence[Look]) -> bool:
