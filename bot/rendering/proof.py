@@ -59,7 +59,7 @@ def _block(reading: Reading, sentence: Sentence, claims: Sequence[_Claim], words
     where = words("Sentence %(number)s of %(total)s", number=sentence.index + 1, total=len(reading.sentences))
     url = reading.article.url
     place = link(where, text_fragment_url(url, sentence.text)) if url else Rich(where)
-    return join((bold(" · ".join(names)), place, quote(_in_context(reading, sentence))), "\n")
+    return join((*map(bold, names), place, quote(_in_context(reading, sentence))), "\n")
 
 
 def _speakers(reading: Reading, sentence: Sentence) -> Iterator[str]:

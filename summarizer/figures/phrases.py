@@ -329,8 +329,10 @@ class _Cutter:
             return False
         if token.glued and place > 1 and self.spot.tokens[place - 1].text in HYPHENS:
             return False
+        if place and self.spot.tokens[place + 1].text == "," and place + 1 < self.spot.begin:
+            return False  # an age or a month between commas: "Strake, 58, had denied"
         if token.is_number:
-            return self.spot.tokens[place + 1].text != ","  # an age: "Strake, 58, had denied"
+            return True
         return token.is_word and token.lower not in _ARTICLES and token.lower not in _LINKS
 
     def _opens_here(self, place: int) -> bool:

@@ -5,19 +5,24 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from summarizer.model import Article, Person, Quote, Sentence
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.tokens import WORD, Token, tokenize
 
 LEAST_WORDS = 4
-"""A shorter quotation is a term or a scare quote, not something said."""
+LEAST_WORDS_INSIDE = 6
+"""A shorter quotation is a term or a scare quote, not something said; so is more of what runs on in a sentence."""
 
 _CLOSING = {"“": '”"', "«": "»", "»": "«", "„": '“”"', '"': '"”', "「": "」", "『": "』"}
 """What may close each opening mark; typists mix curly and straight ones."""
 
 _QUOTE_MARK = re.compile('[“”«»„"「」『』]')
+_DASH = re.compile(" [—–] ")
+_DASH_CHARS = 3
+_REMARK_WORDS = 2
+"""A remark inside a quotation opens with its verb, or with a word before it."""
 _SPEAKER_WITHIN = 30
 _VERB_WITHIN = 12
 _SUBJECT_MAY_LACK = frozenset({"es", "it", "pt"})
@@ -68,11 +73,25 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
             latest = attribution.last_named(before, latest)
             speaker = attribution.speaker(before, after, latest)
             carried = carried if speaker is None else speaker
-            if len(text[start:end].split()) >= LEAST_WORDS:
+            if _is_said(text[start:end]) or _goes_on(paragraph, at, text, carried):
                 quotes.append(_quote(paragraph, text, (start, end), carried))
         rest, _ = paragraph.around(len(paragraph.spans))
         latest = attribution.last_named(rest, latest) if carried is None else carried
     return tuple(quotes)
+
+
+def _is_said(text: str) -> bool:
+    """Whether words in quotation marks are a statement, and not a term that a sentence borrows."""
+    count = len(text.split())
+    return count >= LEAST_WORDS_INSIDE or (count >= LEAST_WORDS and not text[0].islower())
+
+
+def _goes_on(paragraph: _Paragraph, at: int, text: str, speaker: int | None) -> bool:
+    """Whether words go on from a statement before them, as in "…," he said. "Today somebody did"."""
+    if at == 0 or speaker is None:
+        return False
+    before, here = (text[start:end] for start, end in paragraph.spans[at - 1 : at + 1])
+    return _is_said(before) and len(here.split()) > 1 and here[-1] in _SENTENCE_ENDS
 
 
 def _quote(paragraph: _Paragraph, text: str, span: tuple[int, int], speaker: int | None) -> Quote:
@@ -102,7 +121,12 @@ def _paragraphs(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> I
     for _, group in groupby(sentences, key=lambda one: one.paragraph):
         members = tuple(group)
         start, end = members[0].start, members[-1].end
-        spans = tuple(span for raw in _raw_spans(text, start, end) for span in _stripped(text, *raw))
+        spans = tuple(
+            span
+            for raw in _raw_spans(text, start, end)
+            for part in _parted(text, *raw, lexicon)
+            for span in _stripped(text, *part)
+        )
         tokens = tuple(_outside(tokenize(text[start:end], start, lexicon.abbreviations), spans))
         yield _Paragraph(
             sentences=members,
@@ -125,6 +149,19 @@ def _raw_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             opened = None
     if opened is not None:
         yield opened.end(), end
+
+
+def _parted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The parts of a quotation around a remark between dashes: «…, — сказал Громов. — …»; the remark is nobody's."""
+    begun = start
+    dashes = [dash.start() for dash in _DASH.finditer(text, start, end)]
+    for dash, following in pairwise((*dashes, end)):
+        remark = text[dash + _DASH_CHARS : following].split(maxsplit=_REMARK_WORDS)
+        if dash < begun or not any(word.strip(",.").lower() in lexicon.speech for word in remark[:_REMARK_WORDS]):
+            continue
+        yield begun, dash
+        begun = following + (_DASH_CHARS if following < end else 0)
+    yield begun, end
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -56,6 +56,31 @@ def test_short_and_empty_quotations_are_left_out() -> None:
     assert quotes_in('Ada Lind, 40, called it "a fraud". She said "".') == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"«{WORDS}, — рассказала пенсионерка Анна Громова. — {WORDS} at all».", [f"{WORDS},", f"{WORDS} at all"]),
+        (f"«{WORDS}, — добавила Анна Громова».", [f"{WORDS},"]),
+        (f"«{WORDS} — и точка», — сказала Анна Громова.", [f"{WORDS} — и точка"]),
+    ],
+)
+def test_a_remark_between_dashes_inside_the_marks_is_not_said(text: str, said: list[str]) -> None:
+    assert quotes_in(f"Анна Громова, 40 лет, пришла.\n{text}", "ru") == [("Анна Громова", words) for words in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"We lost it all today," Lind said. "Nobody came."', ["We lost it all today,", "Nobody came."]),
+        ('"We lost it all today," Lind said. "Nobody".', ["We lost it all today,"]),
+        ('It left him "in no reasonable doubt", Lind said.', []),
+        ('It was "far beyond anything he had seen", Lind said.', ["far beyond anything he had seen"]),
+    ],
+)
+def test_a_term_is_not_said_but_what_goes_on_from_a_statement_is(text: str, said: list[str]) -> None:
+    assert [words for _, words in quotes_in(f"Ada Lind, 40, came.\n{text}")] == said
+
+
 def test_a_quotation_stands_at_its_offsets_in_the_sentence_where_it_begins() -> None:
     article = article_of(f"Ada Lind, 40, came.\nIt rained. “{WORDS}. We stay,” Lind said.")
     sentences = article_sentences(article)
