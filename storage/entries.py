@@ -117,12 +117,19 @@ async def insert_event(tx: WriteTx, *, now: datetime) -> int:
     return event_id
 
 
-async def find_event_of_copy(tx: ReadTx, *, canonical_url: str | None, text_hash: str, since: datetime) -> int | None:
-    """The event of a report at the same address, or else of the same words, seen since then; None without one."""
+async def find_event_of_copy(
+    tx: ReadTx, *, canonical_url: str | None, text_hash: str | None, since: datetime
+) -> int | None:
+    """The event of a report at the same address, or else of the same words, seen since then; None without one.
+
+    What is None is not looked for.
+    """
     if canonical_url is not None:
         at: int | None = await tx.find_value(_OF_URL, {"url": canonical_url, "since": since})
         if at is not None:
             return at
+    if text_hash is None:
+        return None
     same: int | None = await tx.find_value(_OF_TEXT, {"hash": text_hash, "since": since})
     return same
 

@@ -1,0 +1,409 @@
+"""Feeds are asked when they are due, and what is new in them is queued for who wants it.
+
+    due ─ claim ─▶ conditional fetch ─▶ worker: parse ─▶ match ─▶ one transaction: reports, deliveries, next poll
+
+The database is the only scheduler: a restart reads the due times again and asks nobody early. The first answer of a
+feed is its history and is taken in silently; who wanted everything of it is shown the newest only. So are entries that
+are dated far back: a site that imports its archive is no news.
+"""
+
+import asyncio
+import hashlib
+import logging
+import random
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+from weakref import WeakValueDictionary
+
+from bot.logs import event, get_logger
+from bot.services.copies import HEADLINE_CHARS, SHORTEST_CHARS, WINDOW, RecentReports, Simhash, find_near
+from bot.services.fanout import Report, plan_fanout
+from bot.services.polls import PollResult, follow_plan, plan_poll, validators_of
+from bot.services.topic_watch import TopicWatch
+from storage.audience import find_weights, list_listeners, list_told
+from storage.columns import is_storable
+from storage.database import Database, WriteTx
+from storage.digests import queue_items
+from storage.entries import (
+    Fingerprint,
+    NewEntry,
+    find_event,
+    find_event_of_copy,
+    find_known_guids,
+    find_newest,
+    insert_entry,
+    insert_event,
+    list_fingerprints,
+    touch_entries,
+)
+from storage.errors import StorageError
+from storage.feeds import (
+    Feed,
+    FeedState,
+    claim_due_feeds,
+    find_next_poll,
+    list_subscriptions,
+    rename_feed,
+    save_poll,
+)
+from storage.outbox import DeliveryKind, NewDelivery, queue_deliveries
+from summarizer.errors import NotALink, SummarizerError
+from summarizer.sources.fetch import Fetched, Validators
+from summarizer.sources.parsed_feed import Entry, ParsedFeed
+from summarizer.sources.urls import canonical_url, split_link
+from summarizer.topics.match import Match
+from summarizer.topics.story import Story
+
+logger = get_logger(__name__)
+
+AT_ONCE = 8
+"""Feeds that are asked at the same time; of one host, one."""
+
+LEASE = timedelta(minutes=5)
+OLD_NEWS = timedelta(days=7)
+"""What is dated further back when it first appears is history."""
+
+TEXT_CHARS = 5_000
+"""What is kept of an entry's text: enough to match, to preview and to find copies."""
+
+THIN_CHARS = 200
+"""An entry of fewer says too little of its story to be matched."""
+
+THICKEN_LIMIT = 10
+"""Articles that are opened for one poll because their entries are thin."""
+
+IDLE_S = (0.5, 60.0)
+_ERROR_STATUS = 400
+_DAY_S = 86_400
+
+Fetch = Callable[[str, Validators], Awaitable[Fetched]]
+"""Asks for a feed, through the guard. Raises SummarizerError."""
+
+Read = Callable[[Fetched], Awaitable[ParsedFeed]]
+"""Reads an answer in a worker. Raises SummarizerError."""
+
+Thicken = Callable[[str], Awaitable[str | None]]
+"""The text of the article at an address, for entries that carry too little; None when it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What polling works with, given by the composition root. `chance` gives the jitter's share, from 0 up to 1."""
+
+    fetch: Fetch
+    read: Read
+    simhash: Simhash
+    now: Callable[[], datetime]
+    chance: Callable[[], float] = random.random
+    thicken: Thicken | None = None
+    wake: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """A report that was not known, ready to be written; `is_news` when people may hear of it."""
+
+    entry: NewEntry
+    is_news: bool
+    matches: Mapping[int, Match] = field(default_factory=dict)
+
+
+class Polling:
+    """Asks feeds that are due."""
+
+    def __init__(self, database: Database, watch: TopicWatch, means: Means) -> None:
+        self._database = database
+        self._watch = watch
+        self._means = means
+        self._recent = RecentReports()
+        self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._woken = asyncio.Event()
+
+    async def start(self) -> None:
+        """Read what later polls are compared with: topics and the fingerprints of the last days."""
+        await self._watch.catch_up()
+        async with self._database.read() as tx:
+            self._recent.remember(await list_fingerprints(tx, since=self._means.now() - WINDOW))
+
+    def wake(self) -> None:
+        """Say that a feed was added."""
+        self._woken.set()
+
+    async def tick(self, *, limit: int = AT_ONCE) -> bool:
+        """Ask at most `limit` feeds that are due, side by side; gives whether there were any."""
+        now = self._means.now()
+        async with self._database.write() as tx:
+            due = await claim_due_feeds(tx, now=now, until=now + LEASE, limit=limit)
+        await asyncio.gather(*map(self._poll, due))
+        return bool(due)
+
+    async def run(self) -> None:
+        """Ask feeds as they fall due until cancelled."""
+        await self.start()
+        async with asyncio.TaskGroup() as group:
+            for number in range(AT_ONCE):
+                group.create_task(self._work(), name=f"polling {number}")
+
+    async def take_in(self, feed: Feed, answer: Fetched, parsed: ParsedFeed) -> int:
+        """Take in an answer that was got otherwise (discovery), so that nobody asks twice; says how much was new."""
+        return await self._store(feed, PollResult(answer=answer, **_wishes(parsed)), parsed)
+
+    async def _work(self) -> None:
+        while True:
+            try:
+                if await self.tick(limit=1):
+                    continue
+            except StorageError as error:
+                event(logger, "polling stalled", level=logging.WARNING, error=type(error).__name__)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        self._woken.clear()
+        shortest, longest = IDLE_S
+        idle_s = longest
+        with suppress(StorageError):
+            async with self._database.read() as tx:
+                due_at = await find_next_poll(tx)
+            if due_at is not None:
+                idle_s = min(max((due_at - self._means.now()).total_seconds(), shortest), longest)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(idle_s):
+                await self._woken.wait()
+
+    async def _poll(self, feed: Feed) -> None:
+        started = time.monotonic()
+        async with self._host_of(feed.url):
+            result, parsed = await self._ask(feed)
+        count = await self._store(feed, result, parsed)
+        event(
+            logger,
+            "feed polled",
+            feed=feed.id,
+            outcome=type(result.error).__name__ if result.error else result.answer.status if result.answer else "",
+            new=count,
+            took_ms=round((time.monotonic() - started) * 1000),
+        )
+
+    async def _ask(self, feed: Feed) -> tuple[PollResult, ParsedFeed | None]:
+        answer: Fetched | None = None
+        try:
+            answer = await self._means.fetch(feed.url, validators_of(feed))
+            if answer.not_modified or answer.status >= _ERROR_STATUS:
+                return PollResult(answer=answer), None
+            parsed = await self._means.read(answer)
+        except SummarizerError as error:
+            return PollResult(answer=answer, error=error), None
+        return PollResult(answer=answer, **_wishes(parsed)), parsed
+
+    async def _store(self, feed: Feed, result: PollResult, parsed: ParsedFeed | None) -> int:
+        now = self._means.now()
+        plan = plan_poll(feed, result, now, self._means.chance())
+        polled = follow_plan(feed, plan, now)
+        fresh: list[Fresh] = []
+        if parsed is not None:
+            polled = _with_names(polled, parsed)
+            fresh = await self._prepare(feed, parsed, now)
+        self._recent.forget_before(now)
+        async with self._database.write() as tx:
+            written = await self._write_reports(tx, feed, fresh, now)
+            if parsed is not None:
+                await touch_entries(tx, feed.id, [entry.id for entry in parsed.entries], now=now)
+            if polled.state is FeedState.GONE:
+                await _tell_of_the_end(tx, feed, now)
+            await save_poll(tx, polled)
+            if plan.url != feed.url:
+                await rename_feed(tx, feed.id, plan.url)
+        self._recent.remember(written)
+        self._means.wake()
+        return len(written)
+
+    # --- before the transaction: whatever takes time ---------------------------------------------------------------
+
+    async def _prepare(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Fresh]:
+        """What is new in the feed, oldest first, and which topics it matches."""
+        async with self._database.read() as tx:
+            known = await find_known_guids(tx, feed.id, [entry.id for entry in parsed.entries])
+        new = [entry for entry in parsed.entries if entry.id not in known and _is_storable(entry)]
+        await self._watch.catch_up()
+        shared = _shared_addresses(parsed)
+        thickened = 0
+        fresh = []
+        new.reverse()  # feeds stand newest first; of the same date that order counts
+        for entry in sorted(new, key=lambda entry: entry.published or ""):
+            is_news = feed.primed and not _is_old(entry, now)
+            if is_news and self._is_thin(entry) and thickened < THICKEN_LIMIT:
+                entry = await self._thickened(entry)  # noqa: PLW2901 (the same entry, with its text)
+                thickened += 1
+            one = self._fresh(entry, entry.language or parsed.language, is_news=is_news)
+            # An address that several entries share (the front page) says nothing about any of them.
+            fresh.append(replace(one, entry=replace(one.entry, canonical_url=None)) if entry.url in shared else one)
+        return fresh
+
+    def _is_thin(self, entry: Entry) -> bool:
+        has_use = self._means.thicken is not None and len(self._watch) > 0
+        return has_use and entry.url is not None and len(entry.text) < THIN_CHARS
+
+    async def _thickened(self, entry: Entry) -> Entry:
+        assert self._means.thicken is not None
+        text = await self._means.thicken(entry.url or "")
+        return entry if text is None or not is_storable(text) else replace(entry, text=text)
+
+    def _fresh(self, entry: Entry, language: str | None, *, is_news: bool) -> Fresh:
+        title = entry.title or ""
+        new = NewEntry(
+            guid=entry.id,
+            title=title,
+            text=entry.text[:TEXT_CHARS],
+            text_hash=_hash_text(title, entry.text),
+            simhash=self._means.simhash(f"{title}\n{entry.text[:TEXT_CHARS]}"),
+            url=entry.url,
+            canonical_url=_canonical(entry.url),
+            language=language,
+            published_at=parse_published(entry.published),
+        )
+        story = Story(title=title, text=entry.text, language=language, url=entry.url)
+        return Fresh(entry=new, is_news=is_news, matches=self._watch.match(story) if is_news else {})
+
+    # --- the transaction -------------------------------------------------------------------------------------------
+
+    async def _write_reports(self, tx: WriteTx, feed: Feed, fresh: Sequence[Fresh], now: datetime) -> list[Fingerprint]:
+        written: list[Fingerprint] = []
+        for one in fresh:
+            event_id = await self._event_of(tx, one.entry, written, now)
+            entry_id = await insert_entry(tx, feed.id, one.entry, event_id=event_id, now=now)
+            if entry_id is None:
+                continue
+            written.append(Fingerprint(event_id=event_id, simhash=one.entry.simhash, seen_at=now))
+            if one.is_news:
+                report = Report(entry_id=entry_id, feed_id=feed.id, event_id=event_id, matches=one.matches)
+                await fan_out(tx, report, now)
+        if not feed.primed:
+            await _show_newest(tx, feed, now)
+        return written
+
+    async def _event_of(self, tx: WriteTx, entry: NewEntry, written: Sequence[Fingerprint], now: datetime) -> int:
+        """The event that `entry` reports: that of its copies, or a new one."""
+        chars = len(entry.title) + len(entry.text)
+        copy = await find_event_of_copy(
+            tx,
+            canonical_url=entry.canonical_url,
+            text_hash=entry.text_hash if chars >= HEADLINE_CHARS else None,
+            since=now - WINDOW,
+        )
+        if copy is None and chars >= SHORTEST_CHARS:
+            near = self._recent.find(entry.simhash) or find_near(written, entry.simhash)
+            copy = None if near is None else await find_event(tx, near)
+        return await insert_event(tx, now=now) if copy is None else copy
+
+    def _host_of(self, url: str) -> asyncio.Lock:
+        with suppress(NotALink):
+            url = split_link(url).host
+        lock = self._hosts.get(url)
+        if lock is None:
+            lock = self._hosts[url] = asyncio.Lock()
+        return lock
+
+
+async def fan_out(tx: WriteTx, report: Report, now: datetime) -> int:
+    """Queue a report for everybody who is to hear of it; says for how many destinations."""
+    listeners = await list_listeners(tx, report.feed_id, report.matches.keys(), now=now)
+    if not listeners:
+        return 0
+    told = await list_told(tx, report.event_id)
+    weights = await find_weights(tx, report.feed_id, report.words)
+    plan = plan_fanout(report, listeners, told=told, weights=weights, now=now)
+    return await queue_deliveries(tx, plan.deliveries, now=now) + await queue_items(tx, plan.items, now=now)
+
+
+def parse_published(published: str | None) -> datetime | None:
+    """The instant that a feed's ISO 8601 date names, a day's beginning (UTC) when it is a date alone; None without."""
+    if published is None:
+        return None
+    try:
+        at = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+async def _show_newest(tx: WriteTx, feed: Feed, now: datetime) -> None:
+    """Show the newest of a feed to those who wanted everything of it, so that they see what they chose."""
+    newest = await find_newest(tx, feed.id)
+    if newest is None:
+        return
+    report = Report(entry_id=newest.id, feed_id=feed.id, event_id=newest.event_id, matches={})
+    listeners = [one for one in await list_listeners(tx, feed.id, (), now=now) if one.feed_mode == "everything"]
+    told = await list_told(tx, newest.event_id)
+    plan = plan_fanout(report, listeners, told=told, weights={}, now=now)
+    await queue_deliveries(tx, plan.deliveries, now=now)
+
+
+async def _tell_of_the_end(tx: WriteTx, feed: Feed, now: datetime) -> None:
+    """Tell those who chose a feed that it is no more; once a day at most, if it should come back and go again."""
+    notices = [
+        NewDelivery(
+            to=one.to,
+            kind=DeliveryKind.NOTICE,
+            subject_id=feed.id,
+            revision=int(now.timestamp()) // _DAY_S,
+            due_at=now,
+        )
+        for one in await list_subscriptions(tx, feed.id)
+    ]
+    await queue_deliveries(tx, notices, now=now)
+
+
+def _with_names(feed: Feed, parsed: ParsedFeed) -> Feed:
+    return replace(
+        feed,
+        title=_storable(parsed.title) or feed.title,
+        site_url=_storable(parsed.url) or feed.site_url,
+        language=_storable(parsed.language) or feed.language,
+        primed=True,
+    )
+
+
+class _Wishes(TypedDict):
+    ttl_s: int | None
+    skip_hours: tuple[int, ...]
+
+
+def _wishes(parsed: ParsedFeed) -> _Wishes:
+    return {"ttl_s": parsed.ttl_s, "skip_hours": parsed.skip_hours}
+
+
+def _storable(told: str | None) -> str | None:
+    return told if told and is_storable(told) else None
+
+
+def _is_storable(entry: Entry) -> bool:
+    return all(map(is_storable, filter(None, (entry.id, entry.url, entry.title, entry.text, entry.language))))
+
+
+def _is_old(entry: Entry, now: datetime) -> bool:
+    published_at = parse_published(entry.published)
+    return published_at is not None and published_at < now - OLD_NEWS
+
+
+def _shared_addresses(parsed: ParsedFeed) -> frozenset[str]:
+    counts = Counter(entry.url for entry in parsed.entries if entry.url)
+    return frozenset(url for url, count in counts.items() if count > 1)
+
+
+def _canonical(url: str | None) -> str | None:
+    if url is None:
+        return None
+    try:
+        return canonical_url(url)
+    except NotALink:
+        return None
+
+
+def _hash_text(title: str, text: str) -> str:
+    told = "\n".join(" ".join(part.split()).casefold() for part in (title, text))
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,353 @@
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.services.copies import NEAR_BITS, WINDOW, RecentReports
+from bot.services.polling import Means, Polling, parse_published
+from bot.services.topic_watch import TopicWatch
+from storage.database import Database
+from storage.digests import list_waiting
+from storage.entries import Fingerprint, list_recent, list_reports
+from storage.feeds import FeedMode, FeedState, find_feed, find_feed_by_url
+from storage.outbox import Delivery, DeliveryKind
+from storage.topics import FollowMode, add_topic, list_topics
+from summarizer.errors import Timeout
+from summarizer.sources.fetch import Fetched, Validators
+from summarizer.sources.parsed_feed import ParsedFeed
+from summarizer.topics.query import parse_query
+from summarizer.topics.story import Story
+from tests.bot.services.following import (
+    ADA,
+    BO,
+    FORUM,
+    HOUR,
+    NOON,
+    OTHER,
+    PAPER,
+    Clock,
+    Web,
+    choose,
+    entry,
+    follow,
+    outbox,
+)
+
+DAY = timedelta(days=1)
+EVERYTHING, DIGEST = FeedMode.EVERYTHING, FeedMode.DIGEST
+
+
+def simhash(text: str) -> int:
+    """As good as a hash: only equal texts are near."""
+    return hash(text) % 2**64
+
+
+@pytest.fixture
+async def polling(db: Database, web: Web, clock: Clock) -> Polling:
+    return await poller(db, web, clock)
+
+
+async def poller(db: Database, web: Web, clock: Clock, **more: object) -> Polling:
+    means = Means(fetch=web.fetch, read=web.read, simhash=simhash, now=clock, chance=lambda: 0.0)
+    started = Polling(db, TopicWatch(db), replace(means, **more))  # type: ignore[arg-type]
+    await started.start()
+    return started
+
+
+async def poll(polling: Polling, clock: Clock) -> None:
+    """The next poll of every feed."""
+    clock.advance(DAY)
+    while await polling.tick():
+        pass
+
+
+async def primed(polling: Polling, web: Web, clock: Clock, *urls: str) -> None:
+    """Feeds whose history was taken in."""
+    for url in urls or (PAPER,):
+        web.publishes(url, entry(f"old of {url}", title="Old", published=None))
+    await poll(polling, clock)
+
+
+def told(rows: list[Delivery]) -> list[tuple[int, int]]:
+    return [(row.to.chat_id, row.subject_id) for row in rows]
+
+
+async def test_the_first_poll_is_history_and_shows_only_the_newest_to_who_wants_everything(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA, mode=EVERYTHING)
+    await choose(db, BO, mode=DIGEST)
+    await choose(db, FORUM)
+    await follow(db, FORUM)
+    web.publishes(PAPER, *(entry(str(number)) for number in range(30)))
+    await poll(polling, clock)
+    (shown,) = await outbox(db)
+    async with db.read() as tx:
+        assert shown.to == ADA
+        assert await list_waiting(tx, BO) == ()
+        recent = await list_recent(tx, ADA)
+        assert len(recent) == 30
+        assert recent[0].guid == "29"
+        assert shown.entry_id == recent[0].id
+
+
+async def test_news_reach_followers_of_matching_topics_in_feeds_they_chose(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA)
+    await choose(db, BO, OTHER)
+    for to in (ADA, BO):
+        await follow(db, to)
+    await primed(polling, web, clock, PAPER, OTHER)
+    web.publishes(PAPER, entry("1"), entry("2", title="A quiet day", text="Nothing happened in the hills today."))
+    await poll(polling, clock)
+    (alert,) = await outbox(db)
+    assert alert.to == ADA
+    (reason,) = alert.reasons
+    assert (reason.query, reason.words) == ("boats", ("boats",))
+
+
+async def test_a_topic_that_was_just_followed_counts_for_the_next_poll(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA)
+    await primed(polling, web, clock)
+    await follow(db, ADA, mode=FollowMode.DIGEST)
+    web.publishes(PAPER, entry("1"))
+    await poll(polling, clock)
+    assert await outbox(db) == []
+    async with db.read() as tx:
+        assert len(await list_waiting(tx, ADA)) == 1
+
+
+async def test_an_entry_is_news_once_however_often_it_is_listed(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    for number in range(3):
+        web.publishes(PAPER, entry(f"new {number}", text=f"Number {number} arrived with all its sails torn. " * 4))
+        await poll(polling, clock)
+    assert len(await outbox(db)) == 4
+
+
+@pytest.mark.parametrize("copy", ["address", "words", "nearly"])
+async def test_a_copy_from_another_paper_is_told_once_to_each(db: Database, web: Web, clock: Clock, copy: str) -> None:
+    text = "The harbour of Ostmar counted four hundred boats, more than in any autumn since the lighthouse was built."
+    first = entry("1", text=text)
+    second = {
+        "address": replace(entry("x", title="Boats", text="Quite another text of it."), url=first.url),
+        "words": replace(first, id="x", url="https://courier.example/x"),
+        "nearly": replace(entry("x", text=f"{text} Much more."), url="https://courier.example/x"),
+    }[copy]
+    polling = await poller(db, web, clock, simhash=lambda told: 5 if "lighthouse" in told else simhash(told))
+    await choose(db, ADA, mode=EVERYTHING)
+    await choose(db, ADA, OTHER, EVERYTHING)
+    await choose(db, BO, OTHER, EVERYTHING)
+    await primed(polling, web, clock, PAPER, OTHER)
+    before = len(await outbox(db))
+    web.publishes(PAPER, first)
+    await poll(polling, clock)
+    web.publishes(OTHER, second)
+    polling = await poller(db, web, clock, simhash=lambda told: 5 if "lighthouse" in told else simhash(told))
+    await poll(polling, clock)
+    news = (await outbox(db))[before:]
+    assert [row.to for row in news] == [ADA, BO]
+    assert news[0].subject_id == news[1].subject_id
+    async with db.read() as tx:
+        assert len(await list_reports(tx, news[0].subject_id, to=ADA)) == 2
+        assert len(await list_reports(tx, news[0].subject_id, to=BO)) == 1
+
+
+async def test_an_address_that_all_entries_share_makes_no_copies(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    home = "https://post.example/"
+    web.publishes(PAPER, *(replace(entry(guid, title=f"Story {guid}"), url=home) for guid in ("1", "2")))
+    await poll(polling, clock)
+    assert len({row.subject_id for row in await outbox(db)}) == 3
+
+
+async def test_an_archive_that_is_imported_is_no_news(db: Database, polling: Polling, web: Web, clock: Clock) -> None:
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, entry("1", published="2019-05-01"), entry("2", published="2026-11-23T10:00:00Z"))
+    await poll(polling, clock)
+    async with db.read() as tx:
+        shown = [row.entry_id for row in await outbox(db)][1:]
+        assert [one.guid for one in await list_recent(tx, ADA) if one.id in shown] == ["2"]
+
+
+async def test_a_poll_is_conditional_and_the_next_is_stored(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    feed = await choose(db, ADA)
+    await primed(polling, web, clock)
+    await poll(polling, clock)
+    assert [validators for _, validators in web.asked] == [Validators(), Validators(etag='"1"')]
+    restarted = await poller(db, web, clock)
+    assert not await restarted.tick()
+    async with db.read() as tx:
+        polled = await find_feed(tx, feed.id)
+        assert polled is not None
+        assert polled.next_poll_at == clock.at + HOUR
+        assert (polled.title, polled.primed, polled.succeeded_at) == ("The Ostmar Post", True, clock.at)
+
+
+async def test_a_feed_that_fails_is_asked_ever_later_and_says_why(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    feed = await choose(db, ADA)
+    web.feeds[PAPER] = Timeout(seconds=15)
+    await poll(polling, clock)
+    await poll(polling, clock)
+    async with db.read() as tx:
+        failing = await find_feed(tx, feed.id)
+        assert failing is not None
+        assert (failing.failures, failing.error, failing.primed) == (2, "slow", False)
+        assert failing.next_poll_at > clock.at + HOUR
+
+
+async def test_the_end_of_a_feed_is_told_to_who_chose_it(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    feed = await choose(db, ADA)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, entry("1"))
+    web.statuses[PAPER] = 410
+    await poll(polling, clock)
+    await poll(polling, clock)
+    (notice,) = await outbox(db)
+    assert (notice.kind, notice.subject_id, notice.to) == (DeliveryKind.NOTICE, feed.id, ADA)
+    assert len(web.asked) == 2
+    async with db.read() as tx:
+        gone = await find_feed(tx, feed.id)
+        assert gone is not None
+        assert gone.state is FeedState.GONE
+
+
+async def test_a_feed_that_moved_is_asked_at_its_new_address_after_two_answers(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA)
+    await primed(polling, web, clock)
+    web.moved[PAPER] = "https://new.example/feed"
+    await poll(polling, clock)
+    await poll(polling, clock)
+    async with db.read() as tx:
+        assert await find_feed_by_url(tx, PAPER) is None
+        assert await find_feed_by_url(tx, "https://new.example/feed") is not None
+
+
+async def test_a_feed_that_was_just_discovered_is_taken_in_without_a_second_request(
+    db: Database, polling: Polling
+) -> None:
+    feed = await choose(db, ADA, mode=EVERYTHING)
+    parsed = ParsedFeed(title="The Post", entries=(entry("2"), entry("1")))
+    answer = Fetched(url=PAPER, status=200, data=b"", etag='"7"')
+    assert await polling.take_in(feed, answer, parsed) == 2
+    assert not await polling.tick()
+    assert len(await outbox(db)) == 1
+
+
+async def test_thin_entries_are_read_in_full_where_topics_may_want_them(db: Database, web: Web, clock: Clock) -> None:
+    opened = []
+
+    async def thicken(url: str) -> str | None:
+        opened.append(url)
+        return "The boats came home. The boats were many." if url.endswith("/1") else None
+
+    polling = await poller(db, web, clock, thicken=thicken)
+    await choose(db, ADA)
+    await follow(db, ADA)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, entry("1", title="Home", text="Home."), entry("2", title="Away", text="Away."))
+    await poll(polling, clock)
+    assert opened == ["https://post.example/1", "https://post.example/2"]
+    assert len(await outbox(db)) == 1
+
+
+async def test_what_cannot_be_stored_is_left_out(db: Database, polling: Polling, web: Web, clock: Clock) -> None:
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, entry("1", title="nul \0"), entry("2", title="fine"), entry("3", url="not an address"))
+    await poll(polling, clock)
+    assert len(await outbox(db)) == 3
+
+
+async def test_one_host_is_asked_one_thing_at_a_time(db: Database, web: Web, clock: Clock) -> None:
+    under_way: list[int] = [0, 0]
+
+    async def fetch(url: str, validators: Validators) -> Fetched:
+        under_way[0] += 1
+        under_way[1] = max(under_way)
+        await asyncio.sleep(0)
+        under_way[0] -= 1
+        return await web.fetch(url, validators)
+
+    polling = await poller(db, web, clock, fetch=fetch)
+    for number in range(5):
+        url = f"https://post.example/{number}/feed"
+        web.publishes(url, entry(f"{number}"))
+        await choose(db, ADA, url)
+    await polling.tick()
+    assert len(web.asked) == 5
+    assert under_way[1] == 1
+
+
+async def test_it_runs_when_woken(db: Database, polling: Polling, web: Web, clock: Clock) -> None:
+    task = asyncio.create_task(polling.run())
+    await asyncio.sleep(0.05)
+    web.publishes(PAPER, entry("1"))
+    await choose(db, ADA)
+    clock.advance(DAY)
+    polling.wake()
+    async with asyncio.timeout(5):
+        while not web.asked:
+            await asyncio.sleep(0.01)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def test_dates_of_feeds() -> None:
+    assert parse_published("2026-11-22T12:00:00Z") == NOON
+    assert parse_published("2026-11-22") == NOON.replace(hour=0)
+    assert parse_published("someday") is None
+    assert parse_published(None) is None
+
+
+def test_the_nearest_of_recent_reports_is_found_until_it_is_old() -> None:
+    recent = RecentReports()
+    known = [Fingerprint(event_id=1, simhash=0, seen_at=NOON), Fingerprint(event_id=2, simhash=0b111, seen_at=NOON)]
+    recent.remember(known)
+    assert recent.find(0b11) == 2
+    assert recent.find(2**NEAR_BITS - 1) == 2
+    assert recent.find(2**64 - 1) is None
+    recent.forget_before(NOON + WINDOW)
+    assert len(recent) == 2
+    recent.forget_before(NOON + WINDOW + DAY)
+    assert len(recent) == 0
+
+
+@pytest.fixture
+async def watch(db: Database) -> TopicWatch:
+    return TopicWatch(db, lambda title, _text, _language: frozenset({"sport"} if "match" in title else ()))
+
+
+async def test_topics_are_matched_with_categories_and_explained(db: Database, watch: TopicWatch) -> None:
+    await follow(db, ADA, "category:sport ferry")
+    async with db.write() as tx:
+        await add_topic(tx, "((", now=NOON)
+    assert await watch.catch_up() == 1
+    assert await watch.catch_up() == 0
+    found = watch.match(Story(title="Ferry wins the match", text="A ferry won.", language="en"))
+    assert [(match.words, match.fields) for match in found.values()] == [(("Ferry",), ("category:sport",))]
+    preview = watch.count_matches(parse_query("ferry"), [Story(title="Ferry", text=""), Story(title="Bus", text="")])
+    assert [match is not None for match in preview] == [True, False]
+    async with db.read() as tx:
+        assert len(watch) == 1 < len(await list_topics(tx))
