@@ -13,7 +13,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_p
 
 CHROMIUM = shutil.which("chromium")
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 LEAST_CONTRAST = 4.5
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 expect.set_options(timeout=PATIENCE_MS)

@@ -6,23 +6,23 @@ class Refused extends Error {}
 /** The sandbox could not be reached. */
 export class Unreachable extends Error {}
 
-async function request(path, options) {
+async function request(path, options = {}) {
   let response;
+  let body;
   try {
     response = await fetch(`/sim/${path}`, options);
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
+    body = await response.json();
+  } catch {
     throw new Unreachable("The sandbox does not answer.");
   }
-  const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(body.error ?? `The sandbox answered ${response.status}.`);
   return body;
 }
 
 /** What the sandbox gives at `path`. */
-export function get(path, query = {}, signal = undefined) {
+export function get(path, query = {}) {
   const search = new URLSearchParams(query).toString();
-  return request(search ? `${path}?${search}` : path, { signal });
+  return request(search ? `${path}?${search}` : path);
 }
 
 /** A deed, as JSON. */
