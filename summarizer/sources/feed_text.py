@@ -31,11 +31,11 @@ _CELL_NAMES = frozenset(_CELLS.split())
 
 _ATTRIBUTES = r"""(?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+"""
 _TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9:-]*+){_ATTRIBUTES}>?|<[!?][^>]*+>?")
-_HIDDEN = re.compile(rf"<(?:({'|'.join(_HIDDEN_NAMES.split())})(?=[\s/>])|!--)", re.IGNORECASE)
+_HIDDEN = re.compile(rf"<(?=[A-Za-z!])(?:({'|'.join(_HIDDEN_NAMES.split())})(?=[\s/>])|!--)", re.IGNORECASE)
 _CLOSINGS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in _HIDDEN_NAMES.split()}
-_KNOWN = "|".join(sorted({*_INLINE.split(), *_BLOCK_NAMES, *_CELL_NAMES, "object"}, key=len, reverse=True))
-_KNOWN_TAG = re.compile(rf"</?({_KNOWN})(?:\s[^<>]{{0,1000}})?/?>", re.IGNORECASE)
-_PAIR = re.compile(rf"<({_KNOWN})(?:\s[^<>]{{0,1000}})?>([^<>]{{0,1000}})</\1>", re.IGNORECASE)
+_KNOWN_NAMES = frozenset({*_INLINE.split(), *_BLOCK_NAMES, *_CELL_NAMES, "object"})
+_WHOLE_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,1000})?/?>")
+_PAIR = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,1000})?>([^<>]{0,1000})</\1>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -52,10 +52,10 @@ def clean_title(raw: str | None) -> str | None:
     text = raw[: 8 * TITLE_LIMIT_CHARS]
     if "<" in text:
         wrapped = _CDATA.fullmatch(text)
-        text = _KNOWN_TAG.sub(_gap, wrapped[1] if wrapped else text)
+        text = _WHOLE_TAG.sub(_known_gap, wrapped[1] if wrapped else text)
     if "&" in text:
         text = _unescape(text)
-        text = _PAIR.sub(r"\2", text) if "<" in text else text
+        text = _PAIR.sub(_inside, text) if "<" in text else text
         text = _unescape(text) if "&" in text else text
     return clean_line(text)[:TITLE_LIMIT_CHARS].rstrip() or None
 
@@ -76,7 +76,7 @@ def html_paragraphs(markup: str) -> tuple[str, ...]:
     text = markup[:MARKUP_LIMIT_CHARS]
     if "<" not in text:
         text = _unescape(text) if "&" in text else text
-        if not _KNOWN_TAG.search(text):
+        if not _has_markup(text):
             return plain_paragraphs(text)
     return clean_paragraphs(cut_text(_strip(text), TEXT_LIMIT_CHARS)[0])
 
@@ -90,7 +90,7 @@ def plain_paragraphs(text: str) -> tuple[str, ...]:
 def _strip(markup: str) -> str:
     seen = "".join(_visible(_LINE_BREAKS.sub(" ", markup)))
     text = _unescape(_TAG.sub(_gap, seen))
-    if "<" in text and not _KNOWN_TAG.search(seen):  # there was no markup but the escaped one
+    if "<" in text and not _has_markup(seen):  # there was no markup but the escaped one
         text = _unescape(_TAG.sub(_gap, "".join(_visible(text))))
     return text
 
@@ -117,6 +117,18 @@ def _gap(tag: re.Match[str]) -> str:
     if name in _BLOCK_NAMES:
         return "\n"
     return " " if name in _CELL_NAMES else ""
+
+
+def _known_gap(tag: re.Match[str]) -> str:
+    return _gap(tag) if tag[1].lower() in _KNOWN_NAMES else tag[0]
+
+
+def _inside(pair: re.Match[str]) -> str:
+    return pair[2] if pair[1].lower() in _KNOWN_NAMES else pair[0]
+
+
+def _has_markup(text: str) -> bool:
+    return any(tag[1].lower() in _KNOWN_NAMES for tag in _WHOLE_TAG.finditer(text))
 
 
 def _unescape(text: str) -> str:

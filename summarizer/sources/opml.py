@@ -20,7 +20,7 @@ OUTLINE_LIMIT = 5_000
 DEPTH_LIMIT = 20
 FOLDER_SEPARATOR = " / "
 
-_ROOT = re.compile(r"<opml(?=[\s>])", re.IGNORECASE)
+_ROOT = re.compile(r"<opml(?=[\s>/])", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?://)|feed(?=://)", re.IGNORECASE)
 
 
