@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, exists, false, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, exists, false, func, insert, or_, select, update
 
 from storage.destinations import Destination
 from storage.schema import deliveries, digest_items, entries, events, feeds, subscriptions
@@ -193,6 +193,18 @@ async def list_recent(
     if since is not None:
         wanted = wanted.where(entries.c.seen_at >= since)
     return tuple(map(_load, await tx.list_rows(wanted)))
+
+
+async def count_reports(tx: ReadTx, event_ids: Collection[int]) -> Mapping[int, int]:
+    """How many reports each of the events has, in all feeds; those without any are left out."""
+    found: dict[int, int] = {}
+    asked = sorted(event_ids)
+    for start in range(0, len(asked), _CHUNK):
+        of_some = entries.c.event_id.in_(asked[start : start + _CHUNK])
+        counted = select(entries.c.event_id, func.count().label("reports")).where(of_some)
+        rows = await tx.list_rows(counted.group_by(entries.c.event_id))
+        found |= {row.event_id: row.reports for row in rows}
+    return found
 
 
 async def find_newest(tx: ReadTx, feed_id: int) -> Entry | None:
