@@ -15,6 +15,7 @@ import gc
 import random
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -287,7 +288,7 @@ class Sizes(NamedTuple):
     with_automaton: bool
 
 
-SIZES = (Sizes(10_000, 300, True), Sizes(100_000, 150, True), Sizes(1_000_000, 60, False))
+SIZES = (Sizes(10_000, 300, True), Sizes(100_000, 150, True), Sizes(1_000_000, 40, False))
 
 
 @pytest.mark.timeout(600)
@@ -341,22 +342,27 @@ def test_a_million_topics_take_little_memory_and_a_change_no_time() -> None:
     index = _index_of(samples, prepared)
     built_s = time.process_time() - began
     extra_mb = _resident_mb() - before_mb
+    began = time.process_time()
+    index.match(prepare_story(replace(story, language="de")))
+    language_s = time.process_time() - began
+    language_mb = _resident_mb() - before_mb - extra_mb
     slowest_s = max(_change_s(index, 2_000_000 + change, prepared) for change in range(300))
     print(
         f"\n1,000,000 topics: built in {built_s:.1f} s, {extra_mb:.0f} MB more; slowest change {slowest_s * 1e6:.0f} us"
     )
+    print(f"the first story of another language: {language_s:.1f} s, {language_mb:.0f} MB more")
     assert extra_mb <= MOST_EXTRA_MB
     assert slowest_s <= MOST_CHANGE_S
 
 
 def _change_s(index: TopicIndex, topic: int, story: PreparedStory) -> float:
-    """The seconds that the slower of adding a new topic and taking out an old one took; both are seen at once."""
+    """The CPU seconds that the slower of adding a new topic and taking out an old one took; both are seen at once."""
     query = parse_query("anywhere:lang anywhere:gold")
-    began = time.perf_counter()
+    began = time.process_time()
     index.add(topic, query)
-    added_at = time.perf_counter()
+    added_at = time.process_time()
     index.remove(topic - 2_000_000)
-    removed_at = time.perf_counter()
+    removed_at = time.process_time()
     assert topic in index
     assert topic - 2_000_000 not in index.match(story)
     return max(added_at - began, removed_at - added_at)
