@@ -36,6 +36,7 @@ from bot.services.cards import Cards
 from bot.services.door import Door
 from bot.services.housekeeping import Housekeeping
 from bot.services.library import Library
+from bot.services.parts import Parts
 from bot.services.preferences import Readers
 from bot.services.privacy import Privacy
 from bot.settings import Access, Settings
@@ -200,7 +201,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
     )
     application.add_handler(TypeHandler(Update, Gate(door=door, answers=answers, sender=sender)), group=-1)
     # Without the update type the filter would match edited, channel and guest messages too.
-    messages = Messages(reading=reading, readers=readers, library=library)
+    messages = Messages(reading=reading, readers=readers, library=library, parts=Parts(parts.database))
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
     taps = Taps(reading=reading, readers=readers, library=library, privacy=Privacy(parts.database))
     application.add_handler(CallbackQueryHandler(taps))

@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_brief(commands)
     _add_match(commands)
+    _add_cluster(commands)
     _add_feed(commands)
     _add_database(commands)
     _add_run(commands)
@@ -95,6 +96,11 @@ def _add_match(commands: Commands) -> None:
     match = commands.add_parser("match", help="print the ids of the stories (JSON lines) that a query matches")
     match.add_argument("query", nargs="+", metavar="QUERY", help='words, OR, -word, "phrase", title: site: lang: …')
     match.set_defaults(module="bot.commands.match")
+
+
+def _add_cluster(commands: Commands) -> None:
+    cluster = commands.add_parser("cluster", help="tell which stories (JSON lines) report the same event")
+    cluster.set_defaults(module="bot.commands.cluster")
 
 
 def _add_feed(commands: Commands) -> None:

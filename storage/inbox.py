@@ -181,6 +181,18 @@ def plan_failure(row: InboxRow, *, counts: bool, limit: int = TRIES_LIMIT) -> In
     )
 
 
+async def list_followers(tx: ReadTx, update_id: int, *, limit: int) -> tuple[InboxRow, ...]:
+    """The rows that wait in the same lane behind that one, oldest first, at most `limit`."""
+    own = select(inbox.c.lane, inbox.c.arrival).where(inbox.c.update_id == update_id).subquery()
+    behind = (
+        select(inbox)
+        .where(inbox.c.lane == own.c.lane, inbox.c.arrival > own.c.arrival, inbox.c.state == InboxState.NEW)
+        .order_by(inbox.c.arrival)
+        .limit(limit)
+    )
+    return tuple(map(_load_row, await tx.list_rows(behind)))
+
+
 async def set_aside(tx: WriteTx, update_id: int, *, error: str, now: datetime) -> None:
     """Put the row aside at once, for the operator to look at: it cannot even be parsed."""
     await tx.execute(_of(update_id).values(state=InboxState.ASIDE, error=_clean(error), done_at=now))

@@ -1,14 +1,14 @@
 """A message → the command in it, or what it asks to have read."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import CallbackContext
 
 from bot.handlers.addressing import command_of, mentions
-from bot.handlers.material import Material, Nothing, find_material, material_in
+from bot.handlers.material import Material, Nothing, Text, find_material, material_in
 from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor, visitor_of
 from bot.rendering.message import Message as Rendered
@@ -16,6 +16,7 @@ from bot.rendering.preferences import render_preferences
 from bot.rendering.shelf import render_found, render_shelf
 from bot.rendering.talk import Line, render_help, render_line, render_privacy, render_start
 from bot.services.library import Library
+from bot.services.parts import Part, Parts, join_parts, may_go_on
 from bot.services.preferences import Readers
 
 Context = CallbackContext[Any, Any, Any, Any]
@@ -29,6 +30,7 @@ class Messages:
     reading: Reading
     readers: Readers
     library: Library
+    parts: Parts
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Answer a message: a command by name, everything else by what there is to read in it."""
@@ -38,13 +40,21 @@ class Messages:
             return
         name = command_of(message, context.bot)
         if name is None:
-            await self.reading.answer(visitor, _material(message, context))
+            await self._read(visitor, message, context)
             return
         command = self._commands().get(name)
         if command is None:
             await self.reading.say(visitor, render_line(Line.UNKNOWN_COMMAND, visitor.words))
             return
         await command(visitor, message, _arguments(message))
+
+    async def _read(self, visitor: Visitor, message: Message, context: Context) -> None:
+        material = _material(message, context)
+        if isinstance(material, Text) and message.text and may_go_on(message.text):
+            rest = await self.parts.rest(visitor.update_id, Part.of(message.to_dict()))
+            material = replace(material, text=join_parts([message.text, *(part.text for part in rest)]))
+            visitor = replace(visitor, parts=tuple(part.update_id for part in rest))
+        await self.reading.answer(visitor, material)
 
     def _commands(self) -> Mapping[str, Command]:
         return {

@@ -77,19 +77,19 @@ class Reading:
         async with working(self.bot, self.sender, visitor) as progress:
             await self._answer_all(visitor, sources, progress, more=left_out > 0)
         if left_out:
-            turn = Turn(update_id=visitor.update_id, number=len(sources), last=True)
+            turn = visitor.turn(len(sources))
             await self.say(visitor, render_left_out(left_out, visitor.words), turn)
 
     async def say(self, visitor: Visitor, message: Message, turn: Turn | None = None) -> None:
         """Send one message as the (only) answer."""
-        turn = turn or Turn(update_id=visitor.update_id, last=True)
+        turn = turn or visitor.turn()
         await self.answers.answer(turn, partial(self.sender.send, visitor.place(), message))
 
     async def show_story(self, visitor: Visitor, story_id: int) -> None:
         """Answer with a stored story, as it was never asked before."""
         view = visitor.preferences.view
         told = await self.briefings.brief_story(story_id, _ask(view))
-        await self._tell(visitor, told, Turn(update_id=visitor.update_id, last=True), Progress())
+        await self._tell(visitor, told, visitor.turn(), Progress())
 
     def _sources(self, visitor: Visitor, material: Links | Text | File) -> Sequence[_Source]:
         match material:
@@ -110,10 +110,7 @@ class Reading:
     ) -> None:
         gate = asyncio.Semaphore(AT_ONCE)
         last = len(sources) - 1
-        turns = [
-            Turn(update_id=visitor.update_id, number=number, last=number == last and not more)
-            for number in range(len(sources))
-        ]
+        turns = [visitor.turn(number, last=number == last and not more) for number in range(len(sources))]
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(self._attempt(visitor, source, turn, gate), name=f"source {turn.number}")

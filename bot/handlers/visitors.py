@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from telegram import Chat, Update, User
 
 from bot.rendering.wording import Wording, wording
+from bot.services.answers import Turn
 from bot.services.preferences import Preferences, Readers
 from bot.transport.sender import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """The person behind an update: their settings and language, and the chat they speak in."""
+    """The person behind an update: their settings and language, and the chat they speak in.
+
+    `parts` are the updates that carry the rest of a text too long for one message.
+    """
 
     user_id: int
     name: str
@@ -22,6 +26,11 @@ class Visitor:
     message_id: int
     preferences: Preferences
     words: Wording
+    parts: tuple[int, ...] = ()
+
+    def turn(self, number: int = 0, *, last: bool = True) -> Turn:
+        """The turn of an answer to this update, and to the parts that came after it."""
+        return Turn(update_id=self.update_id, number=number, last=last, also=self.parts)
 
     def place(self, *, quote: bool = False) -> Place:
         """Where to answer: as a reply in groups, where others talk in between, and in private if `quote`."""

@@ -30,12 +30,14 @@ Send = Callable[[], Awaitable[Outcome]]
 class Turn:
     """Which answer to which update: `number` counts an update's answers from 0, in an order that a replay repeats.
 
-    `last` says that the update is done once this answer is.
+    `last` says that the update is done once this answer is; `also` are updates that it answers along: the further
+    parts of a text that came in several messages.
     """
 
     update_id: int
     number: int = 0
     last: bool = False
+    also: tuple[int, ...] = ()
 
 
 class Answers:
@@ -74,7 +76,8 @@ class Answers:
                 await set_card_message(tx, card.token, outcome.message_id)
             if turn.last:
                 await clear_answers(tx, turn.update_id)
-                await settle_update(tx, turn.update_id, now=self._now())
+                for update_id in (turn.update_id, *turn.also):
+                    await settle_update(tx, update_id, now=self._now())
             elif isinstance(outcome, Sent):
                 await finish_answer(tx, turn.update_id, turn.number, outcome.message_id)
         if turn.last:
