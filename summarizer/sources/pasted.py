@@ -187,16 +187,12 @@ def _find_resumption(looks: Sequence[Look], body: Sequence[bool]) -> int | None:
     end = max(index for index, kept in enumerate(body) if kept) + 1
     if end >= len(looks) or not looks[end].is_end_mark or looks[end].is_replies_mark:
         return None
-    box = list(
-        takewhile(lambda look: not look.prose and look.kind is not LineKind.CONTROL, looks[end + 1 :][:BOX_LINES])
-    )
+    box = list(takewhile(_stands_in_a_box, looks[end + 1 :][:BOX_LINES]))
     start = end + 1 + len(box)
     following = looks[start : start + RESUMING_PARAGRAPHS]
     said = {look.key for look in looks[:end]}
-    goes_on = [
-        look for look in following if _is_plain_prose(look) and look.prose >= RESUMING_WORDS and look.key not in said
-    ]
-    if not box or len(goes_on) < RESUMING_PARAGRAPHS or any(look.is_end_mark for look in box):
+    goes_on = [look for look in following if _is_plain_prose(look) and look.prose >= RESUMING_WORDS]
+    if not box or len(goes_on) < RESUMING_PARAGRAPHS or any(look.key in said for look in goes_on):
         return None
     return start
 
@@ -215,6 +211,10 @@ def _find_standfirst(looks: Sequence[Look], top: int) -> int | None:
         elif look.kind in {LineKind.NOTICE, LineKind.END_MARK}:
             return None
     return None
+
+
+def _stands_in_a_box(look: Look) -> bool:
+    return not look.prose and look.kind is not LineKind.CONTROL and not look.is_replies_mark
 
 
 def _is_marginal(look: Look) -> bool:

@@ -78,9 +78,55 @@ def test_a_headline_kept_as_the_first_line_of_a_story_becomes_its_title() -> Non
     assert article.paragraphs == (FIRST, SECOND, THIRD)
 
 
-@pytest.mark.parametrize("text", [f"{FIRST}\n\n{CLEAN}", f"{FIRST[:-9]}…\n\n{CLEAN}", f"{FIRST}\n\n{CLEAN}{TAIL}"])
-def test_a_repeated_standfirst_stands_once(text: str) -> None:
-    assert read_pasted(text).paragraphs == (FIRST, SECOND, THIRD)
+@pytest.mark.parametrize("standfirst", [FIRST, f"{FIRST[:-9]}…"])
+def test_a_repeated_standfirst_stands_once(standfirst: str) -> None:
+    assert read_pasted(f"{standfirst}\n\n{CLEAN}{TAIL}").paragraphs == (FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(("standfirst", "repeat"), [(FIRST, 1), (f"{FIRST[:-9]}…", 0)])
+def test_in_a_clean_text_a_repeated_standfirst_stays_but_is_no_sentence(standfirst: str, repeat: int) -> None:
+    article = read_pasted(f"{standfirst}\n\n{CLEAN}")
+    assert article.paragraphs == (standfirst, FIRST, SECOND, THIRD)
+    assert article.subheads == {repeat}
+
+
+CLEAN_TEXTS = {
+    "a list": f"{FIRST}\n\n• Steals the credit for others’ work\n• Never asks\n\n{SECOND}\n\n{THIRD}",
+    "a lone heading": f"{FIRST}\n\nRecommended Videos\n\n{SECOND}\n\n{THIRD}",
+    "a heading that ends pages": f"{FIRST}\n\nRelated\n\n{SECOND}\n\n{THIRD}",
+    "a brief": "ARNMOUTH (Wire) - The council voted on Tuesday to rebuild the old pier, its head Ann Orr said.",
+    "a brief of two lines": "ARNMOUTH, March 3 (Wire) -- The council voted.\nIt meets again in May, Ann Orr said.",
+    "dashes": f"- {FIRST}\n- {SECOND}\n- {THIRD}",
+    "a question first": f"Who pays for the old pier of Arnmouth?\n{FIRST}\n\n{SECOND}",
+    "numbers": f"1. {FIRST}\n2. {SECOND}\n3. {THIRD}",
+}
+
+
+@pytest.mark.parametrize("text", CLEAN_TEXTS.values(), ids=CLEAN_TEXTS.keys())
+def test_a_clean_text_comes_through_unchanged(text: str) -> None:
+    assert read_pasted(text).text.split() == text.split()
+
+
+BOX = "Related\n\n• County approves a bypass\n• Ten walks by the sea\n\n"
+FOURTH = "Divers from the town will look after the piles for nothing, as they did when the first pier was built here."
+
+
+@pytest.mark.parametrize("box", [BOX, BOX * 2, f"{BOX}Advertisement\n\n"])
+def test_a_story_goes_on_below_a_box_of_other_stories(box: str) -> None:
+    text = f"By Ida Renwick\n\n{FIRST}\n\n{SECOND}\n\n{box}{THIRD}\n\n{FOURTH}{TAIL}"
+    assert read_pasted(text).paragraphs == (FIRST, SECOND, THIRD, FOURTH)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Related\n\nWalks\n\n{THIRD}\n\nFerries\n\n{FOURTH}",
+        f"Comments\n\nbadger72\n\n{THIRD}\n\n{FOURTH}",
+    ],
+)
+def test_other_stories_and_comments_below_a_mark_stay_out(below: str) -> None:
+    text = f"By Ida Renwick\n\n{FIRST}\n\n{SECOND}\n\n{below}{TAIL}"
+    assert read_pasted(text).paragraphs == (FIRST, SECOND)
 
 
 def test_captions_go_even_from_the_middle() -> None:
