@@ -45,6 +45,10 @@ _AGENCY_TAIL = re.compile(
     r"\s(?:the )?(?:associated press|reuters|afp|bloomberg(?: news)?|tribune news service|cnn|dpa|staff writer)$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:\s?[,&]|\s(?:and|und|et|y|e|i|и|і|та)\b)[^\d|•·/@–—]*")
+"""What goes on after a name: more names, a role; up to a date or a sign that parts."""
+
+_LEAD_IN_BEFORE = re.compile(rf"(?:{_LEAD_IN.pattern})(?:[^\d|•·/@–—:]*(?:,|\band)\s+)?$", re.IGNORECASE)
 _BYLINE_CHARS = 120
 _RAW_CHARS = 500
 _BYLINE_WORDS = 12
@@ -117,15 +121,41 @@ def _is_byline(block: Block, distance: int) -> bool:
 
 
 def find_byline(blocks: Sequence[Block], authors: Sequence[str]) -> str | None:
-    """The byline as printed: the short block that names an author, else the authors joined by commas; None without."""
+    """The byline as printed, date and time cut off: from the short block that names all authors.
+
+    Without such a block the authors, joined by commas; None without authors.
+    """
     if not authors:
         return None
     keys = [_fold(name) for name in authors]
     for block in blocks:
         short = len(block.text) <= _BYLINE_CHARS and len(block.text.split()) <= _BYLINE_WORDS
         if short and all(key in _fold(block.text) for key in keys):
-            return block.text
+            return trim_byline(block.text, authors)
     return ", ".join(authors)
+
+
+def trim_byline(text: str, authors: Sequence[str]) -> str:
+    """Cut off what a line says before its byline and after: dates, times, sections; roles after a comma stay.
+
+    "22 May | By Nell Ashby and Jo Orr, editors · 07:00 UTC" gives "By Nell Ashby and Jo Orr, editors".
+    """
+    found = [match for name in authors if (match := re.search(re.escape(name), text, re.IGNORECASE))]
+    if not found:
+        return ", ".join(authors)
+    begin, end = min(match.start() for match in found), max(match.end() for match in found)
+    lead_in = _LEAD_IN_BEFORE.search(text[:begin])
+    return text[lead_in.start() if lead_in else begin : _end_of_list(text, end)].rstrip(" ,;")
+
+
+def _end_of_list(text: str, end: int) -> int:
+    """Where the names and roles that go on at `end` are over; the word before a figure is a month's."""
+    listed = _LISTED.match(text, end)
+    if listed is None:
+        return end
+    if text[listed.end() :].lstrip()[:1].isdigit():
+        return end + len(listed[0].rstrip().rpartition(" ")[0])
+    return listed.end()
 
 
 def parse_names(raw: str, site: str | None = None) -> tuple[str, ...]:

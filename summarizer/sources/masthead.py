@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.sources.authors import parse_names
+from summarizer.sources.authors import parse_names, trim_byline
 from summarizer.sources.dates import parse_time
 from summarizer.sources.furniture import FIRST_CHARS
 from summarizer.sources.looks import LineKind, Look
@@ -125,7 +125,7 @@ def _find_byline(beside: Sequence[Look]) -> tuple[str | None, tuple[str, ...]]:
         if _BARE_BYLINE.fullmatch(text) and index + 1 < len(beside) and not is_byline(beside[index + 1]):
             text = f"{text} {beside[index + 1].line.text}"
         if names := parse_names(text):
-            return text, names
+            return trim_byline(text, names), names
     return None, ()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.sources.authors import find_authors, find_byline, parse_names
+from summarizer.sources.authors import find_authors, find_byline, parse_names, trim_byline
 from summarizer.sources.blocks import parse_blocks
 from summarizer.sources.head import parse_head
 from summarizer.sources.markup import parse_page
@@ -113,3 +113,28 @@ def test_the_byline_is_given_as_printed() -> None:
     assert article.authors == ("Ines Varrow",)
     assert read(page(head="<meta name='author' content='Ines Varrow Dell'>")).byline == "Ines Varrow Dell"
     assert find_byline((), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "names", "byline"),
+    [
+        ("By Nell Ashby · 22 November 2026, 07:00 UTC", ("Nell Ashby",), "By Nell Ashby"),
+        ("May 30, 2023 / Amy Gault", ("Amy Gault",), "Amy Gault"),
+        ("By Al OrrDec. 18, 2023 9:00 am EST", ("Al Orr",), "By Al Orr"),
+        ("By Al Orr, Dec 5, 2023", ("Al Orr",), "By Al Orr"),
+        ("By Ross Wilk, Senior Staff Reporter", ("Ross Wilk",), "By Ross Wilk, Senior Staff Reporter"),
+        ("By Jo Orr, Ben Hart, and Matt Stieb", ("Ben Hart",), "By Jo Orr, Ben Hart, and Matt Stieb"),
+        ("ByZack Savin", ("Zack Savin",), "Zack Savin"),
+        ("Von Ida Renn und Jo Ek, 5. Mai 2031", ("Ida Renn", "Jo Ek"), "Von Ida Renn und Jo Ek"),
+        (
+            "22 May | By Nell Ashby and Jo Orr, editors · 07:00 UTC",
+            ("Nell Ashby",),
+            "By Nell Ashby and Jo Orr, editors",
+        ),
+        ("NELL ASHBY", ("Nell Ashby",), "NELL ASHBY"),
+        ("Кира Белова, корреспондент 5 мая", ("Кира Белова",), "Кира Белова"),
+        ("Staff", ("Nell Ashby", "Jo Orr"), "Nell Ashby, Jo Orr"),
+    ],
+)
+def test_a_byline_is_shown_without_date_and_time(printed: str, names: tuple[str, ...], byline: str) -> None:
+    assert trim_byline(printed, names) == byline
