@@ -1,0 +1,35 @@
+"""The feeds that a newcomer is offered; where they come from stands in `starter_feeds.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CATEGORIES = (
+    "world", "politics", "business", "technology", "science", "health", "climate", "sport", "culture", "crime",
+    "conflict", "economy",
+)  # fmt: skip
+"""The categories of topics, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterFeed:
+    """A well-known public feed; `language` is an ISO 639-1 code."""
+
+    title: str
+    url: str
+    category: str
+    language: str
+
+
+@cache
+def load_starters() -> tuple[StarterFeed, ...]:
+    """Every starter feed, in the order of the file; read once in a process."""
+    text = Path(__file__).with_name("starter_feeds.toml").read_text(encoding="utf-8")
+    return tuple(StarterFeed(**row) for row in tomllib.loads(text)["feed"])
+
+
+def list_starters(language: str | None, category: str | None = None) -> tuple[StarterFeed, ...]:
+    """Those of a category (all without one), the ones in `language` first, then English ones, then the others."""
+    wanted = [feed for feed in load_starters() if category in (None, feed.category)]
+    return tuple(sorted(wanted, key=lambda feed: (feed.language != language, feed.language != "en")))
