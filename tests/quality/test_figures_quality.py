@@ -53,7 +53,8 @@ class Tally:
         return self.labels_right / max(1, self.right)
 
 
-def _stories() -> list[dict[str, Any]]:
+def annotated_stories() -> list[dict[str, Any]]:
+    """Give the annotated stories of the folder, or skip the test that asks."""
     folder = os.environ.get("NUTGRAF_QUALITY_DATA")
     if not folder:
         pytest.skip("NUTGRAF_QUALITY_DATA names no folder")
@@ -63,7 +64,8 @@ def _stories() -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _read(text: str, language: str = "en") -> tuple[Article, tuple[Figure, ...], float]:
+def read_figures(text: str, language: str = "en") -> tuple[Article, tuple[Figure, ...], float]:
+    """Give a story as an article, its figures and the seconds of CPU that finding them took."""
     article = Article(paragraphs=tuple(text.split("\n\n")), language=language)
     sentences = article_sentences(article)
     began = time.process_time()
@@ -95,9 +97,8 @@ def _overlap(figure: Figure, mention: dict[str, Any]) -> bool:
     return bool(figure.start < mention["end"] and mention["start"] < figure.end)
 
 
-def _score_story(story: dict[str, Any], tally: Tally) -> None:
-    _, figures, seconds = _read(story["text"])
-    tally.seconds.append(seconds)
+def score_story(story: dict[str, Any], figures: tuple[Figure, ...], tally: Tally) -> None:
+    """Add to `tally` what is right and wrong of the figures found in an annotated story."""
     mentions = story["mentions"]
     right: dict[int, dict[str, Any]] = {}
     for mention in (m for m in mentions if m["flag"] == "Q"):
@@ -116,6 +117,12 @@ def _score_story(story: dict[str, Any], tally: Tally) -> None:
     _score_key(figures, right, {m["key"] for m in mentions if m.get("key")}, tally)
 
 
+def _read_and_score(story: dict[str, Any], tally: Tally) -> None:
+    _, figures, seconds = read_figures(story["text"])
+    tally.seconds.append(seconds)
+    score_story(story, figures, tally)
+
+
 def _score_key(figures: tuple[Figure, ...], right: dict[int, dict[str, Any]], groups: set[str], tally: Tally) -> None:
     ranked = sorted((figure.rank, index) for index, figure in enumerate(figures) if figure.rank)[:_KEY_LINES]
     hit = {right[index].get("key") for _, index in ranked if index in right} - {None}
@@ -123,18 +130,19 @@ def _score_key(figures: tuple[Figure, ...], right: dict[int, dict[str, Any]], gr
     tally.key_recall.append(len(hit) / min(_KEY_LINES, len(groups)) if groups else 1.0)
 
 
-def _mean(values: list[float]) -> float:
+def mean(values: list[float]) -> float:
+    """Give the mean of one value or more."""
     return sum(values) / len(values)
 
 
 @pytest.mark.quality
 def test_figures_reach_their_floors(capsys: pytest.CaptureFixture[str]) -> None:
-    stories = _stories()
+    stories = annotated_stories()
     tally = Tally()
     for story in stories:
-        _score_story(story, tally)
-    precision, recall = _mean(tally.key_precision), _mean(tally.key_recall)
-    milliseconds = 1000 * _mean(tally.seconds)
+        _read_and_score(story, tally)
+    precision, recall = mean(tally.key_precision), mean(tally.key_recall)
+    milliseconds = 1000 * mean(tally.seconds)
     with capsys.disabled():
         sys.stdout.write(
             f"\nfigures: F {tally.f1:.3f}, junk {tally.junk} of {tally.traps}, key {precision:.3f}/{recall:.3f}, "
@@ -152,11 +160,11 @@ def test_figures_reach_their_floors(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("half", [0, 1])
 def test_neither_half_of_the_stories_carries_the_other(half: int) -> None:
     tally = Tally()
-    for story in _stories()[half::2]:
-        _score_story(story, tally)
+    for story in annotated_stories()[half::2]:
+        _read_and_score(story, tally)
     assert tally.f1 >= _FLOORS["f1_half"]
     assert tally.label_share >= _FLOORS["label_share_half"]
-    assert _mean(tally.key_precision) >= _FLOORS["key_precision_half"]
+    assert mean(tally.key_precision) >= _FLOORS["key_precision_half"]
 
 
 def _printed(figure: Figure) -> str:
@@ -165,7 +173,7 @@ def _printed(figure: Figure) -> str:
 
 
 def _own(story: dict[str, Any]) -> tuple[Article, tuple[Figure, ...]]:
-    article, figures, _ = _read("\n\n".join(story["text"].strip().split("\n\n")), story["language"])
+    article, figures, _ = read_figures("\n\n".join(story["text"].strip().split("\n\n")), story["language"])
     return article, figures
 
 
