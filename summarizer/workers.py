@@ -20,6 +20,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
@@ -37,6 +38,8 @@ PARSE_LIMIT_S = 5.0
 MEMORY_BYTES = 1 << 30
 TASKS_PER_WORKER = 200
 STOP_LIMIT_S = 3.0
+START_GRACE_S = 1.0
+"""How long leaving the block waits for a fork server that is still importing, which takes seconds on a busy machine."""
 OPEN_FILES = 64
 PR_SET_PDEATHSIG = 1
 
@@ -83,8 +86,11 @@ class Workers:
     ) -> None:
         pool, self._pool = self._pool, None
         if pool is not None and self._starting is not None:
-            await asyncio.gather(self._starting, return_exceptions=True)
+            await asyncio.wait({self._starting}, timeout=START_GRACE_S)
+            if not self._starting.done():
+                _kill_fork_server()
             await asyncio.shield(asyncio.to_thread(_close, pool))
+            await asyncio.gather(self._starting, return_exceptions=True)
 
     async def ready(self) -> None:
         """Return once a worker is up."""
@@ -144,6 +150,16 @@ def _start(pool: ProcessPool) -> None:
 
 def _nothing() -> None:
     """The job that finds out whether a worker is up."""
+
+
+def _kill_fork_server() -> None:
+    """End a fork server that nobody needs any more; the standard library starts another when one is asked for."""
+    pid: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001
+    if pid is None:
+        return
+    os.kill(pid, signal.SIGKILL)
+    if hasattr(os, "waitid"):  # macOS has none before Python 3.13
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # dead, but left for the library to find so
 
 
 def _close(pool: ProcessPool) -> None:

@@ -177,6 +177,32 @@ async def test_workers_die_with_a_killed_parent() -> None:
     pytest.fail("the worker outlived its parent")
 
 
+IMPATIENT = """
+import asyncio, time
+from summarizer.workers import Workers
+from tests.summarizer.test_workers import job_pid
+
+async def main():
+    async with Workers():
+        left_at = time.monotonic()
+    print(time.monotonic() - left_at)
+    async with Workers() as workers:
+        assert await workers.run(job_pid)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_leaving_at_once_does_not_wait_for_the_imports_and_the_next_pool_works(tmp_path: Path) -> None:
+    script = tmp_path / "impatient.py"
+    script.write_text(IMPATIENT, encoding="utf-8")
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
+    assert float(done.stdout) < 2.5
+
+
 def test_errors_survive_the_way_between_processes() -> None:
     error = pickle.loads(pickle.dumps(HttpStatus(url="http://paper.example/", status=503)))
     assert isinstance(error, HttpStatus)
