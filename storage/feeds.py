@@ -5,7 +5,7 @@ chose (any more), or only chats that are paused, is not asked at all. Claiming i
 ask one feed at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -110,6 +110,12 @@ async def find_feed(tx: ReadTx, feed_id: int) -> Feed | None:
     """The feed, None when there is none (any more)."""
     row = await tx.find_row(select(feeds).where(feeds.c.id == feed_id))
     return None if row is None else load_feed(row)
+
+
+async def find_feeds(tx: ReadTx, feed_ids: Collection[int]) -> Mapping[int, Feed]:
+    """The feeds that are there, by id."""
+    rows = await tx.list_rows(select(feeds).where(feeds.c.id.in_(feed_ids)))
+    return {row.id: load_feed(row) for row in rows}
 
 
 async def find_feed_by_url(tx: ReadTx, url: str) -> Feed | None:

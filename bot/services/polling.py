@@ -44,6 +44,7 @@ from storage.entries import (
 from storage.errors import StorageError
 from storage.feeds import (
     Feed,
+    FeedMode,
     FeedState,
     claim_due_feeds,
     find_next_poll,
@@ -283,7 +284,7 @@ class Polling:
                 report = Report(entry_id=entry_id, feed_id=feed.id, event_id=event_id, matches=one.matches)
                 await fan_out(tx, report, now)
         if not feed.primed:
-            await _show_newest(tx, feed, now)
+            await show_newest(tx, feed.id, now)
         return written
 
     async def _event_of(self, tx: WriteTx, entry: NewEntry, written: Sequence[Fingerprint], now: datetime) -> int:
@@ -320,6 +321,21 @@ async def fan_out(tx: WriteTx, report: Report, now: datetime) -> int:
     return await queue_deliveries(tx, plan.deliveries, now=now) + await queue_items(tx, plan.items, now=now)
 
 
+async def show_newest(tx: WriteTx, feed_id: int, now: datetime) -> None:
+    """Show the newest of a feed to those who want everything of it, so that they see what they chose.
+
+    Who knows of it is not shown it again.
+    """
+    newest = await find_newest(tx, feed_id)
+    if newest is None:
+        return
+    report = Report(entry_id=newest.id, feed_id=feed_id, event_id=newest.event_id, matches={})
+    listeners = [one for one in await list_listeners(tx, feed_id, (), now=now) if one.feed_mode is FeedMode.EVERYTHING]
+    told = await list_told(tx, newest.event_id)
+    plan = plan_fanout(report, listeners, told=told, weights={}, now=now)
+    await queue_deliveries(tx, plan.deliveries, now=now)
+
+
 def parse_published(published: str | None) -> datetime | None:
     """The instant that a feed's ISO 8601 date names, a day's beginning (UTC) when it is a date alone; None without."""
     if published is None:
@@ -329,18 +345,6 @@ def parse_published(published: str | None) -> datetime | None:
     except ValueError:
         return None
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-async def _show_newest(tx: WriteTx, feed: Feed, now: datetime) -> None:
-    """Show the newest of a feed to those who wanted everything of it, so that they see what they chose."""
-    newest = await find_newest(tx, feed.id)
-    if newest is None:
-        return
-    report = Report(entry_id=newest.id, feed_id=feed.id, event_id=newest.event_id, matches={})
-    listeners = [one for one in await list_listeners(tx, feed.id, (), now=now) if one.feed_mode == "everything"]
-    told = await list_told(tx, newest.event_id)
-    plan = plan_fanout(report, listeners, told=told, weights={}, now=now)
-    await queue_deliveries(tx, plan.deliveries, now=now)
 
 
 async def _tell_of_the_end(tx: WriteTx, feed: Feed, now: datetime) -> None:

@@ -5,7 +5,7 @@ again, since of two that are written at once the higher may be seen first. Those
 and reach nobody, until the next start.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from storage.database import Database
@@ -20,6 +20,7 @@ Classify = Callable[[str, str, str | None], frozenset[str]]
 
 _PAGE = 10_000
 _OVERLAP = 100
+_CATEGORY = "category:"
 
 
 class TopicWatch:
@@ -30,6 +31,7 @@ class TopicWatch:
         self._classify = classify
         self._index = TopicIndex()
         self._queries: dict[int, str] = {}
+        self._needs_categories = False
         self._last = 0
 
     def __len__(self) -> int:
@@ -50,13 +52,19 @@ class TopicWatch:
         """Why each topic that matches `story` does, by its id."""
         if not len(self._index):
             return {}
-        prepared = prepare_story(self._classified(story))
+        prepared = prepare_story(self._classified(story) if self._needs_categories else story)
         found = {topic_id: explain(self._query(topic_id), prepared) for topic_id in self._index.match(prepared)}
         return {topic_id: match for topic_id, match in found.items() if match is not None}
 
-    def count_matches(self, query: Query, stories: Collection[Story]) -> tuple[Match | None, ...]:
-        """Why each of `stories` matches `query`, None where it does not: a preview before somebody follows it."""
-        return tuple(explain(query, prepare_story(self._classified(story))) for story in stories)
+    def explain_each(self, queries: Sequence[Query], stories: Sequence[Story]) -> tuple[Match | None, ...]:
+        """Why the first of `queries` that matches does, for each of `stories`; None where none does."""
+        needs_categories = any(_CATEGORY in str(query) for query in queries)
+        found = []
+        for story in stories:
+            prepared = prepare_story(self._classified(story) if needs_categories else story)
+            reasons = (explain(query, prepared) for query in queries)
+            found.append(next((reason for reason in reasons if reason is not None), None))
+        return tuple(found)
 
     def _add(self, topic: Topic) -> bool:
         if topic.id in self._queries:
@@ -67,6 +75,7 @@ class TopicWatch:
             query = parse_query(topic.query)
         except QueryError:
             return False  # written by another version: it stays in its followers' lists, and they may edit it
+        self._needs_categories |= _CATEGORY in topic.query
         self._index.add(topic.id, query)
         if self._index.is_compaction_due:
             self._index.compact()

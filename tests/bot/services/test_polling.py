@@ -347,7 +347,9 @@ async def test_topics_are_matched_with_categories_and_explained(db: Database, wa
     assert await watch.catch_up() == 0
     found = watch.match(Story(title="Ferry wins the match", text="A ferry won.", language="en"))
     assert [(match.words, match.fields) for match in found.values()] == [(("Ferry",), ("category:sport",))]
-    preview = watch.count_matches(parse_query("ferry"), [Story(title="Ferry", text=""), Story(title="Bus", text="")])
+    preview = watch.explain_each([parse_query("ferry")], [Story(title="Ferry", text=""), Story(title="Bus", text="")])
     assert [match is not None for match in preview] == [True, False]
+    in_sport = watch.explain_each([parse_query("category:sport")], [Story(title="A match", text="")])
+    assert in_sport[0] is not None
     async with db.read() as tx:
         assert len(watch) == 1 < len(await list_topics(tx))
