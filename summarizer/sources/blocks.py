@@ -15,6 +15,9 @@ BLOCK_LIMIT = 8_000
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+LONGEST_BLOCK_CHARS = 600_000
+"""More than is kept of a whole article; the rest of one endless paragraph is not worth its seconds."""
+
 _SENTENCE_SPACES = 9
 
 _BLOCK_TAGS = HEADING_TAGS | frozenset(
@@ -163,7 +166,7 @@ class _Walk:
                 self._link_chars += len(text.strip())
 
     def _flush(self) -> Iterator[Block]:
-        text = clean_line("".join(self._texts)) if self._texts else ""
+        text = clean_line("".join(self._texts)[:LONGEST_BLOCK_CHARS]) if self._texts else ""
         link_chars, self._link_chars = self._link_chars, 0
         self._texts.clear()
         if text:

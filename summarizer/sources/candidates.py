@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import trafilatura
 from lxml import html
 
-from summarizer.sources.blocks import Block
+from summarizer.sources.blocks import LONGEST_BLOCK_CHARS, Block
 from summarizer.sources.jsonld import Structured, string_of
 from summarizer.sources.shingles import count_words
 from summarizer.text.clean import clean_paragraphs
@@ -37,14 +37,19 @@ def extract_by_default(tree: html.HtmlElement) -> Sequence[str]:
 
 def _lines(document: object) -> Sequence[str]:
     text = getattr(document, "text", None)
-    return clean_paragraphs(text) if isinstance(text, str) else ()
+    return _cut(text) if isinstance(text, str) else ()
+
+
+def _cut(text: str) -> Sequence[str]:
+    """The lines of a text, none longer than a block can be."""
+    return tuple(line[:LONGEST_BLOCK_CHARS] for line in clean_paragraphs(text))
 
 
 def extract_structured(structured: Structured) -> Sequence[str]:
     """The lines of the longest `articleBody` in JSON-LD, tags cut out; empty without one."""
     bodies = (string_of(node.get("articleBody")) for node in structured.nodes)
     longest = max((body for body in bodies if body), key=len, default="")
-    return clean_paragraphs(_MARKUP.sub("\n", longest))
+    return _cut(_MARKUP.sub("\n", longest))
 
 
 def extract_densest(blocks: Sequence[Block]) -> Sequence[str]:
