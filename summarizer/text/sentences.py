@@ -193,7 +193,7 @@ def _is_plain(place: _Place, rules: _Rules) -> bool:
     if not place.text[place.end + 1 : place.end + 2].isupper():
         return False
     word = _word_before(place)
-    if rules.ordinals and word.isupper():
+    if word.isupper() and (rules.ordinals or word.title() in rules.known):
         return False
     return len(word) > 1 and word.isalpha() and word not in rules.known and word.lower() not in rules.known
 
