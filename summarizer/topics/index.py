@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from summarizer.topics.clauses import Clause, find_clauses, find_cover
 from summarizer.topics.match import matches
+from summarizer.topics.memory import release_memory
 from summarizer.topics.postings import NewRows, Row, no_rows
 from summarizer.topics.query import Query, parse_query
 from summarizer.topics.story import PreparedStory
@@ -100,6 +101,7 @@ class TopicIndex:
         self._old = self._old.merged(self._new.rows(), self._vocabulary.costs())
         self._new = NewRows()
         self._vocabulary.compact()
+        release_memory()
 
     def _numbers(self, clause: Clause) -> "_Numbers":
         """The terms of a clause: the rarest, the others wanted by rarity, and the unwanted."""

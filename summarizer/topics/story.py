@@ -83,7 +83,12 @@ def prepare_story(story: Story) -> PreparedStory:
 
 @lru_cache(maxsize=CACHED_CHUNKS)
 def word_stem(word: str, language: str) -> str:
-    """Give the stem of a query's word in a story's language, without an elided article before it."""
+    """Give the stem of a query's word in a story's language, without an elided article before it; remembered."""
+    return find_stem(word, language)
+
+
+def find_stem(word: str, language: str) -> str:
+    """Give what `word_stem` gives, without remembering it: for going through a whole vocabulary once."""
     return stem(cut(capital_firms(word), language)[-1], language)
 
 

@@ -14,9 +14,10 @@ import numpy as np
 
 from summarizer.text.words import is_cjk
 from summarizer.topics.exact import FENCE, GAP
-from summarizer.topics.hashes import HashTable, empty_table
+from summarizer.topics.hashes import HashTable, empty_table, hash_strings
 from summarizer.topics.match import is_repeated, pattern
-from summarizer.topics.story import PreparedStory, word_stem
+from summarizer.topics.memory import release_memory
+from summarizer.topics.story import PreparedStory, find_stem, word_stem
 from summarizer.topics.tree import Kind, Place, Term
 
 ALWAYS = 0
@@ -165,13 +166,13 @@ class Vocabulary:
     def _build_language(self, code: str) -> _Language:
         language = self._languages[code] = _Language()
         for place in _PLACES:
-            stems: list[str] = []
-            numbers: list[int] = []
-            for words, at, theirs in self._old_words:
-                if at is place:
-                    stems += (word_stem(word, code) for word in words.split("\n"))
-                    numbers += theirs
-            language.tables[place] = empty_table().with_more(stems, numbers)
+            # Block by block, so that the stems of a large vocabulary never are in memory at once.
+            blocks = [(words, numbers) for words, at, numbers in self._old_words if at is place]
+            hashes = [hash_strings([find_stem(word, code) for word in words.split("\n")]) for words, _ in blocks]
+            numbers = [np.array(theirs, np.int32) for _, theirs in blocks]
+            if blocks:
+                language.tables[place] = HashTable(np.concatenate(hashes), np.concatenate(numbers))
+                release_memory()
         for new in self._new_words:
             language.new[new.place].setdefault(word_stem(new.word, code), []).append(new.number)
         return language
