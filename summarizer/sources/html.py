@@ -38,8 +38,9 @@ def read_html(document: Document) -> Article:
     site = find_site(head, document.url)
     title = document.title or find_title(head, page.tree, site)
     authors = find_authors(head, blocks, page.tree, site)
-    live = is_live_blog(head)
-    body = read_live_blog(head) if live else trim_body(read_body(page.tree, blocks, head, title), title, authors)
+    live = is_live_blog(head, blocks, title, document.url)
+    whole = read_live_blog(head, blocks) if live else read_body(page.tree, blocks, head, title)
+    body = whole if live else trim_body(whole, title, authors)
     reading = Reading(page=page, head=head, blocks=blocks, body=body, title=title)
     wall = LiveBlog if live and not body.paragraphs else find_wall(reading)
     if wall is not None:

@@ -1,6 +1,8 @@
 import pytest
 
 from summarizer.errors import ConsentWall, LiveBlog, NotAnArticle, Paywall, ScriptOnly, TooShort, Unusable
+from summarizer.model import Document, MediaType
+from summarizer.sources.html import read_html
 from summarizer.sources.walls import is_paywall_status
 from tests.summarizer.sources.pages import STORY, bare, jsonld, page, read
 
@@ -94,6 +96,11 @@ SHELLS = {
     "loading in German": bare(body="<main><p>Wird geladen</p></main>" + SCRIPT),
     "next": bare(head="<title>Ostwick Post</title>", body="<div id='__next'><a href='/'>Home</a></div>" + SCRIPT),
     "nothing at all": bare(body=SCRIPT),
+    "a payload": bare(
+        body="<div id='__next'></div><script id='__NEXT_DATA__' type='application/json'>"
+        '{"props": {"story": {"body": "The council met again."}}}</script>'
+    ),
+    "a state": bare(body="<div id='app'></div><script>window.__INITIAL_STATE__={};" + "var a=1;" * 50 + "</script>"),
 }
 
 
@@ -213,6 +220,100 @@ def test_a_live_blog_without_readable_entries_is_named_as_such(updates: object) 
     blog = {"@type": "LiveBlogPosting", "headline": "Flood in Ostwick", "liveBlogUpdate": updates}
     with pytest.raises(LiveBlog):
         read(page(head=jsonld(blog)))
+
+
+UPDATES = (
+    "The water in the harbour of Ostwick has risen by forty centimetres since noon, the watchmen say.",
+    "Two ferries stay in port and their passengers spend the night in the school above the fish market.",
+    "The council has ordered sandbags for the lower town and asks everyone to move their cars uphill.",
+    "The bridge at the mill is closed to lorries, because its middle pier stands deep in the current.",
+    "Forecasters expect the wind to turn after midnight and the water to fall before the morning.",
+    "Schools in the lower town stay closed tomorrow, the others open two hours later than usual.",
+)
+
+
+def shown(stamps: tuple[str, ...], entry: str) -> str:
+    told = zip(stamps, UPDATES, strict=True)
+    entries = "".join(entry.format(stamp=stamp, text=text, n=n) for n, (stamp, text) in enumerate(told))
+    return f"<article><h1>Flood in Ostwick</h1>{entries}</article>"
+
+
+FALLING = ("18:40", "18:05", "17:30", "16:59", "15:12", "14:00")
+LIVE_PAGES = {
+    "title": ("Flood in Ostwick – live updates", None, FALLING, "<div><time>{stamp}</time></div><p>{text}</p>"),
+    "path": ("Flood", "https://post.example/live/2025/flood", FALLING, "<h3>{stamp} Entry {n}</h3><p>{text}</p>"),
+    "German": ("Flut: Liveticker", None, tuple(f"{t} Uhr" for t in FALLING), "<b><div>{stamp}</div></b><p>{text}</p>"),
+    "French": (
+        "En direct : la crue",
+        None,
+        tuple(t.replace(":", "h") for t in FALLING),
+        "<h2>{stamp}</h2><p>{text}</p>",
+    ),
+    "half days": (
+        "Flood live: the water rises",
+        None,
+        ("6:40 p.m. ET", "6:05 p.m. ET", "5:30 p.m. ET", "4:59 p.m. ET", "12:12 p.m. ET", "11:30 a.m. ET"),
+        "<div>{stamp}</div><h4>Entry {n}</h4><p>{text}</p>",
+    ),
+    "ages": (
+        "Flood as it happened",
+        None,
+        ("5 min ago", "20 min ago", "48 min ago", "1 hr ago", "2 hr ago", "3 hours ago"),
+        "<div>{stamp}</div><p>{text}</p>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "url", "stamps", "entry"), LIVE_PAGES.values(), ids=LIVE_PAGES.keys())
+def test_a_live_blog_is_told_by_what_it_shows(title: str, url: str | None, stamps: tuple[str, ...], entry: str) -> None:
+    markup = bare(head=f"<title>{title}</title>", body=shown(stamps, entry))
+    article = read_html(Document(data=markup.encode(), media_type=MediaType.HTML, url=url))
+    texts = [text for index, text in enumerate(article.paragraphs) if index not in article.subheads]
+    assert texts == list(UPDATES)
+
+
+def test_entries_whose_times_rise_are_turned_round() -> None:
+    entry = "<div>{stamp}</div><p>{text}</p>"
+    markup = bare(head="<title>Flood: live updates</title>", body=shown(FALLING[::-1], entry))
+    assert read(markup).paragraphs == UPDATES[::-1]
+
+
+@pytest.mark.parametrize(
+    ("title", "stamps"),
+    [
+        ("Flood in Ostwick", FALLING),
+        ("How we live: houses of Ostwick", ("One", "Two", "Three", "Four", "Five", "Six")),
+        ("Live music returns", ("18:40", "18:05", "", "", "", "")),
+    ],
+)
+def test_a_page_that_only_looks_live_is_read_as_a_story(title: str, stamps: tuple[str, ...]) -> None:
+    markup = bare(head=f"<title>{title}</title>", body=shown(stamps, "<div>{stamp}</div><p>{text}</p>"))
+    assert set(UPDATES) <= set(read(markup).paragraphs)
+
+
+FREE_AFTER_ALL = {
+    "whole story": page(head=NOT_FREE, story=(*STORY, *COOKIE_STORY)),
+    "fence in the frame": page(head=NOT_FREE, story=(*STORY, *COOKIE_STORY), body="<div class='paywall'></div>"),
+    "plea in the frame": page(
+        head=NOT_FREE, story=(*STORY, *COOKIE_STORY), body="<footer><p>Subscribe to continue reading</p></footer>"
+    ),
+    "all words that are announced": page(
+        head=jsonld({"@type": "NewsArticle", "headline": "x", "isAccessibleForFree": False, "wordCount": 95}),
+        story=COOKIE_STORY,
+    ),
+    "tier without a fence": page(head="<meta property='article:content_tier' content='metered'>", story=COOKIE_STORY),
+    "in a part": page(
+        head=jsonld(
+            {"@type": "Article", "headline": "x", "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False}}
+        ),
+        story=STORY[:3],
+    ),
+}
+
+
+@pytest.mark.parametrize("markup", FREE_AFTER_ALL.values(), ids=FREE_AFTER_ALL.keys())
+def test_a_long_body_is_read_whatever_the_mark_says(markup: str) -> None:
+    assert len(read(markup).paragraphs) >= 3
 
 
 def test_a_failure_says_what_was_still_read() -> None:
