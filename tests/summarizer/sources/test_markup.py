@@ -57,10 +57,42 @@ def test_russian_is_read_whatever_its_charset(data: bytes, charset: str | None) 
         ("euc-kr", "cp949", "마을 도서관이 다시 문을 열었다"),
         ("iso-8859-1", "cp1252", "“café” – 5 €"),
         ("iso-8859-9", "cp1254", "Balıkçılar koyu izliyor"),
+        ("iso-8859-2", "iso-8859-2", "Most na Wiśle został zamknięty, mówią urzędnicy"),
+        ("windows-1250", "cp1250", "Příliš žluťoučký kůň úpěl ďábelské ódy"),
+        ("iso-8859-15", "iso-8859-15", "L’œuvre coûte 5 €".replace("’", "'")),
+        ("windows-1253", "cp1253", "Η γέφυρα έκλεισε την Τρίτη"),
+        ("windows-1256", "cp1256", "أغلق الجسر يوم الثلاثاء"),
+        ("koi8-u", "koi8-u", "Музей у Калинові знову відчинено"),
+        ("gb18030", "gb18030", CHINESE),
     ],
 )
 def test_labels_mean_what_browsers_make_of_them(label: str, codec: str, text: str) -> None:
     assert text in decode_markup(meta(label, text).encode(codec))
+
+
+CLASHES = {
+    "header right, page wrong": (meta("iso-8859-1", RUSSIAN).encode("cp1251"), "windows-1251", RUSSIAN),
+    "page right, header wrong": (meta("windows-1251", RUSSIAN).encode("cp1251"), "utf-8", RUSSIAN),
+    "both wrong, bytes right": (meta("windows-1251", RUSSIAN).encode(), "koi8-r", RUSSIAN),
+    "header unknown": (meta("koi8-r", RUSSIAN).encode("koi8-r"), "x-none", RUSSIAN),
+    "page says utf-16 in utf-8": (meta("utf-16", RUSSIAN).encode(), None, RUSSIAN),
+    "utf-16 by header, no mark": (meta("utf-16", RUSSIAN).encode("utf-16-le"), "utf-16le", RUSSIAN),
+    "utf-16 big end with mark": (b"\xfe\xff" + meta("x", RUSSIAN).encode("utf-16-be"), "utf-8", RUSSIAN),
+    "http-equiv": (
+        f'<meta http-equiv="Content-Type" content="text/html; charset=big5"><p>{"全縣最後一條公路已經完成"}'.encode(
+            "big5"
+        ),
+        None,
+        "全縣最後一條公路已經完成",
+    ),
+    "japanese header over page": (meta("utf-8", JAPANESE).encode("euc-jp"), "EUC-JP", JAPANESE),
+    "quoted header": (f"<p>{JAPANESE}</p>".encode("cp932"), '"shift_jis"', JAPANESE),
+}
+
+
+@pytest.mark.parametrize(("data", "charset", "text"), CLASHES.values(), ids=CLASHES.keys())
+def test_where_header_page_and_bytes_disagree_the_text_comes_out(data: bytes, charset: str | None, text: str) -> None:
+    assert text in decode_markup(data, charset)
 
 
 def test_bytes_that_are_hardly_utf8_go_to_what_the_page_says() -> None:
