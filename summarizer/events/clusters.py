@@ -28,6 +28,13 @@ STORY_TERMS = 120
 """The most telling stems of a story, which are compared; more cost time and change nothing."""
 
 EVENT_TERMS = 240
+
+MOST_SHARED = 20_000
+"""So many pairs of a story's stem and an event that has it are looked at, the rarest stems first (some 3 ms)."""
+
+LIKELIEST = 50
+"""When there are more pairs, so many events that were best by then are compared in full."""
+
 LONGEST_CHARS = 20_000
 TITLE_WEIGHT = 2
 
@@ -58,7 +65,8 @@ class _Event:
 class EventIndex(Generic[Key]):
     """The events that still have news, for the stories of all languages.
 
-    Memory and time grow with the events inside the window: placing a story touches only those that share a stem.
+    Memory grows with the events inside the window. Placing a story touches only events that share a stem with it, and
+    of common stems' events at most as many as `MOST_SHARED` allows.
     """
 
     def __init__(self, *, least_similarity: float = LEAST_SIMILARITY, window: timedelta = WINDOW) -> None:
@@ -111,18 +119,32 @@ class EventIndex(Generic[Key]):
         return _unit(_strongest(weights, STORY_TERMS))
 
     def _nearest(self, vector: Vector, at: datetime | None) -> tuple[Key | None, float]:
-        products: dict[Key, float] = defaultdict(float)
-        for term, weight in vector.items():
-            for key, sum_ in self._with_term.get(term, {}).items():
-                products[key] += weight * sum_
         best: Key | None = None
         best_rank = (0.0, 0)
-        for key, product in products.items():
+        for key, product in self._products(vector).items():
             event = self._events[key]
             rank = (product / event.norm, -event.number)
             if rank > best_rank and self._is_open(event, at):
                 best, best_rank = key, rank
         return best, best_rank[0]
+
+    def _products(self, vector: Vector) -> dict[Key, float]:
+        """The products of a story with the events it shares stems with, or with the likeliest of too many."""
+        shared = [(self._with_term[term], weight) for term, weight in vector.items() if term in self._with_term]
+        shared.sort(key=lambda each: len(each[0]))
+        products: dict[Key, float] = defaultdict(float)
+        left = MOST_SHARED
+        for at, (events, weight) in enumerate(shared):
+            if at and len(events) > left:
+                return self._exact(vector, nsmallest(LIKELIEST, products, key=lambda key: -products[key]))
+            left -= len(events)
+            for key, sum_ in events.items():
+                products[key] += weight * sum_
+        return products
+
+    def _exact(self, vector: Vector, keys: list[Key]) -> dict[Key, float]:
+        totals = ((key, self._events[key].total) for key in keys)
+        return {key: sum(weight * total.get(term, 0.0) for term, weight in vector.items()) for key, total in totals}
 
     def _is_open(self, event: _Event, at: datetime | None) -> bool:
         return at is None or event.last_at is None or abs(at - event.last_at) <= self._window

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.events import clusters
 from summarizer.events.background import Background
 from summarizer.events.clusters import EVENT_TERMS, WINDOW, EventIndex
 from tests.summarizer.events.reports import b_cubed, load_reports
@@ -29,6 +30,15 @@ def test_reports_of_a_happening_come_together(seed: int) -> None:
     truth = [each.event for each in reports]
     assert len(set(truth)) >= 12
     assert b_cubed(truth, found)[2] >= 0.94
+
+
+def test_looking_at_rare_words_only_gives_nearly_the_same_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "MOST_SHARED", 10)
+    monkeypatch.setattr(clusters, "LIKELIEST", 3)
+    reports = load_reports()
+    index: EventIndex[int] = EventIndex()
+    found = [index.place(key, each.title, each.text, language="en").event for key, each in enumerate(reports)]
+    assert b_cubed([each.event for each in reports], found)[2] >= 0.9
 
 
 def test_headlines_alone_do_fairly() -> None:
@@ -70,6 +80,15 @@ def test_an_event_takes_no_story_after_its_window() -> None:
     assert index.place(1, "", FLOOD_AGAIN, language="en", at=NOON + WINDOW).event == 0
     assert index.place(2, "", FLOOD, language="en", at=NOON + 2 * WINDOW).event == 0
     assert index.place(3, "", FLOOD, language="en", at=NOON + 3 * WINDOW + timedelta(seconds=1)).event == 3
+
+
+def test_an_event_that_is_not_the_oldest_joined_stays_when_older_ones_go() -> None:
+    index: EventIndex[int] = EventIndex()
+    index.place(0, "", FLOOD, language="en", at=NOON)
+    index.place(1, "", FINAL, language="en", at=NOON + timedelta(hours=60))
+    index.place(2, "", "Quiet harbour.", language="en", at=NOON + timedelta(hours=100))
+    assert index.place(3, "", FINAL, language="en", at=NOON + timedelta(hours=101)).event == 1
+    assert len(index) == 2
 
 
 def test_an_old_event_is_forgotten_with_its_words() -> None:

@@ -154,10 +154,11 @@ def test_a_forgotten_story_is_not_found_and_leaves_nothing() -> None:
     index.discard("b")
     assert len(index) == 0
     assert not index._marked
+    assert not index._rows
 
 
 @given(st.lists(HASHES, max_size=20), HASHES, st.integers(min_value=0, max_value=2**64 - 1))
-def test_looking_up_by_bands_gives_what_looking_at_all_would(hashes: list[int], hash_: int, mask: int) -> None:
+def test_the_index_gives_what_comparing_one_by_one_would(hashes: list[int], hash_: int, mask: int) -> None:
     # One that is near by at most some ten bits, so that copies do come up.
     near = hash_ ^ (mask & mask >> 3 & mask >> 7)
     index: CopyIndex[int] = CopyIndex()
@@ -166,6 +167,27 @@ def test_looking_up_by_bands_gives_what_looking_at_all_would(hashes: list[int], 
         index.add(key, _print(each, digest=str(key)))
     bits, key = min((differing_bits(hash_, each), key) for key, each in enumerate(kept))
     assert index.find(_print(hash_, digest="")) == (key if bits <= MAX_BITS else None)
+
+
+def test_stories_too_short_for_a_hash_come_and_go_too() -> None:
+    index: CopyIndex[str] = CopyIndex()
+    index.add("a", _print(None, digest="1"))
+    assert index.find(_print(7, digest="2")) is None
+    index.discard("a")
+    assert index.find(_print(None, digest="1")) is None
+
+
+def test_room_left_by_forgotten_stories_is_used_again() -> None:
+    index: CopyIndex[int] = CopyIndex()
+    dice = random.Random(2)
+    hashes = [dice.getrandbits(64) for _ in range(3_000)]
+    for key, hash_ in enumerate(hashes):
+        index.add(key, _print(hash_, digest=str(key)))
+        if key >= 100:
+            index.discard(key - 100)
+    assert len(index._hashes) < 1_000
+    found = [index.find(_print(hash_, digest="")) for hash_ in hashes]
+    assert found == [None] * 2_900 + list(range(2_900, 3_000))
 
 
 @given(HASHES, st.sets(st.integers(min_value=0, max_value=63), max_size=MAX_BITS))
