@@ -22,7 +22,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, bindparam, delete, func, null, or_, select, text, true, update
+from sqlalchemy import Executable, Row, Select, bindparam, delete, exists, func, null, or_, select, text, true, update
 
 from storage.destinations import Destination
 from storage.reasons import Reason, dump_reasons, load_reasons
@@ -121,10 +121,18 @@ async def claim_deliveries(
     They stay `new`, and theirs, until that instant. A chat whose head is on its way, or waits for its repetition, gives
     none.
     """
+    other = deliveries.alias("other")
+    # What quiet hours let go becomes the head while a later one may be on its way: then it waits for that.
+    is_busy = exists().where(
+        other.c.chat_id == deliveries.c.chat_id,
+        text("other.state IN ('new', 'sending')"),
+        or_(other.c.state == DeliveryState.SENDING, other.c.leased_until > now),
+    )
     due = (
         select(deliveries.c.id)
         .where(
             deliveries.c.id.in_(_HEADS),
+            ~is_busy,
             deliveries.c.state == DeliveryState.NEW,
             deliveries.c.due_at <= now,
             or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now),
@@ -147,7 +155,7 @@ async def bundle_waiting(tx: WriteTx, head: Delivery, *, least: int, now: dateti
     claim of `head`, oldest first.
     """
     behind = (
-        select(deliveries.c.id, deliveries.c.kind)
+        select(deliveries.c.id, deliveries.c.kind, deliveries.c.tries)
         .where(
             _WAITING,
             deliveries.c.chat_id == head.to.chat_id,
@@ -158,8 +166,8 @@ async def bundle_waiting(tx: WriteTx, head: Delivery, *, least: int, now: dateti
         .order_by(deliveries.c.id)
     )
     rows = await tx.list_rows(_locking(tx, behind))
-    # What stands behind a digest is not said before it.
-    ids = [row.id for row in takewhile(lambda row: row.kind == DeliveryKind.ALERT, rows)]
+    # What stands behind a digest, or behind one that waits for its repetition, is not said before it.
+    ids = [row.id for row in takewhile(lambda row: row.kind == DeliveryKind.ALERT and row.tries == 0, rows)]
     if len(ids) >= least:
         along = update(deliveries).where(deliveries.c.id.in_(ids))
         await tx.execute(along.values(state=DeliveryState.BUNDLED, bundle_id=head.id, done_at=now))

@@ -89,7 +89,6 @@ class DeliveryQueue(Generic[M]):
         self._send = send
         self._now = now
         self._alone = alone
-        self._lease = secrets.token_hex(8)
         self._woken = asyncio.Event()
         self._troubles = 0
         self._held_until: datetime | None = None
@@ -111,26 +110,27 @@ class DeliveryQueue(Generic[M]):
         now = self._now()
         if self._held_until is not None and now < self._held_until:
             return False
+        # A lease of its own for each claim: one that took too long is another's by then, even in this process.
+        lease = secrets.token_hex(8)
         async with self._database.write() as tx:
             if not self._alone:
                 await recover_interrupted(tx, now=now)
             await release_held(tx, now=now)
-            claimed = await claim_deliveries(tx, lease=self._lease, limit=limit, now=now, until=now + LEASE)
+            claimed = await claim_deliveries(tx, lease=lease, limit=limit, now=now, until=now + LEASE)
             outgoing = [await self._gather(tx, head, now) for head in claimed]
-        await asyncio.gather(*(self._deliver(one) for one in outgoing))
+        try:
+            await asyncio.gather(*(self._deliver(one, lease) for one in outgoing))
+        except BaseException:
+            await self._give_back(lease)
+            raise
         return bool(outgoing)
 
     async def run(self) -> None:
         """Work until cancelled; what is being sent then is finished first, within `STOP_LIMIT_S`."""
         await self.start()
-        try:
-            async with asyncio.TaskGroup() as group:
-                for number in range(IN_FLIGHT):
-                    group.create_task(self._work(), name=f"delivery {number}")
-        finally:
-            with suppress(StorageError):
-                async with self._database.write() as tx:
-                    await release_claims(tx, self._lease)
+        async with asyncio.TaskGroup() as group:
+            for number in range(IN_FLIGHT):
+                group.create_task(self._work(), name=f"delivery {number}")
 
     async def _work(self) -> None:
         while True:
@@ -154,6 +154,12 @@ class DeliveryQueue(Generic[M]):
             async with asyncio.timeout(idle_s):
                 await self._woken.wait()
 
+    async def _give_back(self, lease: str) -> None:
+        """Let others have what was claimed and not begun."""
+        with suppress(StorageError):
+            async with self._database.write() as tx:
+                await release_claims(tx, lease)
+
     async def _gather(self, tx: WriteTx, head: Delivery, now: datetime) -> Outgoing:
         along: tuple[Delivery, ...] = ()
         if head.kind is DeliveryKind.ALERT:
@@ -161,19 +167,19 @@ class DeliveryQueue(Generic[M]):
         reply_to = await find_first_message(tx, head) if head.revision else None
         return Outgoing(delivery=head, along=along, reply_to=reply_to)
 
-    async def _deliver(self, outgoing: Outgoing) -> None:
+    async def _deliver(self, outgoing: Outgoing, lease: str) -> None:
         row = outgoing.delivery
         message = await self._rendered(outgoing)
         if isinstance(message, Rejected):
-            await self._settle(row, message, decide(message, row, self._now()), begun=False)
+            await self._settle(row, message, lease)
             return
         async with self._database.write() as tx:
-            is_mine = await mark_sending(tx, row.id, lease=self._lease, until=self._now() + LEASE)
+            is_mine = await mark_sending(tx, row.id, lease=lease, until=self._now() + LEASE)
         if not is_mine:
             return
         outcome = await self._attempt(outgoing, message)
         self._hold_after(outcome)
-        await self._settle(row, outcome, decide(outcome, row, self._now()), begun=True)
+        await self._settle(row, outcome, lease)
 
     async def _rendered(self, outgoing: Outgoing) -> M | Rejected:
         try:
@@ -201,10 +207,11 @@ class DeliveryQueue(Generic[M]):
             self._troubles = 0
             self._held_until = None
 
-    async def _settle(self, row: Delivery, outcome: Outcome, decision: Decision, *, begun: bool) -> None:
+    async def _settle(self, row: Delivery, outcome: Outcome, lease: str) -> None:
         now = self._now()
+        decision = decide(outcome, row, now)
         async with self._database.write() as tx:
-            kept = await settle_delivery(tx, row.id, lease=self._lease, settlement=decision.settlement, now=now)
+            kept = await settle_delivery(tx, row.id, lease=lease, settlement=decision.settlement, now=now)
             await _pause(tx, row.to, decision, now)
             if decision.moved_to is not None:
                 await move_chat(tx, old_chat_id=row.to.chat_id, new_chat_id=decision.moved_to)
@@ -215,7 +222,7 @@ class DeliveryQueue(Generic[M]):
             kind=row.kind.value,
             outcome=type(outcome).__name__.lower(),
             state=decision.settlement.state.value if kept else "lost",
-            tries=row.tries + begun,
+            tries=row.tries,
             waited_s=round((now - row.created_at).total_seconds(), 1),
         )
 
