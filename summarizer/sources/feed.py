@@ -13,6 +13,7 @@ Whatever was read is then cleaned here, in one way for all. Pure: nothing is ope
 
 import hashlib
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,7 +30,7 @@ from summarizer.sources.feed_json import parse_json_feed
 from summarizer.sources.feed_raw import Channel, RawEntry, RawFeed
 from summarizer.sources.feed_text import clean_name, clean_title, html_paragraphs, plain_paragraphs
 from summarizer.sources.parsed_feed import ENTRY_LIMIT, Entry, ParsedFeed
-from summarizer.sources.urls import join_link, split_link
+from summarizer.sources.urls import MAX_LINK_CHARS, join_link, split_link
 from summarizer.text.language import base_language
 
 CATEGORY_LIMIT = 20
@@ -38,6 +39,7 @@ CAREFUL_LIMIT = 20_000
 """Entries that the careful reader is asked for: 0.04 ms each, and no feed of stories has as many."""
 
 _ID_LIMIT_CHARS = 1_000
+_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,63}(?:[/?#][!-~]*)?")
 
 
 def parse_feed(
@@ -189,6 +191,8 @@ def _resolve(reference: str | None, base: str | None) -> str | None:
     address = "".join((reference or "").split("\n")).replace("\r", "").replace("\t", "").strip()
     if not address:
         return None
+    if len(address) <= MAX_LINK_CHARS and _PLAIN_ADDRESS.fullmatch(address):
+        return address
     try:
         if "://" in address[:8] and address.isascii() and " " not in address:
             split_link(address)

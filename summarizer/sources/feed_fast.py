@@ -11,24 +11,30 @@ from typing import Any
 
 import fastfeedparser
 
+from summarizer.sources.feed_bytes import split_cdata
 from summarizer.sources.feed_dates import is_day_alone, names_its_year
 from summarizer.sources.feed_raw import RawEntry
 
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
 _PAGE_RELATIONS = frozenset({None, "", "alternate"})
-_DATE_NAMES = r"pubDate|published|updated|issued|modified|date|lastBuildDate|created"
-_DATES = re.compile(rf"<(?:[A-Za-z0-9]{{1,20}}:)?(?:{_DATE_NAMES})(?:\s[^<>]{{0,200}})?>([^<]{{0,80}})", re.IGNORECASE)
+_DATE_NAMES = r"pub[Dd]ate|published|updated|issued|modified|date|lastBuildDate|created"
+_DATES = re.compile(rf"<(?:[a-z0-9]{{1,20}}:)?(?:{_DATE_NAMES})(?:\s[^<>]{{0,200}})?>([^<]{{0,80}})")
 _INNER_MARKUP = re.compile(
-    r"<(?:[A-Za-z0-9]{1,20}:)?(?:title|description|summary|encoded|content|author|guid|link)(?:\s[^<>]{0,400})?(?<!/)>"
+    r"<(?:[A-Za-z0-9]{1,20}:)?(?:title|description|summary|encoded|content)(?:\s[^<>]{0,400})?(?<!/)>"
     r"[^<]{0,2000}<(?!/|!\[CDATA\[)[^<>]{0,40}"
 )
-_PREFIXED = re.compile(r"<(?!/)[A-Za-z0-9]{1,20}:(?:title|description|link|guid|id)(?=[\s>/])")
+_PREFIXED = re.compile(
+    r"<((?!content:)[A-Za-z0-9]{1,20}:(?:title|description|summary|link|guid|id|author|date))(?=[\s>/])"
+)
+_NAMES_LOOKED_AT = 1_000
 _UNUSUAL = re.compile(
     r"""mode=["']base64|<(?:[A-Za-z0-9]{1,20}:)?(?:title|summary|content)\s[^<>]{0,400}?type=["']application/(?!xhtml)"""
     r"""|<(?:[A-Za-z0-9]{1,20}:)?(?:body|fullitem)[\s>]"""
 )
-_IMPERMANENT = re.compile(r"""isPermaLink=["']\s{0,4}false""", re.IGNORECASE)
+_IMPERMANENT = re.compile(r"""isPermaLink\s{0,4}=\s{0,4}["']\s{0,4}(?i:false)""")
 _LANGUAGES = re.compile(r"""xml:lang=["']([A-Za-z-]{0,20})|<dc:language>([^<]{0,20})""")
+_ITEM = re.compile(r"<(?:[A-Za-z0-9]{1,20}:)?(?:item|entry)[\s>]")
+_SHORT_CHARS = 200
 _ATOM = re.compile(r"<(?:[A-Za-z0-9]{1,20}:)?feed[\s>]")
 
 
@@ -44,26 +50,55 @@ def read_entries(xml: str) -> tuple[RawEntry, ...] | None:
 
 def is_doubtful(xml: str, entries: Sequence[RawEntry]) -> bool:
     """Whether the feed holds something that the fast reader is known to get wrong. Linear."""
+    bones = _bones(xml)
     return (
-        _INNER_MARKUP.search(xml) is not None
-        or _PREFIXED.search(xml) is not None
-        or _UNUSUAL.search(xml) is not None
-        or len({lang or other for lang, other in _LANGUAGES.findall(xml)}) > 1
-        or _has_doubtful_links(xml, entries)
-        or _has_doubtful_dates(xml, entries)
+        _INNER_MARKUP.search(bones) is not None
+        or _UNUSUAL.search(bones) is not None
+        or _has_misleading_names(bones)
+        or _has_languages(bones)
+        or _has_doubtful_links(bones, entries)
+        or _has_doubtful_dates(bones, entries)
     )
 
 
-def _has_doubtful_links(xml: str, entries: Sequence[RawEntry]) -> bool:
+def _bones(xml: str) -> str:
+    """The entries without what stands in CDATA, where there are no elements; short ones (dates, links) stay as text."""
+    first = _ITEM.search(xml)
+    body = xml[first.start() :] if first else ""
+    return "".join(_short_text(part) if is_cdata else part for part, is_cdata in split_cdata(body))
+
+
+def _short_text(section: str) -> str:
+    text = section[len("<![CDATA[") : -len("]]>")]
+    return text if len(text) <= _SHORT_CHARS and "<" not in text else ""
+
+
+def _has_misleading_names(bones: str) -> bool:
+    """Whether a `media:title` or the like comes before the `title` of its entry, or without one."""
+    for name in dict.fromkeys(_PREFIXED.findall(bones)[:_NAMES_LOOKED_AT]):
+        at = bones.find(f"<{name}")
+        before = bones[max(bones.rfind("<item", 0, at), bones.rfind("<entry", 0, at), 0) : at]
+        if f"<{name.rpartition(':')[2]}" not in before:
+            return True
+    return False
+
+
+def _has_languages(bones: str) -> bool:
+    if "xml:lang" not in bones and "<dc:language" not in bones:
+        return False
+    return any(_LANGUAGES.finditer(bones))
+
+
+def _has_doubtful_links(bones: str, entries: Sequence[RawEntry]) -> bool:
     if any(entry.link is None for entry in entries):
         return True
-    if _IMPERMANENT.search(xml) and any(entry.link == entry.id for entry in entries):
+    if _IMPERMANENT.search(bones) and any(entry.link == entry.id for entry in entries):
         return True
-    return "xml:base" in xml and any("://" not in (entry.link or "") for entry in entries)
+    return any(not entry.link.startswith("http") for entry in entries if entry.link)
 
 
-def _has_doubtful_dates(xml: str, entries: Sequence[RawEntry]) -> bool:
-    dates = [text for text in _DATES.findall(xml) if text.strip()]
+def _has_doubtful_dates(bones: str, entries: Sequence[RawEntry]) -> bool:
+    dates = [text for text in _DATES.findall(bones) if text.strip()]
     if any(is_day_alone(text) or not names_its_year(text) for text in dates):
         return True
     if dates and any(entry.published is None for entry in entries):

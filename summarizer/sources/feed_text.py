@@ -30,13 +30,14 @@ _BLOCK_NAMES = frozenset(_BLOCKS.split())
 _CELL_NAMES = frozenset(_CELLS.split())
 
 _ATTRIBUTES = r"""(?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+"""
-_TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9:-]*+){_ATTRIBUTES}>?|<[!?][^>]*+>?")
+_TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9:-]*+)(?:>|{_ATTRIBUTES}>?)|<[!?][^>]*+>?")
 _HIDDEN = re.compile(rf"<(?=[A-Za-z!])(?:({'|'.join(_HIDDEN_NAMES.split())})(?=[\s/>])|!--)", re.IGNORECASE)
 _CLOSINGS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in _HIDDEN_NAMES.split()}
 _KNOWN_NAMES = frozenset({*_INLINE.split(), *_BLOCK_NAMES, *_CELL_NAMES, "object"})
 _WHOLE_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,1000})?/?>")
 _PAIR = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]{0,1000})?>([^<>]{0,1000})</\1>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&#39;": "'", "&#8217;": "’"}
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAKS = re.compile(r"[\n\r\t\x0b\x0c]+")
@@ -78,7 +79,8 @@ def html_paragraphs(markup: str) -> tuple[str, ...]:
         text = _unescape(text) if "&" in text else text
         if not _has_markup(text):
             return plain_paragraphs(text)
-    return clean_paragraphs(cut_text(_strip(text), TEXT_LIMIT_CHARS)[0])
+    lines = cut_text(_strip(text), TEXT_LIMIT_CHARS)[0].split("\n")
+    return tuple(filter(None, map(clean_line, lines)))
 
 
 def plain_paragraphs(text: str) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def plain_paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _strip(markup: str) -> str:
-    seen = "".join(_visible(_LINE_BREAKS.sub(" ", markup)))
+    seen = "".join(_visible(markup.replace("\n", " ").replace("\r", " ")))
     text = _unescape(_TAG.sub(_gap, seen))
     if "<" in text and not _has_markup(seen):  # there was no markup but the escaped one
         text = _unescape(_TAG.sub(_gap, "".join(_visible(text))))
@@ -132,4 +134,8 @@ def _has_markup(text: str) -> bool:
 
 
 def _unescape(text: str) -> str:
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return _ENTITY.sub(_character, text)
+
+
+def _character(reference: re.Match[str]) -> str:
+    return _COMMON.get(reference[0]) or html.unescape(reference[0])

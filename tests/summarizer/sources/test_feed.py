@@ -279,6 +279,32 @@ def test_no_tag_survives_whatever_the_markup(pieces: list[str]) -> None:
     assert all(paragraph == " ".join(paragraph.split()) and paragraph for paragraph in text.split("\n\n") if text)
 
 
+def test_references_by_number_are_characters_not_markup() -> None:
+    data = item("<link>https://p.example/</link><title>&#8211; &#x2014; 3 &#60; 5 &#38;amp; 6 &#62; 5 &#0;</title>")
+    assert titles(data) == ["– — 3 < 5 & 6 > 5 \ufffd"]
+
+
+def test_base64_that_is_none_gives_nothing() -> None:
+    data = entry('<title type="application/octet-stream">/////w==</title><summary>S</summary>')
+    assert (titles(data), parse_feed(data, url=BASE).entries[0].text) == ([None], "S")
+
+
+def test_what_stands_behind_the_entries_is_read_too() -> None:
+    data = rss("<item><title>A</title><link>https://p.example/a</link></item><title>Late</title><ttl>7</ttl>")
+    feed = parse_feed(data, url=BASE)
+    assert (feed.title, feed.ttl_s) == ("Late", 420)
+
+
+@pytest.mark.parametrize("ttl", ["0", "-5", "soon", "99999999", "1.5"])
+def test_a_ttl_that_is_no_number_of_minutes_is_none(ttl: str) -> None:
+    assert parse_feed(rss(f"<title>T</title><ttl>{ttl}</ttl>"), url=BASE).ttl_s is None
+
+
+def test_hours_to_skip_may_be_counted_to_twenty_four() -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in ("24", "3", "3", "25", "x"))
+    assert parse_feed(rss(f"<skipHours>{hours}</skipHours>"), url=BASE).skip_hours == (0, 3)
+
+
 # --- the cascade -----------------------------------------------------------------------------------------------------
 
 
@@ -289,7 +315,12 @@ def test_nearly_every_feed_needs_the_fast_reader_only(monkeypatch: pytest.Monkey
     monkeypatch.setattr(feed_tree, "read_entries", never)
     monkeypatch.setattr(feed_odd, "read_entries", never)
     assert len(titles(many(300))) == 300
-    assert titles(entry("<title>A</title><published>2026-11-02T10:00:00Z</published>")) == ["A"]
+    usual = "<author><name>Al</name></author><published>2026-11-02T10:00:00Z</published>"
+    assert titles(entry(f"<title>A</title>{usual}<content type='html'>&lt;p&gt;T&lt;/p&gt;</content>")) == ["A"]
+    paper = "<title>P</title><atom:link rel='self' href='https://p.example/'/><item><title>A</title><link>/a</link>"
+    date = "<pubDate><![CDATA[Mon, 02 Nov 2026 10:15:00 GMT]]></pubDate><media:title>Photo</media:title>"
+    body = "<content:encoded><![CDATA[<title>x <b>y</b></title><media:title>]]></content:encoded></item>"
+    assert titles(rss(paper.replace("/a<", "https://p.example/a<") + date + body)) == ["A"]
 
 
 def test_where_two_readers_fail_the_patient_one_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,3 +337,18 @@ def test_where_two_readers_fail_the_patient_one_is_asked(monkeypatch: pytest.Mon
     only = feed.entries[0]
     assert (only.id, only.url, only.published) == ("7", "https://paper.example/a", "2026-11-02T09:00:00+00:00")
     assert (only.text, only.author, only.categories) == ("T", "Al", ("x",))
+
+
+def test_a_parser_that_fails_is_no_failure_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("deep inside")
+
+    monkeypatch.setattr("fastfeedparser.parse", fail)
+    monkeypatch.setattr("feedparser.parse", fail)
+    assert titles(item("<title>A</title>")) == ["A"]
+    assert titles(item("<title>A</title>")[:-12]) == []
+
+
+def test_the_patient_reader_is_not_given_what_would_keep_it_long() -> None:
+    assert feed_odd.read_entries("<rss>" + "<" * 40_000) is None
+    assert feed_odd.read_entries("<rss>" + " " * 600_000) is None
