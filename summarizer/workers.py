@@ -18,6 +18,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -40,6 +41,7 @@ TASKS_PER_WORKER = 200
 STOP_LIMIT_S = 3.0
 START_GRACE_S = 1.0
 """How long leaving the block waits for a fork server that is still importing, which takes seconds on a busy machine."""
+START_LOOK_S = 0.2
 OPEN_FILES = 64
 PR_SET_PDEATHSIG = 1
 
@@ -109,9 +111,11 @@ class Workers:
         """
         await self.ready()
         try:
-            result = await asyncio.wrap_future(
-                self._running().schedule(_perform, args=(job, args, kwargs), timeout=self._limit_s)
-            )
+            try:
+                result = await self._attempt(job, args, kwargs)
+            except BrokenProcessPool:
+                # A neighbour that crashed in its first instant can take the whole pool along: once more, in a new one.
+                result = await self._attempt(job, args, kwargs)
         except TimeoutError as error:
             raise Timeout(seconds=self._limit_s) from error
         except (ProcessExpired, BrokenProcessPool) as error:
@@ -121,6 +125,12 @@ class Workers:
                 logger.warning("a reader failed: %s\n%s", result.error, result.trace)
             raise result.error
         done: T = result
+        return done
+
+    async def _attempt(self, job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T | _Failure:
+        done: T | _Failure = await asyncio.wrap_future(
+            self._running().schedule(_perform, args=(job, args, kwargs), timeout=self._limit_s)
+        )
         return done
 
     def _running(self) -> ProcessPool:
@@ -145,7 +155,13 @@ class Workers:
 
 
 def _start(pool: ProcessPool) -> None:
-    pool.schedule(_nothing).result()
+    first = pool.schedule(_nothing)
+    while not first.done():
+        wait([first], timeout=START_LOOK_S)
+        # A pool that was stopped meanwhile never tells what became of its jobs.
+        if not first.done() and not pool.active:
+            raise BrokenProcessPool("stopped before it was up")
+    first.result()
 
 
 def _nothing() -> None:

@@ -42,7 +42,7 @@ T = TypeVar("T")
 SLOTS = 256
 """Rows in work at once. With 16, twenty slow updates of one chat held up another for a second."""
 
-STOP_GRACE_S = 3.0
+STOP_GRACE_S = 2.0
 TIDY_S = 0.5
 """How long work that was cancelled may tidy up: with the grace and the workers' end, less than five seconds."""
 
