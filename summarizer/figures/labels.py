@@ -165,7 +165,14 @@ def _whole_words(spot: Spot, picked: list[int]) -> list[int]:
         while last + 2 < len(spot.tokens) and _ties(spot.tokens, last + 1) and last + 2 not in spot.clauses.taken:
             last += 2
         whole.update(place for place in range(first, last + 1) if (place - first) % 2 == 0)
+        whole.update(_ending(spot.tokens, last))
     return sorted(whole)
+
+
+def _ending(tokens: Sequence[Token], last: int) -> tuple[int, ...]:
+    """Give the letters that a number carries on without a space, if any: "1990s"."""
+    carries = last + 1 < len(tokens) and tokens[last].is_number and tokens[last + 1].glued and tokens[last + 1].is_word
+    return (last + 1,) if carries else ()
 
 
 def _ties(tokens: Sequence[Token], index: int) -> bool:

@@ -325,7 +325,7 @@ class _Cutter:
 
     def _begins(self, place: int) -> bool:
         token = self.spot.tokens[place]
-        if place in self.spot.clauses.open or (token.glued and place and self.spot.tokens[place - 1].is_word):
+        if place in self.spot.clauses.open or (token.glued and place and self.spot.tokens[place - 1].text.isalnum()):
             return False
         if token.glued and place > 1 and self.spot.tokens[place - 1].text in HYPHENS:
             return False
