@@ -5,6 +5,7 @@ and date right. Where it guesses is known: it takes the first `…:title` for th
 any link, completes dates from today's, and reads numeric ids as dates. `is_doubtful` finds these places in the text.
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,7 +27,7 @@ _INNER_MARKUP = re.compile(
 _PREFIXED = re.compile(
     r"<((?!content:)[A-Za-z0-9]{1,20}:(?:title|description|summary|link|guid|id|author|date))(?=[\s>/])"
 )
-_NAMES_LOOKED_AT = 1_000
+_NAMES_LOOKED_AT = 20
 _UNUSUAL = re.compile(
     r"""mode=["']base64|<(?:[A-Za-z0-9]{1,20}:)?(?:title|summary|content)\s[^<>]{0,400}?type=["']application/(?!xhtml)"""
     r"""|<(?:[A-Za-z0-9]{1,20}:)?(?:body|fullitem)[\s>]"""
@@ -75,7 +76,7 @@ def _short_text(section: str) -> str:
 
 def _has_misleading_names(bones: str) -> bool:
     """Whether a `media:title` or the like comes before the `title` of its entry, or without one."""
-    for name in dict.fromkeys(_PREFIXED.findall(bones)[:_NAMES_LOOKED_AT]):
+    for name in itertools.islice(dict.fromkeys(_PREFIXED.findall(bones)), _NAMES_LOOKED_AT):
         at = bones.find(f"<{name}")
         before = bones[max(bones.rfind("<item", 0, at), bones.rfind("<entry", 0, at), 0) : at]
         if f"<{name.rpartition(':')[2]}" not in before:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from summarizer.errors import SummarizerError, TooLarge, UnreadableFile, WrongType
+from summarizer.jobs import Parcel, parse_opml_parcel
 from summarizer.sources.opml import OUTLINE_LIMIT, OutlineFeed, parse_opml, render_opml
 
 LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -33,6 +34,10 @@ def test_a_list_with_folders_is_read() -> None:
         OutlineFeed(url="https://tagged.example/atom", title="Tagged", category="Tech / Tools"),
         OutlineFeed(url="http://old.example/rss", title="Old style"),
     )
+
+
+def test_a_list_is_read_in_a_worker_by_its_job() -> None:
+    assert parse_opml_parcel(Parcel(data=LIST)) == parse_opml(LIST)
 
 
 def test_a_list_is_what_other_readers_accept() -> None:
