@@ -87,7 +87,7 @@ class App:
     workers: Workers
 
     async def run(self) -> None:
-        """Poll and answer until cancelled, then finish what is in hand within three seconds.
+        """Poll and answer until cancelled, then finish what is in hand within two seconds.
 
         Raises:
             SecondInstance, WebhookSet, BadToken: see `Polling.run`.
