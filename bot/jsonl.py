@@ -149,6 +149,16 @@ def success(id_: object, reading: Reading, *, took_ms: float) -> Json:
             {"name": person.name, "role": person.role, "sentence": person.sentence, "rank": person.rank}
             for person in reading.people
         ],
+        "quotes": [
+            {
+                "speaker": None if one.speaker is None else reading.people[one.speaker].name,
+                "text": one.text,
+                "sentence": one.sentence,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in reading.quotes
+        ],
     }
 
 

@@ -10,7 +10,7 @@ from summarizer.errors import BadRequest
 from summarizer.model import MediaType
 from tests.flows.stories import BRIDGE
 
-KEYS = {"id", "took_ms", "article", "briefing", "figures", "key_lines", "people"}
+KEYS = {"id", "took_ms", "article", "briefing", "figures", "key_lines", "people", "quotes"}
 
 
 def answer(**fields: object) -> dict[str, object]:
