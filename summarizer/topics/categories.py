@@ -29,8 +29,9 @@ _LEAST_POLITICS = 0.5
 _LEAST_STRENGTH = {
     "science": 0.38, "health": 0.38, "climate": 0.36, "crime": 0.45, "conflict": 0.4, "economy": 0.4,
 }  # fmt: skip
+"""Set by reading what each lets through of the development stories, which have no such labels."""
 _LEAST_WORDS = 2
-_FOREIGN_SECTION_FACTOR = 1.8
+_FIGURATIVE_FACTOR = 1.8
 """Sport and culture speak of attacks, doping and charts in words that elsewhere are conflict, health and economy."""
 _FIGURATIVE = frozenset({"sport", "culture"})
 _NATURE = ("science", "health", "climate")
@@ -60,7 +61,7 @@ def decide(sections: Mapping[str, float], support: Mapping[str, Support], *, tra
     `trained` tells whether the probabilities come from trained words too; those of lists alone need words to show.
     """
     section = _section(sections, support, trained=trained)
-    factor = _FOREIGN_SECTION_FACTOR if section in _FIGURATIVE else 1.0
+    factor = _FIGURATIVE_FACTOR if section in _FIGURATIVE else 1.0
     found = {kind for kind, least in _LEAST_STRENGTH.items() if _is_shown(support[kind], least * factor)}
     if section is not None:
         found.add(section)
