@@ -22,6 +22,7 @@ _NO_HEADLINE = frozenset({
     "minutes.anywhere",
 })  # fmt: skip
 _HEADLINE_ENDS = ("?", "!", "?”", '?"', "?»", "!»")
+_ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CREDIT_SIGN = re.compile(r"[/©|]")
@@ -43,7 +44,7 @@ def find_masthead(looks: Sequence[Look], body: Sequence[bool]) -> Masthead:
     inside = [index for index, kept in enumerate(body) if kept]
     if not inside:
         return Masthead()
-    headline = _find_headline(looks, inside)
+    headline = find_headline(looks, inside)
     top = inside[0] if headline is None else headline
     around = (*range(top, inside[-1] + 1 + LINES_BESIDE), *range(max(0, top - LINES_BESIDE), top))
     beside = [looks[index] for index in around if index < len(looks) and not body[index]]
@@ -83,7 +84,8 @@ def is_headline(look: Look) -> bool:
     text = look.line.text
     return (
         FEWEST_HEADLINE_WORDS <= look.count <= MOST_HEADLINE_WORDS
-        and (not look.closed or text.endswith(_HEADLINE_ENDS))
+        and (not look.closed or text.endswith(_HEADLINE_ENDS) or _ABBREVIATED.search(text) is not None)
+        and not (text[0] == "(" and text[-1] == ")")
         and look.kind not in {LineKind.NOTICE, LineKind.CONTROL, LineKind.END_MARK}
         and not _NO_HEADLINE & look.marks.keys()
         and not look.line.bullet
@@ -93,7 +95,7 @@ def is_headline(look: Look) -> bool:
     )
 
 
-def _find_headline(looks: Sequence[Look], inside: Sequence[int]) -> int | None:
+def find_headline(looks: Sequence[Look], inside: Sequence[int]) -> int | None:
     """The likeliest headline above the body: near to it, neither clipped nor long, in the words of the story."""
     story = {term for index in inside for term in _terms(looks[index])}
     first = max(0, inside[0] - 3 * LINES_BESIDE)

@@ -17,7 +17,15 @@ from summarizer.model import Article
 from summarizer.sources.caps import cut_text
 from summarizer.sources.lines import parse_lines
 from summarizer.sources.looks import CREDIT_WORDS, LineKind, Look, look_at
-from summarizer.sources.masthead import Masthead, find_masthead, is_byline, is_dateline, is_headline, is_reading_time
+from summarizer.sources.masthead import (
+    Masthead,
+    find_headline,
+    find_masthead,
+    is_byline,
+    is_dateline,
+    is_headline,
+    is_reading_time,
+)
 from summarizer.sources.passages import find_body
 
 FEWEST_WORDS = 5
@@ -38,6 +46,7 @@ TOP_LINES = 6
 HEAD_LINES = 12
 """Between a headline and its story stand at most so many lines: byline, date, buttons to share."""
 
+LEADING_LINES = 4
 BOX_LINES = 6
 RESUMING_PARAGRAPHS = 2
 RESUMING_WORDS = 15
@@ -268,13 +277,13 @@ def _is_sign(look: Look) -> bool:
 
 
 def _bare_headline(looks: Sequence[Look]) -> str | None:
-    """The first line of a text without furniture, when it reads like a headline and a paragraph follows.
+    """The likeliest headline among the first lines of a text without furniture, when a paragraph follows them soon.
 
     It stays in the text as a subhead: nothing tells it from a first line that is the author's own.
     """
-    if len(looks) > 1 and is_headline(looks[0]) and looks[1].prose:
-        return looks[0].line.text
-    return None
+    top = next((index for index, look in enumerate(looks[: LEADING_LINES + 1]) if look.prose), 0)
+    found = find_headline(looks, range(top, len(looks))) if top else None
+    return None if found is None else looks[found].line.text
 
 
 def _without_headline(story: Sequence[Look], headline: str) -> list[Look]:

@@ -110,6 +110,21 @@ def test_paragraphs_are_clean_and_the_subheads_point_at_headings() -> None:
     assert article.subheads == {2}
 
 
+SAID = "I walked on that old mill with my grandfather, and I would give a month of wages to see it turn again."
+REPLIES = {
+    "named": f"<section class='comments'><h3>Comments</h3><p>{SAID}</p></section>",
+    "by id": f"<div id='disqus_thread'><div><p>{SAID}</p></div></div>",
+    "list": f"<ol class='comment-list'><li><b>Ole</b><p>{SAID}</p><a href='#'>Reply</a></li></ol>",
+    "bare heading": f"<div><h2>14 Comments</h2><div><span>badger72</span><p>{SAID}</p></div></div>",
+    "in the article": f"<div class='replies'><p>{SAID}</p><p>{SAID} Truly!</p></div>",
+}
+
+
+@pytest.mark.parametrize("replies", REPLIES.values(), ids=REPLIES.keys())
+def test_what_readers_wrote_below_a_story_stays_out(replies: str) -> None:
+    assert read(page(body=replies)).paragraphs == STORY
+
+
 HOSTILE = {
     "unclosed paragraphs": "<p>" * 155_000,
     "paragraphs": "<p>The council voted to repair the old bridge." * 5_000,

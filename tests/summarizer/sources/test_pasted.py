@@ -107,6 +107,40 @@ def test_a_clean_text_comes_through_unchanged(text: str) -> None:
     assert read_pasted(text).text.split() == text.split()
 
 
+HEADLINE = "Arnmouth to rebuild its pier"
+LEADING = {
+    "a section above": f"Harbour\n\n{HEADLINE}\n\n{FIRST}",
+    "a logo above": f"Arnmouth Post\n\nLocal News\n\n{HEADLINE}\n\n{FIRST}",
+    "twice": f"{HEADLINE}\n\n{HEADLINE}\n\n{FIRST}",
+    "a credit below": f"{HEADLINE}\n\n(Ida Renwick / Arnmouth Post)\n\n{FIRST}",
+}
+
+
+@pytest.mark.parametrize("top", LEADING.values(), ids=LEADING.keys())
+def test_the_headline_is_found_among_the_first_lines(top: str) -> None:
+    assert read_pasted(f"{top}\n\n{SECOND}\n\n{THIRD}").title == HEADLINE
+
+
+REPLIES = {
+    "names and ages": "14 Comments\n\nbadger72\n2 hours ago\n{0}\nReply",
+    "a form first": "Leave a comment\n\nName\nEmail\n\nTom H. says:\n{0}",
+    "likes": "Comments\n\nMarta\nLike (3)  Reply\n{0}\n\nOle\nLike (1)  Reply\n{1}",
+    "German": "Kommentare (2)\n\nwattwurm\nvor 3 Stunden\n{0}\nAntworten",
+    "sorting": "Join the conversation\n\nSort by newest\n\nOldsalt\n{0}\nReport\nReply",
+    "Russian": "Комментарии (2)\n\nИван\n2 часа назад\n{0}\nОтветить",
+}
+SAID = (
+    "I walked on that old pier with my grandfather and I would give a month of wages to see it again.",
+    "They will never finish it in three summers, just look at the harbour wall and who built that one.",
+)
+
+
+@pytest.mark.parametrize("replies", REPLIES.values(), ids=REPLIES.keys())
+def test_what_readers_wrote_below_a_story_stays_out(replies: str) -> None:
+    text = f"{HEADLINE}\n\nBy Ida Renwick\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n\n{replies.format(*SAID)}{TAIL}"
+    assert read_pasted(text).paragraphs == (FIRST, SECOND, THIRD)
+
+
 BOX = "Related\n\n• County approves a bypass\n• Ten walks by the sea\n\n"
 FOURTH = "Divers from the town will look after the piles for nothing, as they did when the first pier was built here."
 
