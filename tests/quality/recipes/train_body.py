@@ -20,14 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import summarizer.sources
 from summarizer.sources.blocks import Block, parse_blocks
-from summarizer.sources.body import decide
+from summarizer.sources.body import decide, weigh
 from summarizer.sources.candidates import extract_by_rules, extract_densest, extract_structured
 from summarizer.sources.evidence import Evidence, Scene
 from summarizer.sources.head import parse_head
@@ -41,8 +39,6 @@ INVERSE_REGULARISATION = 0.1
 LEAST_WEIGHT = 0.005
 LEAST_AGREEMENT = 0.6
 PAGE_WEIGHT = 200.0
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,17 +105,28 @@ def fit(samples: Sequence[Sample]) -> tuple[DictVectorizer, LogisticRegression]:
 
 def cross_validate(samples: Sequence[Sample]) -> tuple[float, float, float]:
     """F1, precision and recall on pages of sites that were not trained on."""
+    scores = []
+    for left_out, weights in left_out_weights(samples):
+        for sample in (samples[index] for index in left_out):
+            odds = [weigh(found, weights) for found in sample.evidence]
+            kept = zip(sample.blocks, decide(sample.blocks, odds), strict=True)
+            scores.append(score_text(sample.text, "\n".join(block.text for block, keep in kept if keep)))
+    return mean_f1(scores)
+
+
+def left_out_weights(samples: Sequence[Sample]) -> Iterator[tuple[list[int], dict[str, float]]]:
+    """For each fold of sites: the indexes of its pages, and the weights learned from all pages of other sites."""
     chance = random.Random(0)
     fold_of = {site: chance.randrange(FOLDS) for site in sorted({sample.site for sample in samples})}
-    scores = []
     for fold in range(FOLDS):
-        vectorizer, model = fit([sample for sample in samples if fold_of[sample.site] != fold])
-        for sample in samples:
-            if fold_of[sample.site] == fold:
-                odds: Floats = model.decision_function(vectorizer.transform(sample.evidence))
-                kept = zip(sample.blocks, decide(sample.blocks, odds.tolist()), strict=True)
-                scores.append(score_text(sample.text, "\n".join(block.text for block, keep in kept if keep)))
-    return mean_f1(scores)
+        left_out = [index for index, sample in enumerate(samples) if fold_of[sample.site] == fold]
+        yield left_out, table_of(*fit([sample for sample in samples if fold_of[sample.site] != fold]))
+
+
+def table_of(vectorizer: DictVectorizer, model: LogisticRegression) -> dict[str, float]:
+    """The weights as they ship: by name, three digits, those that say next to nothing left out."""
+    weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    return {name: round(float(weight), 3) for name, weight in sorted(weights) if abs(weight) >= LEAST_WEIGHT}
 
 
 def main() -> None:
@@ -127,15 +134,12 @@ def main() -> None:
     samples = list(read_samples(Path(os.environ["NUTGRAF_QUALITY_DATA"])))
     f1, precision, recall = cross_validate(samples)
     sys.stdout.write(f"unseen sites: F1 {f1:.4f}, precision {precision:.4f}, recall {recall:.4f}\n")
-    vectorizer, model = fit(samples)
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
+    weights = table_of(*fit(samples))
     target = Path(summarizer.sources.__file__).with_name("body_weights.csv")
     with target.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("evidence", "weight"))
-        for name, weight in sorted(weights.items()):
-            if abs(weight) >= LEAST_WEIGHT:
-                table.writerow((name, f"{weight:.3f}"))
+        table.writerows((name, f"{weight:.3f}") for name, weight in weights.items())
     sys.stdout.write(f"{target.name}: {len(weights)} weights\n")
 
 

@@ -27,7 +27,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from summarizer.sources.cues import find_cues
 from summarizer.sources.lines import Line, parse_lines
 from summarizer.sources.looks import Look, look_at
-from summarizer.sources.passages import BODY, ENDS, PARTS, STARTS, STEPS
+from summarizer.sources.passages import BODY, ENDS, PARTS, STARTS, STEPS, Weights
 from tests.quality.pasted import PastedPage, load_pasted
 from tests.quality.shingle_score import mean_f1, score_text
 
@@ -301,20 +301,32 @@ def as_toml(model: Model) -> str:
 
 
 def cross_validate(samples: Sequence[Sample], folds: int) -> None:
-    """Print the score on pages that were left out, by kind; pages, not dumps, are dealt into folds."""
-    pages = sorted({sample.page.page for sample in samples})
-    random.Random(SEED).shuffle(pages)
-    fold_of = {page: index % folds for index, page in enumerate(pages)}
+    """Print the score on pages that were left out, by kind."""
     results = []
-    for fold in range(folds):
-        model = train([sample for sample in samples if fold_of[sample.page.page] != fold])
-        left_out = [sample for sample in samples if fold_of[sample.page.page] == fold]
+    for left_out, model in left_out_models(samples, folds):
         results += [(sample.page, read(sample, model)) for sample in left_out]
     for name, wanted in (("main", {"main"}), ("whole", {"whole"}), ("both", {"main", "whole"}), ("clean", {"clean"})):
         texts = [(text, page.story) for page, text in results if page.kind in wanted]
         same = sum(_fold(text) == _fold(story) for text, story in texts) / len(texts)
         f1 = mean_f1([score_text(story, text) for text, story in texts])[0]
         sys.stdout.write(f"{name:6} F1 {f1:.4f}, unchanged {same:.3f}\n")
+
+
+def left_out_models(samples: Sequence[Sample], folds: int) -> Iterator[tuple[list[Sample], Model]]:
+    """For each fold: its samples, and the model learned from the others. Pages, not dumps, are dealt into folds."""
+    pages = sorted({sample.page.page for sample in samples})
+    random.Random(SEED).shuffle(pages)
+    fold_of = {page: index % folds for index, page in enumerate(pages)}
+    for fold in range(folds):
+        left_out = [sample for sample in samples if fold_of[sample.page.page] == fold]
+        yield left_out, train([sample for sample in samples if fold_of[sample.page.page] != fold])
+
+
+def as_weights(model: Model) -> Weights:
+    """The model as `find_body` uses it."""
+    rows = {cue: model.weights[index].tolist() for cue, index in model.cues.items()}
+    cues = {cue: (before, body, between, after) for cue, (before, body, between, after) in rows.items()}
+    return Weights(cues=cues, steps={step: float(model.steps[step]) for step in STEPS})
 
 
 def read(sample: Sample, model: Model) -> str:
