@@ -169,7 +169,8 @@ async def bundle_waiting(tx: WriteTx, head: Delivery, *, least: int, now: dateti
     # What stands behind a digest, or behind one that waits for its repetition, is not said before it.
     ids = [row.id for row in takewhile(lambda row: row.kind == DeliveryKind.ALERT and row.tries == 0, rows)]
     if len(ids) >= least:
-        along = update(deliveries).where(deliveries.c.id.in_(ids))
+        # One that others already go along with (its own claim was lost) brings them.
+        along = update(deliveries).where(or_(deliveries.c.id.in_(ids), deliveries.c.bundle_id.in_(ids)))
         await tx.execute(along.values(state=DeliveryState.BUNDLED, bundle_id=head.id, done_at=now))
     return await list_bundle(tx, head.id)
 

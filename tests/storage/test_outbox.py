@@ -206,6 +206,14 @@ async def test_nothing_goes_along_past_a_digest_or_to_another_thread(db: Databas
     assert await bundle(db, 1, least=1) == [3]
 
 
+async def test_what_goes_along_with_one_that_goes_along_is_not_forgotten(db: Database) -> None:
+    await queue(db, alert(ADA, 1, due_at=NOON + MINUTE, held=True), *(alert(ADA, event) for event in (2, 3, 4)))
+    assert await bundle(db, 2) == [3, 4]
+    async with db.write() as tx:
+        await release_held(tx, now=NOON + MINUTE)
+    assert await bundle(db, 1, least=1) == [2, 3, 4]
+
+
 async def test_what_went_along_with_a_rejected_message_is_said_without_it(db: Database) -> None:
     await queue(db, *(alert(ADA, event) for event in range(1, 4)))
     await claim(db)
