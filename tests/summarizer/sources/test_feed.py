@@ -339,6 +339,12 @@ def test_where_two_readers_fail_the_patient_one_is_asked(monkeypatch: pytest.Mon
     assert (only.text, only.author, only.categories) == ("T", "Al", ("x",))
 
 
+def test_the_patient_reader_takes_the_full_text_of_a_broken_feed() -> None:
+    broken = "<item><title>A<br></title><content:encoded><![CDATA[<p>Long text.</p>]]></content:encoded><x></item>"
+    only = parse_feed(rss(broken), url=BASE).entries[0]
+    assert (only.title, only.text) == ("A", "Long text.")
+
+
 def test_a_parser_that_fails_is_no_failure_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("deep inside")
