@@ -123,8 +123,8 @@ def _day(said: object) -> str:
 
 
 def _text_of(markup: str) -> str:
-    tree = html.fromstring(markup)
-    return "\n".join(" ".join(str(block.xpath("string()")).split()) for block in tree.iter("p", "li", "h2", "h3", "pre"))
+    blocks = html.fromstring(markup).iter("p", "li", "h2", "h3", "pre")
+    return "\n".join(" ".join(str(block.xpath("string()")).split()) for block in blocks)
 
 
 PAGE_READERS: dict[str, Callable[[], PageReader]] = {
