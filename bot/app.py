@@ -25,6 +25,7 @@ from telegram.ext import (
 
 from bot.handlers.gate import Gate
 from bot.handlers.messages import Messages
+from bot.handlers.migrations import Migrations
 from bot.handlers.reading import Reading
 from bot.handlers.taps import Taps
 from bot.logs import event, get_logger
@@ -85,6 +86,7 @@ class App:
     menu: Menu
     housekeeping: Housekeeping
     workers: Workers
+    database: Database
 
     async def run(self) -> None:
         """Poll and answer until cancelled, then finish what is in hand within two seconds.
@@ -142,6 +144,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
             menu=Menu(application.bot),
             housekeeping=Housekeeping(database, around.now),
             workers=workers,
+            database=database,
         )
 
 
@@ -190,15 +193,17 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
     readers = Readers(parts.database)
     library = Library(parts.database, parts.workers, now)
     door = _door(parts)
+    cards = Cards(parts.database, now)
     reading = Reading(
         bot=parts.bot,
         sender=sender,
         briefings=Briefings(fetcher=parts.fetcher, workers=parts.workers, database=parts.database, now=now),
         answers=answers,
-        cards=Cards(parts.database, now),
+        cards=cards,
         library=library,
         door=door,
     )
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, Migrations(cards=cards)), group=-2)
     application.add_handler(TypeHandler(Update, Gate(door=door, answers=answers, sender=sender)), group=-1)
     # Without the update type the filter would match edited, channel and guest messages too.
     messages = Messages(reading=reading, readers=readers, library=library, parts=Parts(parts.database))

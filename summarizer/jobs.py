@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ConsentWall, HttpStatus, Paywall, SummarizerError, Unusable
-from summarizer.model import Article, Budget, Document, Reading
+from summarizer.model import Article, Budget, Document, MediaType, Reading
 from summarizer.sources.discovery import FeedLink
 from summarizer.sources.parsed_feed import ParsedFeed
 
@@ -23,12 +23,14 @@ HTTP_ERROR = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Bytes as they came, their kind not yet known: what was declared of it, the file's name, the HTTP status.
+    """Bytes as they came: what was declared of their kind, the file's name, the HTTP status.
 
-    `charset`, `url`, `title`, `site` and `language` are those of `Document`.
+    `kind` is set where it is certain (a text that somebody wrote); else the bytes themselves are asked too. `charset`,
+    `url`, `title`, `site` and `language` are those of `Document`.
     """
 
     data: bytes
+    kind: MediaType | None = None
     declared: str | None = None
     file_name: str | None = None
     status: int = 200
@@ -102,7 +104,7 @@ def _open(parcel: Parcel) -> Document:
 
     return Document(
         data=parcel.data,
-        media_type=media_type_of(parcel.data, declared=parcel.declared, filename=parcel.file_name),
+        media_type=parcel.kind or media_type_of(parcel.data, declared=parcel.declared, filename=parcel.file_name),
         charset=parcel.charset,
         url=parcel.url,
         title=parcel.title,

@@ -25,6 +25,7 @@ from bot.transport.sender import Sender
 from storage.cards import Card
 from summarizer.errors import SummarizerError
 from summarizer.jobs import Parcel
+from summarizer.model import MediaType
 
 AT_ONCE = 3
 """Links of one message read at the same time."""
@@ -189,7 +190,7 @@ def _ask(view: View) -> Ask:
 
 
 def _text_parcel(text: Text) -> Parcel:
-    parcel = Parcel(data=text.text.encode("utf-8", "ignore"), declared="text/plain", charset="utf-8")
+    parcel = Parcel(data=text.text.encode("utf-8", "ignore"), kind=MediaType.PLAIN, charset="utf-8")
     if text.origin is None:
         return parcel
     return replace(parcel, site=text.origin.name or None, url=text.origin.url)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.rendering.talk import Line
 from bot.settings import Access
 from tests.flows.stage import Stage, labels, open_stage
@@ -98,6 +100,21 @@ class TestGroups:
         await asker.tap(answer, "Longer", user=9)
         longer = await asker.now_shows(answer, "Shorter")
         assert longer["text"] != answer["text"] or longer["edits"]
+
+    async def test_buttons_follow_a_group_that_becomes_a_supergroup(self, stage: Stage) -> None:
+        await self.open(stage)
+        member = stage.person(7, self.GROUP)
+        await member.say(f"@nutgraf_sandbox_bot {await stage.story_url()}")
+        await member.answer()
+        moved = stage.person(7, (await stage.post("migrate", chat=self.GROUP))["id"])
+        await moved.say(f"@nutgraf_sandbox_bot {await stage.story_url()}")
+        answer = await moved.answer()
+        await moved.tap(answer, "Proof")
+        await moved.now_shows(answer, "Sentence ")
+        async with stage.app.database.read() as tx:
+            assert (
+                await tx.find_value(text("SELECT count(*) FROM cards WHERE chat_id = :old"), {"old": self.GROUP}) == 0
+            )
 
     async def test_personal_lists_stay_private(self, stage: Stage) -> None:
         await self.open(stage)
