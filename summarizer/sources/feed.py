@@ -108,7 +108,7 @@ def _read_entries(xml: str) -> tuple[RawEntry, ...]:
 
 def _facts(entries: Sequence[RawEntry]) -> int:
     """How much a reader made out of a broken feed."""
-    return sum((entry.id is not None) + bool(entry.link) + bool(entry.title) for entry in entries)
+    return sum(sum(map(bool, (entry.id, entry.link, entry.title, entry.content or entry.summary))) for entry in entries)
 
 
 # --- which entries -------------------------------------------------------------------------------------------------
