@@ -5,6 +5,7 @@ numpy, sumy and the language model take to load.
 """
 
 import summarizer.pipeline
+import summarizer.sources.feed
 from summarizer.model import Article
 
 _SAMPLE = Article(
