@@ -79,7 +79,7 @@ def _seconds(read: tuple[Article, tuple[Sentence, ...]]) -> float:
     best = float("inf")
     for _ in range(2):
         began = time.process_time()
-        key_lines(article, find_figures(article, split))
+        key_lines(article, split, find_figures(article, split))
         best = min(best, time.process_time() - began)
     return best
 

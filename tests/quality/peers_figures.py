@@ -62,7 +62,7 @@ def _unit_of(told: dict[str, Any]) -> str:
 
 
 def _figures(text: str, found: Iterable[tuple[int, int, object, str]]) -> tuple[Figure, ...]:
-    figures = []
+    figures: list[Figure] = []
     for start, end, value, unit in found:
         try:
             amount = abs(Decimal(str(value)))
