@@ -8,9 +8,10 @@ same, a tap away: digests are finite.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, select, update
 
 from storage.destinations import Destination, is_paused
 from storage.reasons import Reason, dump_reasons, load_reasons
@@ -25,7 +26,6 @@ DEFAULT_CAP = 10
 CHUNK_ROWS = 1_000
 _DAY_MINUTES = 24 * 60
 _DAYS = 7
-_PLACES = 400  # destinations in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,13 @@ class Schedule:
     user_id: int | None = None
 
     def __post_init__(self) -> None:
-        minutes = [*self.times, *filter(None, (self.quiet_from, self.quiet_until))]
-        if any(not 0 <= minute < _DAY_MINUTES for minute in minutes) or list(self.times) != sorted(set(self.times)):
+        times, days = self.times, self.weekdays
+        if times and (times[0] < 0 or times[-1] >= _DAY_MINUTES or any(a >= b for a, b in pairwise(times))):
             raise ValueError("times are ascending minutes of one day")
-        if not self.weekdays or any(not 0 <= day < _DAYS for day in self.weekdays) or self.cap < 1:
+        if not days or min(days) < 0 or max(days) >= _DAYS or self.cap < 1:
             raise ValueError("a schedule has weekdays from 0 to 6 and a cap of at least 1")
+        if not all(0 <= minute < _DAY_MINUTES for minute in (self.quiet_from or 0, self.quiet_until or 0)):
+            raise ValueError("quiet hours are minutes of one day")
         if (self.quiet_from is None) != (self.quiet_until is None):
             raise ValueError("quiet hours have a beginning and an end")
 
@@ -171,17 +173,12 @@ async def list_waiting(tx: ReadTx, to: Destination) -> tuple[Item, ...]:
     return tuple(map(_load_item, rows))
 
 
-async def list_waiting_due(tx: ReadTx, schedule: Sequence[Schedule]) -> Mapping[Destination, tuple[Item, ...]]:
-    """What waits for those destinations, in the order in which it came; those for whom nothing waits are left out."""
+async def list_waiting_due(tx: ReadTx, *, now: datetime) -> Mapping[Destination, tuple[Item, ...]]:
+    """What waits for every destination whose digest is due, in the order in which it came."""
     found: dict[Destination, list[Item]] = {}
-    for start in range(0, len(schedule), _PLACES):
-        places = [(one.to.chat_id, one.to.thread_id) for one in schedule[start : start + _PLACES]]
-        wanted = select(digest_items).where(
-            tuple_(digest_items.c.chat_id, digest_items.c.thread_id).in_(places), digest_items.c.digest_id.is_(None)
-        )
-        for row in await tx.list_rows(wanted.order_by(digest_items.c.added_at, digest_items.c.event_id)):
-            to = Destination(chat_id=row.chat_id, thread_id=row.thread_id)
-            found.setdefault(to, []).append(_load_item(row))
+    for row in await tx.list_rows(_WAITING_DUE, {"now": now}):
+        to = Destination(chat_id=row.chat_id, thread_id=row.thread_id)
+        found.setdefault(to, []).append(_load_item(row))
     return {to: tuple(items) for to, items in found.items()}
 
 
@@ -238,6 +235,15 @@ _WAITING = (
         digest_items.c.thread_id == bindparam("thread"),
         digest_items.c.digest_id.is_(None),
     )
+    .order_by(digest_items.c.added_at, digest_items.c.event_id)
+)
+_WAITING_DUE = (
+    select(digest_items)
+    .join(
+        schedules,
+        and_(schedules.c.chat_id == digest_items.c.chat_id, schedules.c.thread_id == digest_items.c.thread_id),
+    )
+    .where(schedules.c.next_due_at <= bindparam("now"), digest_items.c.digest_id.is_(None))
     .order_by(digest_items.c.added_at, digest_items.c.event_id)
 )
 _TAKE = (

@@ -65,13 +65,20 @@ def next_due(schedule: Times, after: datetime) -> datetime | None:
 
 def next_slot(schedule: Times, after: datetime) -> Slot | None:
     """The first slot later than `after`; None when there are no times."""
-    if not schedule.times:
+    return _next_slot(schedule.zone, schedule.times, schedule.weekdays, after)
+
+
+@lru_cache(maxsize=10_000)
+def _next_slot(name: str, times: tuple[int, ...], weekdays: tuple[int, ...], after: datetime) -> Slot | None:
+    """Remembered: of the thousands whose digest is due in one minute, most share zone and times."""
+    if not times:
         return None
-    zone = find_zone(schedule.zone)
+    zone = find_zone(name)
     day = after.astimezone(zone).date() - timedelta(days=1)
     for _ in range(LOOK_BACK_DAYS + 2):
         # Two dates at once: where clocks leap, a later slot may be due before an earlier one.
-        later = [slot for slot in _slots(schedule, zone, (day, day + timedelta(days=1))) if slot.at > after]
+        days = (day, day + timedelta(days=1))
+        later = [slot for slot in _slots(zone, times, weekdays, days) if slot.at > after]
         if later:
             return min(later, key=lambda slot: slot.at)
         day += timedelta(days=1)
@@ -80,12 +87,17 @@ def next_slot(schedule: Times, after: datetime) -> Slot | None:
 
 def last_slot(schedule: Times, until: datetime) -> Slot | None:
     """The latest slot not later than `until`, which a digest that is late belongs to; None when there is none."""
-    if not schedule.times:
+    return _last_slot(schedule.zone, schedule.times, schedule.weekdays, until)
+
+
+@lru_cache(maxsize=10_000)
+def _last_slot(name: str, times: tuple[int, ...], weekdays: tuple[int, ...], until: datetime) -> Slot | None:
+    if not times:
         return None
-    zone = find_zone(schedule.zone)
+    zone = find_zone(name)
     day = until.astimezone(zone).date() + timedelta(days=1)
     for _ in range(LOOK_BACK_DAYS + 2):
-        earlier = [slot for slot in _slots(schedule, zone, (day - timedelta(days=1), day)) if slot.at <= until]
+        earlier = [slot for slot in _slots(zone, times, weekdays, (day - timedelta(days=1), day)) if slot.at <= until]
         if earlier:
             return max(earlier, key=lambda slot: slot.at)
         day -= timedelta(days=1)
@@ -127,10 +139,10 @@ def is_zone(name: str) -> bool:
     return name == "UTC" or find_zone(name).key == name
 
 
-def _slots(schedule: Times, zone: ZoneInfo, days: Iterable[date]) -> Iterator[Slot]:
+def _slots(zone: ZoneInfo, times: tuple[int, ...], weekdays: tuple[int, ...], days: Iterable[date]) -> Iterator[Slot]:
     for day in days:
-        if day.weekday() in schedule.weekdays:
-            for minute in schedule.times:
+        if day.weekday() in weekdays:
+            for minute in times:
                 yield Slot(local_date=day, minute=minute, at=_instant(zone, day, minute))
 
 

@@ -96,7 +96,9 @@ async def test_a_digest_takes_what_waits_in_the_order_given(db: Database) -> Non
         events = await wait(tx)
         waiting = await list_waiting(tx, ADA)
         assert [item.event_id for item in waiting] == events
-        assert await list_waiting_due(tx, [SCHEDULE, replace(SCHEDULE, to=BO)]) == {ADA: waiting}
+        await save_schedule(tx, SCHEDULE)
+        assert await list_waiting_due(tx, now=NOON) == {ADA: waiting}
+        assert await list_waiting_due(tx, now=NOON - HOUR) == {}
         (digest,) = await insert_digests(tx, [digest_of(events[::-1])], now=NOON)
         assert await find_digest(tx, digest.id) == digest
         assert [(item.event_id, item.position) for item in await list_items(tx, digest.id)] == [
