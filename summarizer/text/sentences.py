@@ -24,6 +24,10 @@ _SPACED_QUOTES = frozenset('»"')
 _OPENING_ONLY = frozenset("“«")
 _NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
 _QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
+_CURRENCIES = frozenset("$€£¥₽₴")
+_RIGHTS = frozenset("©®")
+_ELLIPSIS_SIGNS = frozenset(".…")
+_OPENING_CHARS = 3
 _SIGNS_BEFORE_NAMES = frozenset("#@")
 _DASHES = frozenset("-–—")
 _LEADING = "\"'“”‘’„‚«»‹›([{—–-/¿¡"
@@ -39,6 +43,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 _PARTICLE_AND_NAME = re.compile(
     r"\s+(?:Le|La|Les|De|Del|Della|Den|Der|Di|Da|Do|Dos|Du|Des|El|Van|Von|Al|Ten|Ter)\s+[^\W\d_a-zà-öø-ÿ]"
 )
+_NICKNAME = re.compile(r"""\s+["“'‘«][^\W\d_][\w .'’-]{1,24}["”'’»]\s+[^\W\d_a-z]""")
 _ROMAN = re.compile(r"[IVXLCDM]+\.?")
 _NUMBER = re.compile(r"[\d.,:/–-]*\d(?:-\w{1,2})?")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
@@ -208,24 +213,33 @@ def _closes(place: _Place, rules: _Rules) -> bool:
     following = _NEXT.match(place.text, place.end)
     openers, word = (following[1], following[2] or "") if following else ("", "")
     if not word:
-        return not openers.strip() and _starts_unlettered(place)
+        return _starts_unlettered(place, rules, openers.strip())
     if word[0].islower() and not _CAMEL.match(word):
         return False
     if place.marks == ".":
         return _closes_after_stop(place, rules, openers, word)
     if place.marks[0] in ".…":
+        if place.start - place.begin <= _OPENING_CHARS and not place.text[place.begin : place.start].strip(
+            f" {_LEADING}"
+        ):
+            return False  # an ellipsis that opens a quotation: "… We never knew."
         return not (word == "I" and place.text[place.start - 1 : place.start].isspace())
     if place.marks == "!" and not place.closers and _word_before(place) in _NAMES_WITH_MARKS:
         return fold(word) in rules.openers
     return not (_QUOTES.intersection(place.closers) and _is_attribution(place, rules, word))
 
 
-def _starts_unlettered(place: _Place) -> bool:
+def _starts_unlettered(place: _Place, rules: _Rules, openers: str) -> bool:
     """What follows has no letter at once (an emoji, a currency sign): a new sentence unless it is punctuation."""
     rest = place.text[place.end : place.end + 8].lstrip()
+    if openers:
+        return openers in _QUOTES and rest[1:2] in _ELLIPSIS_SIGNS and len(_word_before(place)) > 1
     if rest[:1] in _SIGNS_BEFORE_NAMES:
         return rest[1:2].isalpha()
-    return bool(rest) and (rest[0] in "$€£¥₽₴" or ord(rest[0]) > 0x2FFF)
+    if rest[:1] in _CURRENCIES and place.marks == "." and not place.closers:
+        before = _word_before(place)
+        return not (_abbreviation(place, rules, before) in rules.known or _INNER_STOP.fullmatch(before))
+    return bool(rest) and (rest[0] in _CURRENCIES | _RIGHTS or ord(rest[0]) > 0x2FFF)
 
 
 def _closes_wide(place: _Place) -> bool:
@@ -262,18 +276,16 @@ def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) ->
         return True
     if before[-1].isdigit():
         return _closes_after_number(place, rules, before, word)
-    if (
-        len(before) > 1
-        and before.isupper()
-        and len(word) > 1
-        and word.isupper()
-        and before.title() in rules.before_name
-    ):
+    if _is_shouted(before) and _is_shouted(word) and before.title() in rules.known:
         return False  # a dateline: "ST. LOUIS (Reuters)"
     key = _abbreviation(place, rules, before)
     if key in rules.known:
         return _closes_after_known(place, rules, key, openers, word)
     return _closes_after_shape(place, rules, openers, word)
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _closes_after_known(place: _Place, rules: _Rules, key: str, openers: str, word: str) -> bool:
@@ -297,7 +309,8 @@ def _closes_after_shape(place: _Place, rules: _Rules, openers: str, word: str) -
     """A word that looks abbreviated: an initial, one with stops inside, where a language has them an ordinal."""
     before = _word_before(place)
     if _is_initial(before) or _INNER_STOP.fullmatch(before):
-        return not (_INITIAL.fullmatch(word) or _is_surname(place)) and _opens_sentence(rules, openers, word)
+        runs_on = _INITIAL.fullmatch(word) or _is_surname(place) or _is_nickname_next(place)
+        return not runs_on and _opens_sentence(rules, openers, word)
     if rules.ordinals and _ROMAN.fullmatch(before):
         return fold(word) in rules.openers
     return True
@@ -336,6 +349,11 @@ def _opens_sentence(rules: _Rules, openers: str, word: str) -> bool:
         # A dateline: "CARSON, Calif. -- The harbour …".
         return False
     return bool(_QUOTES.intersection(openers)) or fold(word) in rules.openers
+
+
+def _is_nickname_next(place: _Place) -> bool:
+    """A name in quotation marks inside another name: 'J.P. "The Big Bopper" Richardson'."""
+    return _NICKNAME.match(place.text, place.end) is not None
 
 
 def _is_surname(place: _Place) -> bool:
