@@ -55,6 +55,7 @@ _AFTER_TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain local greenwich"
     " january february march april may june july august september october november december".split()
 )
+_TIME_GOES_ON = re.compile(r"\s+(?:\(\d|[^\W\d_]{2,20} time\b)")
 _ASKED = re.compile(
     r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){1,6}?"
     r"(?:said|asked|says|asks|wrote|added|told|replied|tweeted|wondered|shouted|cried|joked|quipped|recalled)\b"
@@ -338,8 +339,12 @@ def _abbreviation(place: _Place, rules: _Rules, before: str) -> str:
 
 
 def _closes_after_time(place: _Place, word: str) -> bool:
-    """Tell: "5 p.m. Monday", "9 a.m. ET" and "At 5 p.m. Reyes left" run on."""
-    if fold(word) in _AFTER_TIME or (word.isupper() and 1 < len(word) < 5):
+    """Tell: "5 p.m. Monday", "9 a.m. ET", "9 a.m. Kyiv time" and "At 5 p.m. Reyes left" run on."""
+    if (
+        fold(word) in _AFTER_TIME
+        or (word.isupper() and 1 < len(word) < 5)
+        or _TIME_GOES_ON.match(place.text, place.end)
+    ):
         return False
     return len(place.text[place.begin : min(place.start, place.begin + _BEFORE_CHARS)].split()) > 4
 
