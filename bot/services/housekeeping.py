@@ -11,11 +11,16 @@ from bot.logs import event, get_logger
 from storage.access import prune_strangers
 from storage.cards import prune_cards
 from storage.database import Database, WriteTx
+from storage.digests import prune_digests
+from storage.entries import prune_entries
 from storage.errors import StorageError
+from storage.feeds import prune_feeds
 from storage.inbox import prune_done
 from storage.links import prune_links
+from storage.outbox import prune_deliveries
 from storage.quotas import prune_fetches
 from storage.stories import prune_stories
+from storage.weights import prune_changes
 
 logger = get_logger(__name__)
 
@@ -32,6 +37,11 @@ STORIES_FOR = timedelta(days=30)
 
 STRANGERS_FOR = timedelta(days=2)
 FETCHES_FOR = timedelta(hours=2)
+REPORTS_FOR = timedelta(days=30)
+"""How long a report stays that its feed no longer lists; a feed that nobody chooses any more stays as long."""
+
+DELIVERIES_FOR = timedelta(days=90)
+"""How long it is known what was said: so long "Why this?" is answered, and nothing is said twice."""
 CHUNK = 1_000
 PAUSE_S = 3_600.0
 
@@ -72,6 +82,11 @@ class Housekeeping:
             "stories": lambda tx: prune_stories(tx, now - STORIES_FOR, limit=CHUNK),
             "strangers": lambda tx: prune_strangers(tx, (now - STRANGERS_FOR).date()),
             "fetches": lambda tx: prune_fetches(tx, now - FETCHES_FOR),
+            "reports": lambda tx: prune_entries(tx, now - REPORTS_FOR, limit=CHUNK),
+            "feeds": lambda tx: prune_feeds(tx, now - REPORTS_FOR),
+            "deliveries": lambda tx: prune_deliveries(tx, now - DELIVERIES_FOR, limit=CHUNK),
+            "digests": lambda tx: prune_digests(tx, now - DELIVERIES_FOR, limit=CHUNK),
+            "wishes": lambda tx: prune_changes(tx, now - DELIVERIES_FOR, limit=CHUNK),
         }
 
     async def _bite(self, prune: Prune) -> int:

@@ -6,11 +6,12 @@ import pytest
 import pytest_asyncio
 
 from bot.services.cards import new_card
-from bot.services.housekeeping import CARDS_FOR, INBOX_FOR, STORIES_FOR, Housekeeping
+from bot.services.housekeeping import CARDS_FOR, INBOX_FOR, REPORTS_FOR, STORIES_FOR, Housekeeping
 from bot.services.views import View
 from storage.access import note_stranger
 from storage.cards import find_card, insert_card
 from storage.database import Database, sqlite_url
+from storage.feeds import add_feed, find_feed
 from storage.inbox import InboxState, NewUpdate, count_states, insert_updates, settle_update
 from storage.library import save_story
 from storage.stories import find_story, save_reading
@@ -81,3 +82,17 @@ async def test_buttons_stop_working_after_their_term(database: Database) -> None
     await Housekeeping(database, clock.now).tick()
     async with database.read() as tx:
         assert await find_card(tx, card.token) is None
+
+
+async def test_feeds_that_nobody_chooses_go_after_their_term(database: Database) -> None:
+    clock = Clock()
+    async with database.write() as tx:
+        feed = await add_feed(tx, "https://post.example/feed", now=START)
+    house = Housekeeping(database, clock.now)
+    await house.tick()
+    async with database.read() as tx:
+        assert await find_feed(tx, feed.id) is not None
+    clock.advance(REPORTS_FOR)
+    await house.tick()
+    async with database.read() as tx:
+        assert await find_feed(tx, feed.id) is None
