@@ -62,7 +62,9 @@ class Row:
 
 def main() -> None:
     """Measure and print the three tables as Markdown."""
-    folder = Path(os.environ["NUTGRAF_QUALITY_DATA"])
+    folder = Path(os.environ.get("NUTGRAF_QUALITY_DATA", ""))
+    if not (folder / "pages-dev.jsonl.gz").is_file():
+        sys.exit("NUTGRAF_QUALITY_DATA names no folder with pages-dev.jsonl.gz")
     socket.socket.connect = _refuse  # type: ignore[method-assign]
     logging.disable(logging.CRITICAL)
     pages = real_pages(folder)
