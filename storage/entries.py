@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, exists, false, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, exists, false, func, insert, or_, select, text, update
 
 from storage.destinations import Destination
 from storage.schema import deliveries, digest_items, entries, events, feeds, subscriptions
@@ -109,6 +109,16 @@ async def touch_entries(tx: WriteTx, feed_id: int, guids: Collection[str], *, no
             entries.c.feed_id == feed_id, entries.c.guid.in_(some), entries.c.listed_at < now - LISTED_EVERY
         )
         await tx.execute(listed.values(listed_at=now))
+
+
+async def take_turn_at_events(tx: WriteTx) -> None:
+    """Wait until nobody else is finding events for reports; held until the transaction ends.
+
+    Two that look for a copy at once would not see each other's, and make two events of one. SQLite has one writer
+    anyway.
+    """
+    if tx.dialect == "postgresql":
+        await tx.execute(_TURN, {"key": _TURN_KEY})
 
 
 async def insert_event(tx: WriteTx, *, now: datetime) -> int:
@@ -234,6 +244,8 @@ async def prune_entries(tx: WriteTx, before: datetime, *, limit: int = 1000) -> 
     return gone
 
 
+_TURN = text("SELECT pg_advisory_xact_lock(:key)")
+_TURN_KEY = 0x65766E74  # "evnt"
 _OF_EVENT = {deliveries: ("subject_id", "kind", "revision"), digest_items: ("event_id",)}
 _ENTRY = select(entries, feeds.c.title.label("feed_title")).join_from(entries, feeds)
 _SEEN = entries.c.seen_at >= bindparam("since")

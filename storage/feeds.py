@@ -85,14 +85,20 @@ class ChosenFeed:
     subscription: Subscription
 
 
-async def add_feed(tx: WriteTx, url: str, *, now: datetime, title: str | None = None) -> Feed:
-    """The feed at `url`, made if it is new; due at once then. One that had gone is asked again."""
+async def add_feed(
+    tx: WriteTx, url: str, *, now: datetime, title: str | None = None, leased_until: datetime | None = None
+) -> Feed:
+    """The feed at `url`, made if it is new; due at once then. One that had gone is asked again.
+
+    Until `leased_until` a new one is the caller's to ask, and nobody else's.
+    """
     values: dict[str, object] = {
         "url": url,
         "title": title,
         "state": FeedState.ACTIVE,
         "primed": False,
         "next_poll_at": now,
+        "leased_until": leased_until,
         "failures": 0,
         "moved_hits": 0,
         "notes": {},

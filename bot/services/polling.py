@@ -39,6 +39,7 @@ from storage.entries import (
     insert_entry,
     insert_event,
     list_fingerprints,
+    take_turn_at_events,
     touch_entries,
 )
 from storage.errors import StorageError
@@ -53,7 +54,7 @@ from storage.feeds import (
     save_poll,
 )
 from storage.outbox import DeliveryKind, NewDelivery, queue_deliveries
-from summarizer.errors import NotALink, SummarizerError
+from summarizer.errors import NotALink, SummarizerError, UnreadableFile
 from summarizer.sources.fetch import Fetched, Validators
 from summarizer.sources.parsed_feed import Entry, ParsedFeed
 from summarizer.sources.urls import canonical_url, split_link
@@ -114,6 +115,17 @@ class Fresh:
     matches: Mapping[int, Match] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What a poll changes: the feed before and after it, its address from now on, what it lists and what is new."""
+
+    before: Feed
+    after: Feed
+    url: str
+    listed: tuple[str, ...] = ()
+    fresh: tuple[Fresh, ...] = ()
+
+
 class Polling:
     """Asks feeds that are due."""
 
@@ -124,6 +136,7 @@ class Polling:
         self._recent = RecentReports()
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._woken = asyncio.Event()
+        self._writing = asyncio.Lock()
 
     async def start(self) -> None:
         """Read what later polls are compared with: topics and the fingerprints of the last days."""
@@ -180,7 +193,14 @@ class Polling:
         started = time.monotonic()
         async with self._host_of(feed.url):
             result, parsed = await self._ask(feed)
-        count = await self._store(feed, result, parsed)
+        try:
+            count = await self._store(feed, result, parsed)
+        except StorageError:
+            raise
+        except Exception:  # whatever one feed does to us: it is asked later, and the others go on
+            logger.exception("a feed could not be taken in")
+            result = PollResult(answer=result.answer, error=UnreadableFile(reason="it could not be taken in"))
+            count = await self._store(feed, result, None)
         event(
             logger,
             "feed polled",
@@ -204,22 +224,20 @@ class Polling:
     async def _store(self, feed: Feed, result: PollResult, parsed: ParsedFeed | None) -> int:
         now = self._means.now()
         plan = plan_poll(feed, result, now, self._means.chance())
-        polled = follow_plan(feed, plan, now)
-        fresh: list[Fresh] = []
+        outcome = Polled(before=feed, after=follow_plan(feed, plan, now), url=plan.url)
         if parsed is not None:
-            polled = _with_names(polled, parsed)
-            fresh = await self._prepare(feed, parsed, now)
-        self._recent.forget_before(now)
-        async with self._database.write() as tx:
-            written = await self._write_reports(tx, feed, fresh, now)
-            if parsed is not None:
-                await touch_entries(tx, feed.id, [entry.id for entry in parsed.entries], now=now)
-            if polled.state is FeedState.GONE:
-                await _tell_of_the_end(tx, feed, now)
-            await save_poll(tx, polled)
-            if plan.url != feed.url:
-                await rename_feed(tx, feed.id, plan.url)
-        self._recent.remember(written)
+            outcome = replace(
+                outcome,
+                after=_with_names(outcome.after, parsed),
+                listed=tuple(entry.id for entry in parsed.entries),
+                fresh=tuple(await self._prepare(feed, parsed, now)),
+            )
+        # What is written must be remembered before the next looks for copies of its own.
+        async with self._writing:
+            self._recent.forget_before(now)
+            async with self._database.write() as tx:
+                written = await self._write(tx, outcome, now)
+            self._recent.remember(written)
         self._means.wake()
         return len(written)
 
@@ -272,8 +290,21 @@ class Polling:
 
     # --- the transaction -------------------------------------------------------------------------------------------
 
+    async def _write(self, tx: WriteTx, outcome: Polled, now: datetime) -> list[Fingerprint]:
+        feed = outcome.before
+        written = await self._write_reports(tx, feed, outcome.fresh, now)
+        await touch_entries(tx, feed.id, outcome.listed, now=now)
+        if outcome.after.state is FeedState.GONE:
+            await _tell_of_the_end(tx, feed, now)
+        await save_poll(tx, outcome.after)
+        if outcome.url != feed.url:
+            await rename_feed(tx, feed.id, outcome.url)
+        return written
+
     async def _write_reports(self, tx: WriteTx, feed: Feed, fresh: Sequence[Fresh], now: datetime) -> list[Fingerprint]:
         written: list[Fingerprint] = []
+        if fresh:
+            await take_turn_at_events(tx)
         for one in fresh:
             event_id = await self._event_of(tx, one.entry, written, now)
             entry_id = await insert_entry(tx, feed.id, one.entry, event_id=event_id, now=now)

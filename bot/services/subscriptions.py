@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.services.calendars import is_zone, next_due
 from bot.services.digests import Digests
 from bot.services.discovery import DiscoveredFeed
-from bot.services.polling import Polling, show_newest
+from bot.services.polling import LEASE, Polling, show_newest
 from storage.database import Database
 from storage.destinations import Destination
 from storage.digests import Digest, Item, Schedule, find_digest, find_schedule, list_items, save_schedule
@@ -82,7 +82,8 @@ class Subscriptions:
         Raises:
             TooManyFeedsError: the destination chose `FEEDS_LIMIT` already.
         """
-        (feed,) = await self.add(to, [Choice(url=found.url, title=found.feed.title)], mode=mode, user_id=user_id)
+        choice = Choice(url=found.url, title=found.feed.title)
+        (feed,) = await self._choose(to, [choice], mode=mode, user_id=user_id, lease=LEASE)
         if not feed.primed:
             await self._polling.take_in(feed, found.answer, found.feed)
         return feed
@@ -95,18 +96,31 @@ class Subscriptions:
         Raises:
             TooManyFeedsError: the destination would have more than `FEEDS_LIMIT`.
         """
+        added = await self._choose(to, choices, mode=mode, user_id=user_id)
+        self._polling.wake()
+        return added
+
+    async def _choose(
+        self,
+        to: Destination,
+        choices: Iterable[Choice],
+        *,
+        mode: FeedMode,
+        user_id: int | None,
+        lease: timedelta | None = None,
+    ) -> tuple[Feed, ...]:
         now = self._now()
+        held = None if lease is None else now + lease
         added = []
         async with self._database.write() as tx:
             for choice in choices:
-                feed = await add_feed(tx, choice.url, now=now, title=choice.title)
+                feed = await add_feed(tx, choice.url, now=now, title=choice.title, leased_until=held)
                 chosen = Subscription(to=to, feed_id=feed.id, mode=mode, user_id=user_id, created_at=now)
                 if await subscribe(tx, chosen) and feed.primed:
                     await show_newest(tx, feed.id, now)
                 added.append(feed)
             if len(await list_chosen_feeds(tx, to)) > FEEDS_LIMIT:
                 raise TooManyFeedsError(limit=FEEDS_LIMIT)
-        self._polling.wake()
         return tuple(added)
 
     async def remove(self, to: Destination, feed_id: int) -> bool:

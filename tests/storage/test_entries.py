@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 
 from storage.database import Database
@@ -18,8 +19,10 @@ from storage.entries import (
     merge_events,
     prune_entries,
     set_story,
+    take_turn_at_events,
     touch_entries,
 )
+from storage.feeds import Feed
 from storage.outbox import DeliveryState, list_deliveries, queue_deliveries
 from storage.stories import save_reading
 from tests.storage.following import ADA, BO, FORUM, alert, feed_of, report, report_in
@@ -49,6 +52,22 @@ async def test_a_copy_is_found_by_its_address_and_by_its_words(db: Database) -> 
         assert await find_event_of_copy(tx, canonical_url="https://x.example/", text_hash=words, since=NOON) == event
         assert await find_event_of_copy(tx, canonical_url=None, text_hash=words, since=NOON) == event
         assert await find_event_of_copy(tx, canonical_url=url, text_hash=words, since=NOON + HOUR) is None
+
+
+async def test_who_looks_for_copies_at_the_same_time_finds_them(db: Database) -> None:
+    async with db.write() as tx:
+        feeds = [await feed_of(tx, ADA, url=f"https://{number}.example/feed") for number in range(5)]
+
+    async def take_in(feed: Feed) -> int:
+        async with db.write() as tx:
+            await take_turn_at_events(tx)
+            words = report().text_hash
+            event = await find_event_of_copy(tx, canonical_url=None, text_hash=words, since=NOON)
+            event = event or await insert_event(tx, now=NOON)
+            await insert_entry(tx, feed.id, report(), event_id=event, now=NOON)
+            return event
+
+    assert len(set(await asyncio.gather(*map(take_in, feeds)))) == 1
 
 
 async def test_fingerprints_keep_all_their_64_bits(db: Database) -> None:

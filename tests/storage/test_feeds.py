@@ -57,6 +57,14 @@ async def test_a_due_feed_is_claimed_once_until_the_claim_ends(db: Database) -> 
     assert await claim(db) == [feed.id]
 
 
+async def test_who_adds_a_feed_may_keep_it_from_being_asked(db: Database) -> None:
+    async with db.write() as tx:
+        feed = await add_feed(tx, "https://post.example/feed", now=NOON, leased_until=NOON + MINUTE)
+        await feed_of(tx, ADA)
+    assert await claim(db) == []
+    assert await claim(db, after=MINUTE) == [feed.id]
+
+
 async def test_the_longest_due_come_first_and_the_limit_holds(db: Database) -> None:
     async with db.write() as tx:
         late = await feed_of(tx, ADA, url="https://a.example/feed")

@@ -161,6 +161,20 @@ async def test_a_copy_from_another_paper_is_told_once_to_each(db: Database, web:
         assert len(await list_reports(tx, news[0].subject_id, to=BO)) == 1
 
 
+async def test_copies_that_papers_publish_at_once_are_one_event(db: Database, web: Web, clock: Clock) -> None:
+    polling = await poller(db, web, clock, simhash=lambda told: 5 if "lighthouse" in told else simhash(told))
+    papers = [f"https://{number}.example/feed" for number in range(6)]
+    for paper in papers:
+        await choose(db, ADA, paper, EVERYTHING)
+    await primed(polling, web, clock, *papers)
+    before = len(await outbox(db))
+    for paper in papers:
+        text = f"The harbour of Ostmar has never seen so many boats below the lighthouse, {paper} has learned today."
+        web.publishes(paper, replace(entry(paper, text=text), url=f"{paper}/1"))
+    await poll(polling, clock)
+    assert len(await outbox(db)) == before + 1
+
+
 async def test_an_address_that_all_entries_share_makes_no_copies(
     db: Database, polling: Polling, web: Web, clock: Clock
 ) -> None:
@@ -277,6 +291,28 @@ async def test_what_cannot_be_stored_is_left_out(db: Database, polling: Polling,
     web.publishes(PAPER, entry("1", title="nul \0"), entry("2", title="fine"), entry("3", url="not an address"))
     await poll(polling, clock)
     assert len(await outbox(db)) == 3
+
+
+async def test_a_feed_that_trips_us_up_is_asked_later_and_stops_nobody(
+    db: Database, web: Web, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def trip(told: str) -> int:
+        if "trap" in told:
+            raise ZeroDivisionError
+        return simhash(told)
+
+    polling = await poller(db, web, clock, simhash=trip)
+    feed = await choose(db, ADA, mode=EVERYTHING)
+    await choose(db, ADA, OTHER, EVERYTHING)
+    web.publishes(PAPER, entry("1", title="A trap"))
+    web.publishes(OTHER, entry("2"))
+    await poll(polling, clock)
+    assert "could not be taken in" in caplog.text
+    assert len(await outbox(db)) == 1
+    async with db.read() as tx:
+        failing = await find_feed(tx, feed.id)
+        assert failing is not None
+        assert (failing.failures, failing.error) == (1, "broken")
 
 
 async def test_one_host_is_asked_one_thing_at_a_time(db: Database, web: Web, clock: Clock) -> None:
