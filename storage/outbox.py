@@ -22,7 +22,22 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, bindparam, delete, exists, func, null, or_, select, text, true, update
+from sqlalchemy import (
+    Executable,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 
 from storage.destinations import Destination
 from storage.reasons import Reason, dump_reasons, load_reasons
@@ -243,9 +258,14 @@ async def release_held(tx: WriteTx, *, now: datetime) -> int:
 
 
 async def find_next_due(tx: ReadTx) -> datetime | None:
-    """When the next waiting or held delivery is due, None when there is none."""
-    due = or_(_WAITING, _HELD)
-    at: datetime | None = await tx.find_value(select(func.min(deliveries.c.due_at)).where(due))
+    """When a delivery can be claimed next, or let go; None when none can.
+
+    What waits behind the head of its chat, and what somebody has claimed, does not count: both end with a settlement.
+    """
+    is_free = and_(
+        deliveries.c.id.in_(_HEADS), deliveries.c.state == DeliveryState.NEW, deliveries.c.leased_until.is_(None)
+    )
+    at: datetime | None = await tx.find_value(select(func.min(deliveries.c.due_at)).where(or_(is_free, _HELD)))
     return at
 
 

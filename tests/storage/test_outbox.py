@@ -191,6 +191,15 @@ async def test_what_quiet_hours_hold_holds_back_nobody_and_comes_first_afterward
         assert await find_next_due(tx) is None
 
 
+async def test_what_waits_behind_another_is_due_when_that_is(db: Database) -> None:
+    await queue(db, alert(ADA, 1, due_at=NOON + MINUTE), alert(ADA, 2))
+    async with db.read() as tx:
+        assert await find_next_due(tx) == NOON + MINUTE
+    await claim(db, now=NOON + MINUTE)
+    async with db.read() as tx:
+        assert await find_next_due(tx) is None
+
+
 async def test_a_burst_goes_along_with_its_first(db: Database) -> None:
     await queue(db, *(alert(ADA, event) for event in range(1, 5)), alert(BO, 1))
     assert await bundle(db, 1, least=4) == []
