@@ -4,7 +4,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from storage.database import Database
-from storage.destinations import Destination, erase_chat, find_pause, move_chat, pause_chat, resume_chat
+from storage.destinations import Destination, erase_chat, find_pause, move_chat, pause_chat, pause_place, resume_chat
 from storage.digests import NewDigest, NewItem, Schedule, insert_digests, list_waiting, queue_items, save_schedule
 from storage.feeds import list_chosen_feeds, list_subscriptions
 from storage.outbox import DeliveryState, claim_deliveries, list_deliveries, mark_sending, queue_deliveries
@@ -60,6 +60,17 @@ async def test_what_is_on_its_way_is_left_to_who_sends_it(db: Database) -> None:
         (claimed,) = await claim_deliveries(tx, lease="me", limit=1, now=NOON, until=LATER)
         await mark_sending(tx, claimed.id, lease="me", until=LATER)
         assert await pause_chat(tx, ADA.chat_id, reason="blocked", now=NOON) == 0
+
+
+async def test_a_thread_that_is_closed_is_paused_and_the_others_go_on(db: Database) -> None:
+    other = replace(FORUM, thread_id=9)
+    async with db.write() as tx:
+        feed = await feed_of(tx, FORUM, other)
+        await queue_deliveries(tx, [alert(FORUM, 1), alert(FORUM, 2, held=True), alert(other, 1)], now=NOON)
+        assert await pause_place(tx, FORUM, reason="topic_closed", now=NOON) == 2
+        assert [one.to for one in await list_subscriptions(tx, feed.id)] == [other]
+        states = [one.state for one in await list_deliveries(tx)]
+        assert states == [DeliveryState.DEAD, DeliveryState.DEAD, DeliveryState.NEW]
 
 
 async def test_a_group_that_moves_takes_everything_along(db: Database) -> None:

@@ -5,6 +5,7 @@ from storage.database import Database
 from storage.digests import NewItem, list_waiting, queue_items
 from storage.entries import (
     LISTED_EVERY,
+    count_reports,
     find_entries,
     find_entry,
     find_event,
@@ -101,6 +102,16 @@ async def test_the_newest_report_goes_by_the_feeds_own_dates(db: Database) -> No
         newest = await find_newest(tx, feed.id)
         assert newest is not None
         assert newest.id == second
+
+
+async def test_reports_of_events_are_counted(db: Database) -> None:
+    async with db.write() as tx:
+        feed = await feed_of(tx, ADA)
+        event, _ = await report_in(tx, feed, "1")
+        await insert_entry(tx, feed.id, report("2"), event_id=event, now=NOON)
+        other, _ = await report_in(tx, feed, "3")
+        assert await count_reports(tx, [event, other, 99]) == {event: 2, other: 1}
+        assert await find_event_of_copy(tx, canonical_url=None, text_hash=None, since=NOON) is None
 
 
 async def test_the_story_behind_a_report_is_known_until_it_is_gone(db: Database) -> None:

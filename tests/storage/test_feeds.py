@@ -14,6 +14,7 @@ from storage.feeds import (
     claim_due_feeds,
     find_feed,
     find_feed_by_url,
+    find_feeds,
     find_next_poll,
     list_chosen_feeds,
     list_subscriptions,
@@ -43,6 +44,7 @@ async def test_a_feed_stands_once_whoever_chooses_it(db: Database) -> None:
         feed = await feed_of(tx, ADA)
         assert await feed_of(tx, BO) == feed
         assert await find_feed_by_url(tx, feed.url) == feed
+        assert await find_feeds(tx, [feed.id, 99]) == {feed.id: feed}
         assert [one.to for one in await list_subscriptions(tx, feed.id)] == [ADA, BO]
 
 

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
@@ -17,6 +18,7 @@ from storage.outbox import (
     count_deliveries,
     find_delivery,
     find_delivery_of_message,
+    find_first_message,
     find_next_due,
     list_deliveries,
     mark_sending,
@@ -198,6 +200,15 @@ async def test_what_waits_behind_another_is_due_when_that_is(db: Database) -> No
     await claim(db, now=NOON + MINUTE)
     async with db.read() as tx:
         assert await find_next_due(tx) is None
+
+
+async def test_a_follow_up_finds_the_message_it_replies_to(db: Database) -> None:
+    await queue(db, alert(ADA, 1))
+    await send_all(db)
+    await queue(db, replace(alert(ADA, 1), revision=2), replace(alert(BO, 1), revision=2))
+    async with db.read() as tx:
+        assert await find_first_message(tx, await row(db, 2)) == 77
+        assert await find_first_message(tx, await row(db, 3)) is None
 
 
 async def test_a_burst_goes_along_with_its_first(db: Database) -> None:
