@@ -17,17 +17,23 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     ExtBot,
     MessageHandler,
     TypeHandler,
     filters,
 )
 
+from bot.handlers.deeds import Deeds
+from bot.handlers.feeds import Feeds
 from bot.handlers.gate import Gate
-from bot.handlers.messages import Messages
+from bot.handlers.membership import Membership
+from bot.handlers.messages import Command, Messages
 from bot.handlers.migrations import Migrations
 from bot.handlers.reading import Reading
+from bot.handlers.schedules import Schedules
 from bot.handlers.taps import Taps
+from bot.handlers.topics import Starters, Topics
 from bot.logs import event, get_logger
 from bot.rendering.talk import Line, render_line
 from bot.rendering.wording import wording
@@ -40,6 +46,7 @@ from bot.services.library import Library
 from bot.services.parts import Parts
 from bot.services.preferences import Readers
 from bot.services.privacy import Privacy
+from bot.services.starters import starters_in
 from bot.settings import Access, Settings
 from bot.transport.http_client import AiohttpRequest
 from bot.transport.intake import Polling
@@ -47,6 +54,7 @@ from bot.transport.lanes import Inbox, Lanes, Malformed
 from bot.transport.menu import Menu
 from bot.transport.pacing import Pacer
 from bot.transport.sender import Place, Sender
+from bot.watching import Tools, Watching, build_watching
 from storage.database import Database
 from summarizer.sources.fetch import Fetcher
 from summarizer.sources.guard import AllowList
@@ -74,6 +82,7 @@ class Surroundings:
     papers: Mapping[tuple[str, int], Any] = field(default_factory=dict)
     paced: bool = True
     fetches_per_hour: int | None = None
+    starters: Starters = starters_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +96,7 @@ class App:
     housekeeping: Housekeeping
     workers: Workers
     database: Database
+    watching: Watching
 
     async def run(self) -> None:
         """Poll and answer until cancelled, then finish what is in hand within two seconds.
@@ -99,6 +109,9 @@ class App:
             asyncio.create_task(self._handle(), name="lanes"),
             asyncio.create_task(self.menu.publish(), name="menu"),
             asyncio.create_task(self.housekeeping.run(), name="housekeeping"),
+            asyncio.create_task(self._watch(), name="feeds"),
+            asyncio.create_task(self.watching.digests.run(), name="digests"),
+            asyncio.create_task(self.watching.queue.run(), name="deliveries"),
         }
         try:
             while tasks:
@@ -115,6 +128,10 @@ class App:
         # A row that is replayed alone counts a try if the process dies: it must not have to wait for the workers.
         await self.workers.ready()
         await self.lanes.run()
+
+    async def _watch(self) -> None:
+        await self.workers.ready()
+        await self.watching.feeds.run()
 
 
 @asynccontextmanager
@@ -134,7 +151,17 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
         fetcher = await stack.enter_async_context(Fetcher(allow=allow))
         application, updates_request = _build_application(settings, paced=around.paced)
         await stack.enter_async_context(application)
-        _add_handlers(application, _Parts(settings, around, database, workers, fetcher, application.bot))
+        watching = build_watching(
+            Tools(
+                database=database,
+                workers=workers,
+                fetcher=fetcher,
+                sender=Sender(application.bot),
+                now=around.now,
+            )
+        )
+        parts = _Parts(settings, around, database, workers, fetcher, application.bot, watching)
+        _add_handlers(application, parts)
         inbox = Inbox(database, around.now)
         handling = _Handling(application)
         yield App(
@@ -145,6 +172,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
             housekeeping=Housekeeping(database, around.now),
             workers=workers,
             database=database,
+            watching=watching,
         )
 
 
@@ -184,6 +212,7 @@ class _Parts:
     workers: Workers
     fetcher: Fetcher
     bot: Bot
+    watching: Watching
 
 
 def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
@@ -205,11 +234,41 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
     )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, Migrations(cards=cards)), group=-2)
     application.add_handler(TypeHandler(Update, Gate(door=door, answers=answers, sender=sender)), group=-1)
+    topics = Topics(
+        reading=reading,
+        readers=readers,
+        following=parts.watching.following,
+        subscriptions=parts.watching.subscriptions,
+        updates=parts.watching.updates,
+        starters=parts.around.starters,
+        now=now,
+    )
+    feeds = Feeds(topics=topics, fetcher=parts.fetcher, workers=parts.workers)
+    schedules = Schedules(topics=topics)
     # Without the update type the filter would match edited, channel and guest messages too.
-    messages = Messages(reading=reading, readers=readers, library=library, parts=Parts(parts.database))
+    messages = Messages(
+        reading=reading,
+        readers=readers,
+        library=library,
+        parts=Parts(parts.database),
+        more=_commands(topics, feeds, schedules),
+    )
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
-    taps = Taps(reading=reading, readers=readers, library=library, privacy=Privacy(parts.database))
+    deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **feeds.deeds(), **schedules.deeds()})
+    taps = Taps(reading=reading, readers=readers, library=library, privacy=Privacy(parts.database), deeds=deeds)
     application.add_handler(CallbackQueryHandler(taps))
+    application.add_handler(ChatMemberHandler(Membership(parts.watching.following), ChatMemberHandler.MY_CHAT_MEMBER))
+
+
+def _commands(topics: Topics, feeds: Feeds, schedules: Schedules) -> dict[str, Command]:
+    return {
+        "follow": topics.follow,
+        "topics": topics.list_all,
+        "catchup": topics.catch_up,
+        "feeds": feeds.command,
+        "digest": schedules.digest,
+        "quiet": schedules.quiet,
+    }
 
 
 def _door(parts: _Parts) -> Door:

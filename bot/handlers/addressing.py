@@ -38,4 +38,6 @@ def command_of(message: Message, bot: Bot) -> str | None:
     return command.lower()
 
 
-KNOWN_COMMANDS = frozenset({"start", "help", "brief", "stories", "search", "settings", "privacy"})
+KNOWN_COMMANDS = frozenset(
+    "start help brief stories search settings privacy follow topics feeds digest quiet catchup".split()
+)

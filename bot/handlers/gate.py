@@ -36,6 +36,8 @@ class Gate:
         Raises:
             ApplicationHandlerStop: the sender is a stranger, or there is none.
         """
+        if update.my_chat_member is not None:
+            return  # whoever removes or readmits us: nothing is said to a chat that does not want it
         user = update.effective_user
         if user is None:
             raise ApplicationHandlerStop

@@ -25,12 +25,13 @@ Command = Callable[[Visitor, Message, str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Messages:
-    """Every new message that is meant for us."""
+    """Every new message that is meant for us. `more` are the commands of topics and feeds."""
 
     reading: Reading
     readers: Readers
     library: Library
     parts: Parts
+    more: Mapping[str, Command]
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Answer a message: a command by name, everything else by what there is to read in it."""
@@ -65,6 +66,7 @@ class Messages:
             "search": self._search,
             "settings": self._settings,
             "privacy": self._privacy,
+            **self.more,
         }
 
     async def _start(self, visitor: Visitor, _message: Message, _arguments: str) -> None:

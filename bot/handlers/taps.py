@@ -8,6 +8,7 @@ from telegram import CallbackQuery, ChatMember, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
+from bot.handlers.deeds import Deeds
 from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor, visitor_of, wording_of
 from bot.rendering.failures import sentence
@@ -23,6 +24,7 @@ from bot.rendering.talk import (
     render_line,
     render_privacy,
 )
+from bot.rendering.tapdata import parse_tap_data
 from bot.services.briefing import Ask, Told
 from bot.services.cards import Parsed, Refusal, Tap, decide_tap, load_view, parse_data
 from bot.services.library import Library
@@ -52,6 +54,7 @@ class Taps:
     readers: Readers
     library: Library
     privacy: Privacy
+    deeds: Deeds
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Do what the button says, then answer the tap, so that its clock stops turning."""
@@ -69,6 +72,8 @@ class Taps:
         data = query.data or ""
         if parsed := parse_data(data):
             return await self._on_card(parsed, visitor, context)
+        if deed := parse_tap_data(data):
+            return await self.deeds.perform(deed, query, visitor)
         if shelf := parse_shelf_data(data):
             return await self._on_shelf(shelf, visitor)
         if change := parse_preference_data(data):

@@ -36,6 +36,20 @@ class Line(StrEnum):
     STOPPED = "Something went wrong here. It has been noted; please try again in a while."
     DELETED = "Deleted. Nothing about you is stored any more."
     READING = "Reading …"
+    ADMINISTRATORS_ONLY = "In a group its administrators decide what it follows."
+    TOO_MANY_TOPICS = "You follow as many topics here as a chat may have. /topics lists them; delete some first."
+    TOO_MANY_FEEDS = "You chose as many feeds here as a chat may have. /feeds lists them; remove some first."
+    NOT_FOLLOWED = "This topic is not followed here any more."
+    NOT_CHOSEN = "This feed is not chosen here any more."
+    UPDATE_GONE = "This update is too old: nothing more is known about it."
+    UNDONE = "Taken back."
+    MUTED = "Muted for a week. /topics can end that."
+    FEED_PAUSED = "Its feed is paused. /feeds can end that."
+    STARTERS_ADDED = "Added. /feeds lists them; they are read for the first time now."
+    FEEDS_USAGE = "Write /feeds to see your feeds, or /feeds add and the address of a site or a feed."
+    NO_FEED = "No feed was found there. Look for the site's RSS or Atom link and send that: /feeds add and the link."
+    CATCH_UP_USAGE = "Write /catchup and how far back, for example: /catchup 3d or /catchup 12h"
+    QUIET_USAGE = "Write /quiet and the hours, for example: /quiet 22-7. To end it: /quiet off"
 
 
 def render_line(line: Line, words: Wording) -> Message:
@@ -73,6 +87,12 @@ def render_help(words: Wording) -> Message:
                     words("In a group: mention me beside a link, or reply to one with /brief."),
                 ),
                 _section(
+                    words("Following"),
+                    words("/feeds add and an address chooses a feed; /follow and a few words follows a topic in them."),
+                    words("Stories come at once or in a digest, at your hours, each event once."),
+                    words("Under each: why it came, more or less like this, mute."),
+                ),
+                _section(
                     words("The buttons"),
                     words("Shorter and Longer change how much you see."),
                     words("Proof shows where each line stands in the story."),
@@ -98,11 +118,17 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("brief", _("brief the link or text you reply to")),
     ("stories", _("what you keep")),
     ("search", _("find a story you keep")),
+    ("follow", _("hear about a topic")),
+    ("topics", _("what you follow")),
+    ("feeds", _("where news comes from")),
+    ("digest", _("when your digest comes")),
+    ("quiet", _("hours without messages")),
+    ("catchup", _("what you missed")),
     ("settings", _("language, length and method")),
     ("privacy", _("what is stored, and how to delete it")),
     ("help", _("what the bot can do")),
 )
-GROUP_COMMANDS = ("brief", "help", "privacy")
+GROUP_COMMANDS = ("brief", "follow", "topics", "feeds", "digest", "quiet", "catchup", "help", "privacy")
 
 SHORT_DESCRIPTION = _("News stories in a few sentences, word for word, with key figures and people. Nothing made up.")
 DESCRIPTION = _(
@@ -136,8 +162,8 @@ def render_privacy(words: Wording, *, may_delete: bool) -> Message:
                 ),
                 words(
                     "Stored are: the stories read, without your name; the ones you save, with your user number; your "
-                    "settings; and for each answer with buttons, whose it is. Messages are kept only until they are "
-                    "answered."
+                    "settings; what you follow, your feeds and when you are told; and for each answer with buttons, "
+                    "whose it is. Messages are kept only until they are answered."
                 ),
                 words("The button below deletes all that is stored about you, at once and for good.")
                 if may_delete

@@ -33,3 +33,11 @@ def list_starters(language: str | None, category: str | None = None) -> tuple[St
     """Those of a category (all without one), the ones in `language` first, then English ones, then the others."""
     wanted = [feed for feed in load_starters() if category in (None, feed.category)]
     return tuple(sorted(wanted, key=lambda feed: (feed.language != language, feed.language != "en")))
+
+
+def starters_in(language: str) -> tuple[StarterFeed, ...]:
+    """Those in one language, all at once; English ones where there are none."""
+    every = load_starters()
+    return tuple(feed for feed in every if feed.language == language) or tuple(
+        feed for feed in every if feed.language == "en"
+    )

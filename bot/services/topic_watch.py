@@ -7,13 +7,16 @@ and reach nobody, until the next start.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from storage.database import Database
 from storage.topics import Topic, list_topics
-from summarizer.topics.index import TopicIndex
 from summarizer.topics.match import Match, explain
 from summarizer.topics.query import Query, QueryError, parse_query
 from summarizer.topics.story import Story, prepare_story
+
+if TYPE_CHECKING:
+    from summarizer.topics.index import TopicIndex
 
 Classify = Callable[[str, str, str | None], frozenset[str]]
 """Gives the categories of a story by title, text and language."""
@@ -29,13 +32,13 @@ class TopicWatch:
     def __init__(self, database: Database, classify: Classify | None = None) -> None:
         self._database = database
         self._classify = classify
-        self._index = TopicIndex()
+        self._index: TopicIndex | None = None
         self._queries: dict[int, str] = {}
         self._needs_categories = False
         self._last = 0
 
     def __len__(self) -> int:
-        return len(self._index)
+        return 0 if self._index is None else len(self._index)
 
     async def catch_up(self) -> int:
         """Take in the topics that are new since the last time; says how many. A page of 10,000 at a time."""
@@ -50,7 +53,7 @@ class TopicWatch:
 
     def match(self, story: Story) -> Mapping[int, Match]:
         """Why each topic that matches `story` does, by its id."""
-        if not len(self._index):
+        if self._index is None:
             return {}
         prepared = prepare_story(self._classified(story) if self._needs_categories else story)
         found = {topic_id: explain(self._query(topic_id), prepared) for topic_id in self._index.match(prepared)}
@@ -76,9 +79,11 @@ class TopicWatch:
         except QueryError:
             return False  # written by another version: it stays in its followers' lists, and they may edit it
         self._needs_categories |= _CATEGORY in topic.query
-        self._index.add(topic.id, query)
-        if self._index.is_compaction_due:
-            self._index.compact()
+        index = self._index or _new_index()
+        self._index = index
+        index.add(topic.id, query)
+        if index.is_compaction_due:
+            index.compact()
         return True
 
     def _query(self, topic_id: int) -> Query:
@@ -88,3 +93,10 @@ class TopicWatch:
         if self._classify is None:
             return story
         return replace(story, categories=self._classify(story.title, story.text, story.language))
+
+
+def _new_index() -> "TopicIndex":
+    # Imported when somebody follows something: it brings NumPy, and a bot for briefings alone does without.
+    from summarizer.topics.index import TopicIndex  # noqa: PLC0415
+
+    return TopicIndex()

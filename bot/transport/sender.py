@@ -64,6 +64,19 @@ class Sender:
                 break
         return outcome
 
+    async def send_once(self, place: Place, message: Message) -> Outcome:
+        """Make one attempt, for who decides about repetitions alone; what exceeds one message is cut at its end.
+
+        A message that Telegram refuses as it is did not arrive: it goes out once more in plain text.
+        """
+        part = split(message.rich)[0]
+        outcome = await _attempt(partial(self._send_part, part=part, message=message, last=True), place)
+        if isinstance(outcome, Rejected):
+            event(logger, "sent plain", reason=outcome.reason)
+            plain = partial(self._send_part, part=Rich(part.text), message=_plain(message), last=True)
+            return await _attempt(plain, place)
+        return outcome
+
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
         """Replace what `message_id` shows; a text for several messages is cut at the first one's end."""
         part = split(message.rich)[0]
@@ -107,14 +120,18 @@ class Sender:
         return sent.message_id
 
 
+async def _attempt(call: Callable[[Place], Awaitable[int]], place: Place) -> Outcome:
+    try:
+        return Sent(message_id=await call(place))
+    except TelegramError as error:
+        return outcome_of(error)
+
+
 async def _insist(call: Callable[[Place], Awaitable[int]], place: Place) -> Outcome:
     tries = 0
     while True:
         tries += 1
-        try:
-            outcome: Outcome = Sent(message_id=await call(place))
-        except TelegramError as error:
-            outcome = outcome_of(error)
+        outcome = await _attempt(call, place)
         pause_s = plan_retry(outcome, tries)
         if pause_s is None:
             return outcome

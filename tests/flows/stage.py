@@ -1,7 +1,7 @@
 """A stage for flows: the sandbox and the bot over real HTTP, and people with verbs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -137,6 +137,7 @@ async def open_stage(
     *,
     access: Access = Access.OPEN,
     owner_ids: frozenset[int] = frozenset(),
+    papers: Mapping[tuple[str, int], Any] | None = None,
     **around: Any,  # noqa: ANN401 (fields of Surroundings)
 ) -> AsyncIterator[Stage]:
     """The sandbox on a free port and a bot that talks to it."""
@@ -148,7 +149,7 @@ async def open_stage(
             access=access,
             owner_ids=owner_ids,
         )
-        papers = {place: ip_address(address) for place, address in sandbox.papers.items()}
+        papers = {place: ip_address(address) for place, address in sandbox.papers.items()} | dict(papers or {})
         surroundings = Surroundings(now=sandbox.clock.now, papers=papers, **around)
         async with open_app(settings, surroundings) as app:
             running = asyncio.create_task(app.run(), name="app")

@@ -18,7 +18,9 @@ EN = wording("en")
 
 
 def leaves(kind: type[errors.SummarizerError]) -> list[type[errors.SummarizerError]]:
-    below = [leaf for sub in kind.__subclasses__() for leaf in leaves(sub)]
+    # A query's error is answered where it was typed and never stored.
+    kinds = [sub for sub in kind.__subclasses__() if sub.__module__ == errors.__name__]
+    below = [leaf for sub in kinds for leaf in leaves(sub)]
     return ([kind] if "code" in kind.__dict__ else []) + below
 
 

@@ -1,0 +1,318 @@
+"""Topics: follow and preview, list, mute and drop them, and what the buttons under an update do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from telegram import Message as Received
+
+from bot.handlers.deeds import DoDeed, Tapped, destination_of, may_decide
+from bot.handlers.reading import Reading
+from bot.handlers.visitors import Visitor
+from bot.rendering.message import Message
+from bot.rendering.talk import Line, render_line
+from bot.rendering.tapdata import Deed, tap
+from bot.rendering.topics import (
+    render_catch_up,
+    render_follow_help,
+    render_followed,
+    render_preview,
+    render_proposals,
+    render_query_error,
+    render_topic,
+    render_topics,
+)
+from bot.rendering.updates import render_alert, render_digest
+from bot.services.following import Following, TooManyTopicsError
+from bot.services.preferences import Change, Field, Readers
+from bot.services.starters import CATEGORIES, StarterFeed
+from bot.services.subscriptions import Choice, Subscriptions
+from bot.services.times import read_ago
+from bot.services.updates import Alert, Updates
+from storage.feeds import FeedMode
+from storage.topics import FollowMode
+from storage.weights import WeightKind
+from summarizer.topics.query import QueryError
+
+MUTE = timedelta(days=7)
+CATCH_UP = timedelta(days=1)
+Starters = Callable[[str], tuple[StarterFeed, ...]]
+"""Gives the feeds that somebody who reads a language is offered to start with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    """The commands and taps of topics."""
+
+    reading: Reading
+    readers: Readers
+    following: Following
+    subscriptions: Subscriptions
+    updates: Updates
+    starters: Starters
+    now: Callable[[], datetime]
+
+    # --- commands -----------------------------------------------------------------------------------------------------
+
+    async def follow(self, visitor: Visitor, _message: Received, arguments: str) -> None:
+        """Answer /follow: a preview of what was asked for, or how to ask."""
+        if not await self.decides(visitor):
+            return
+        if arguments:
+            await self._say(visitor, await self._preview(visitor, arguments))
+        else:
+            await self._say(visitor, render_follow_help(visitor.words))
+
+    async def list_all(self, visitor: Visitor, _message: Received, _arguments: str) -> None:
+        """Answer /topics."""
+        if await self.decides(visitor):
+            await self._say(visitor, await self._page(visitor, 0))
+
+    async def catch_up(self, visitor: Visitor, _message: Received, arguments: str) -> None:
+        """Answer /catchup 3d."""
+        ago = read_ago(arguments) if arguments else CATCH_UP
+        if ago is None:
+            await self._say(visitor, render_line(Line.CATCH_UP_USAGE, visitor.words))
+            return
+        found = await self.following.catch_up(destination_of(visitor), since=self.now() - ago)
+        await self._say(visitor, render_catch_up(found, visitor.words))
+
+    async def propose(self, visitor: Visitor, proposals: tuple[str, ...], number: int) -> None:
+        """Offer what of a story can be followed, as an answer to a tap."""
+        await self.reading.say(visitor, render_proposals(proposals, visitor.words), visitor.turn(number))
+
+    # --- taps ---------------------------------------------------------------------------------------------------------
+
+    def deeds(self) -> Mapping[Deed, DoDeed]:
+        """What each button does."""
+        return {
+            Deed.FOLLOW_NOW: self._follow_now,
+            Deed.FOLLOW_DIGEST: self._follow_digest,
+            Deed.SUGGESTED: self._suggested,
+            Deed.CATEGORY: self._category,
+            Deed.STARTERS: self._add_starters,
+            Deed.TOPICS: self._list,
+            Deed.TOPIC: self._one,
+            Deed.TOPIC_NOW: self._set_now,
+            Deed.TOPIC_DIGEST: self._set_digest,
+            Deed.TOPIC_MUTE: self._mute,
+            Deed.TOPIC_UNMUTE: self._unmute,
+            Deed.TOPIC_DROP: self._drop,
+            Deed.WHY: self._why,
+            Deed.BRIEFLY: self._briefly,
+            Deed.MORE_LIKE: self._more_like,
+            Deed.LESS_LIKE: self._less_like,
+            Deed.UNDO: self._undo,
+            Deed.MUTE: self._mute_update,
+            Deed.UNMUTE: self._unmute_update,
+            Deed.REST: self._rest,
+        }
+
+    async def _follow_now(self, tapped: Tapped) -> str:
+        return await self._start(tapped, FollowMode.AT_ONCE)
+
+    async def _follow_digest(self, tapped: Tapped) -> str:
+        return await self._start(tapped, FollowMode.DIGEST)
+
+    async def _start(self, tapped: Tapped, mode: FollowMode) -> str:
+        visitor = tapped.visitor
+        if not tapped.codes:
+            return visitor.words(Line.OLD_BUTTON.value)
+        try:
+            follow = await self.following.follow(tapped.to, tapped.codes[0], mode=mode, user_id=visitor.user_id)
+        except QueryError:
+            return visitor.words(Line.OLD_BUTTON.value)
+        except TooManyTopicsError:
+            return visitor.words(Line.TOO_MANY_TOPICS.value)
+        await self.remember_language(visitor)
+        if mode is FollowMode.DIGEST:
+            await self.subscriptions.ensure_digest(tapped.to, user_id=visitor.user_id)
+        has_feeds = bool(await self.subscriptions.list_feeds(tapped.to))
+        await self._edit(visitor, render_followed(follow, visitor.words, has_feeds=has_feeds))
+        return ""
+
+    async def _suggested(self, tapped: Tapped) -> str:
+        if tapped.data.number >= len(tapped.codes):
+            return tapped.visitor.words(Line.OLD_BUTTON.value)
+        await self._edit(tapped.visitor, await self._preview(tapped.visitor, tapped.codes[tapped.data.number]))
+        return ""
+
+    async def _category(self, tapped: Tapped) -> str:
+        if tapped.data.number >= len(CATEGORIES):
+            return tapped.visitor.words(Line.OLD_BUTTON.value)
+        query = f"category:{CATEGORIES[tapped.data.number]}"
+        await self._edit(tapped.visitor, await self._preview(tapped.visitor, query))
+        return ""
+
+    async def _add_starters(self, tapped: Tapped) -> str:
+        visitor = tapped.visitor
+        feeds = self.starters(visitor.words.language)
+        await self.subscriptions.add(
+            tapped.to,
+            [Choice(url=feed.url, title=feed.title) for feed in feeds],
+            mode=FeedMode.TOPICS,
+            user_id=visitor.user_id,
+        )
+        if tapped.codes:
+            await self._edit(visitor, await self._preview(visitor, tapped.codes[0]))
+        else:
+            await self._edit(visitor, render_line(Line.STARTERS_ADDED, visitor.words))
+        return visitor.words(Line.STARTERS_ADDED.value)
+
+    async def _list(self, tapped: Tapped) -> str:
+        await self._edit(tapped.visitor, await self._page(tapped.visitor, tapped.data.page))
+        return ""
+
+    async def _one(self, tapped: Tapped) -> str:
+        follows = await self.following.list_topics(tapped.to)
+        follow = next((one for one in follows if one.topic.id == tapped.data.number), None)
+        if follow is None:
+            return tapped.visitor.words(Line.NOT_FOLLOWED.value)
+        await self._edit(tapped.visitor, render_topic(follow, tapped.data.page, self.now(), tapped.visitor.words))
+        return ""
+
+    async def _set_now(self, tapped: Tapped) -> str:
+        await self.following.set_mode(tapped.to, tapped.data.number, FollowMode.AT_ONCE)
+        return await self._one(tapped)
+
+    async def _set_digest(self, tapped: Tapped) -> str:
+        if await self.following.set_mode(tapped.to, tapped.data.number, FollowMode.DIGEST):
+            await self.subscriptions.ensure_digest(tapped.to, user_id=tapped.visitor.user_id)
+        return await self._one(tapped)
+
+    async def _mute(self, tapped: Tapped) -> str:
+        await self.following.mute(tapped.to, tapped.data.number, self.now() + MUTE)
+        return await self._one(tapped)
+
+    async def _unmute(self, tapped: Tapped) -> str:
+        await self.following.mute(tapped.to, tapped.data.number, None)
+        return await self._one(tapped)
+
+    async def _drop(self, tapped: Tapped) -> str:
+        follows = await self.following.list_topics(tapped.to)
+        dropped = next((one.topic.query for one in follows if one.topic.id == tapped.data.number), None)
+        await self.following.unfollow(tapped.to, tapped.data.number)
+        await self._edit(tapped.visitor, await self._page(tapped.visitor, tapped.data.page, dropped=dropped))
+        return ""
+
+    # --- taps under an update -----------------------------------------------------------------------------------------
+
+    async def _why(self, tapped: Tapped) -> str:
+        return await self._show_alert(tapped, why=True)
+
+    async def _briefly(self, tapped: Tapped) -> str:
+        return await self._show_alert(tapped, why=False)
+
+    async def _show_alert(self, tapped: Tapped, *, why: bool) -> str:
+        alert = await self._alert(tapped)
+        if alert is None:
+            return tapped.visitor.words(Line.UPDATE_GONE.value)
+        await self._edit(tapped.visitor, render_alert(alert, tapped.visitor.words, why=why))
+        return ""
+
+    async def _more_like(self, tapped: Tapped) -> str:
+        return await self._wish(tapped, 1)
+
+    async def _less_like(self, tapped: Tapped) -> str:
+        return await self._wish(tapped, -1)
+
+    async def _wish(self, tapped: Tapped, steps: int) -> str:
+        words = tapped.visitor.words
+        alert = await self._alert(tapped)
+        if alert is None:
+            return words(Line.UPDATE_GONE.value)
+        wish = await self.following.wish(tapped.to, alert.reasons, steps=steps)
+        names = [
+            alert.feeds.get(int(step.name), "?") if step.kind is WeightKind.SOURCE else step.name for step in wish.steps
+        ]
+        told = ", ".join(names)
+        note = words("More of: %(names)s", names=told) if steps > 0 else words("Less of: %(names)s", names=told)
+        undo = tap(Deed.UNDO, wish.change_id, 0)
+        # The undo button knows the change, and where the alert is told again it is found by its message.
+        await self._edit(tapped.visitor, render_alert(alert, words, note=note, undo=undo))
+        return ""
+
+    async def _undo(self, tapped: Tapped) -> str:
+        words = tapped.visitor.words
+        undone = await self.following.undo_wish(tapped.to, tapped.data.number)
+        alert = await self.updates.alert_of_message(tapped.to, tapped.visitor.message_id)
+        if alert is not None:
+            await self._edit(tapped.visitor, render_alert(alert, words))
+        return words((Line.OLD_BUTTON if undone is None else Line.UNDONE).value)
+
+    async def _mute_update(self, tapped: Tapped) -> str:
+        return await self._mute_all(tapped, self.now() + MUTE)
+
+    async def _unmute_update(self, tapped: Tapped) -> str:
+        return await self._mute_all(tapped, None)
+
+    async def _mute_all(self, tapped: Tapped, until: datetime | None) -> str:
+        """Mute the topics that an update came for, and pause feeds that bring everything; or take that back."""
+        words = tapped.visitor.words
+        alert = await self._alert(tapped)
+        if alert is None:
+            return words(Line.UPDATE_GONE.value)
+        for reason in alert.reasons:
+            if reason.topic_id is not None:
+                await self.following.mute(tapped.to, reason.topic_id, until)
+            else:
+                await self.subscriptions.pause(tapped.to, reason.feed_id, paused=until is not None)
+        if until is None:
+            await self._edit(tapped.visitor, render_alert(alert, words))
+            return words(Line.UNDONE.value)
+        note = words(_muted_line(alert).value)
+        await self._edit(
+            tapped.visitor, render_alert(alert, words, note=note, undo=tap(Deed.UNMUTE, alert.delivery_id))
+        )
+        return ""
+
+    async def _rest(self, tapped: Tapped) -> str:
+        rest = await self.updates.digest(tapped.data.number, tapped.to, more=True)
+        if rest is None:
+            return tapped.visitor.words(Line.UPDATE_GONE.value)
+        await self._say(tapped.visitor, render_digest(rest, tapped.visitor.words, more=True))
+        return ""
+
+    async def _alert(self, tapped: Tapped) -> Alert | None:
+        return await self.updates.alert(tapped.data.number, tapped.to)
+
+    # --- shared -------------------------------------------------------------------------------------------------------
+
+    async def remember_language(self, visitor: Visitor) -> None:
+        """Keep the language somebody is spoken to in: when an update is due, no Telegram tells it."""
+        language = visitor.words.language
+        if visitor.is_private and visitor.preferences.language is None and language != "en":
+            await self.readers.change(visitor.user_id, Change(field=Field.LANGUAGE, value=language))
+
+    async def _preview(self, visitor: Visitor, text: str) -> Message:
+        try:
+            preview = await self.following.preview(destination_of(visitor), text)
+        except QueryError as error:
+            return render_query_error(error, text, visitor.words)
+        starters = len(self.starters(visitor.words.language))
+        return render_preview(preview, visitor.words, starters=starters)
+
+    async def _page(self, visitor: Visitor, page: int, *, dropped: str | None = None) -> Message:
+        follows = await self.following.list_topics(destination_of(visitor))
+        current = tuple(
+            replace(one, muted_until=None) if one.muted_until and one.muted_until <= self.now() else one
+            for one in follows
+        )
+        return render_topics(current, page, visitor.words, dropped=dropped)
+
+    async def decides(self, visitor: Visitor) -> bool:
+        """Whether somebody may choose for this chat; who may not is told so."""
+        if await may_decide(self.reading.bot, visitor):
+            return True
+        await self._say(visitor, render_line(Line.ADMINISTRATORS_ONLY, visitor.words))
+        return False
+
+    async def _say(self, visitor: Visitor, message: Message) -> None:
+        await self.reading.say(visitor, message)
+
+    async def _edit(self, visitor: Visitor, message: Message) -> None:
+        await self.reading.sender.edit(visitor.chat_id, visitor.message_id, message)
+
+
+def _muted_line(alert: Alert) -> Line:
+    return Line.MUTED if any(reason.topic_id is not None for reason in alert.reasons) else Line.FEED_PAUSED

@@ -1,0 +1,179 @@
+"""An update as a message: the alert of one event, a digest, and word that a feed has ended."""
+
+from collections.abc import Sequence
+
+from bot.rendering.dates import render_moment
+from bot.rendering.message import Button, Message
+from bot.rendering.rich import Rich, bold, join, link
+from bot.rendering.tapdata import Deed, tap
+from bot.rendering.wording import Wording
+from bot.services.updates import Alert, DigestUpdate, Ended, Line, Update
+from storage.entries import Entry
+from storage.reasons import Reason
+from summarizer.errors import NotALink
+from summarizer.sources.urls import split_link
+from summarizer.text.sentences import split_sentences
+
+TEXT_CHARS = 320
+TITLE_CHARS = 160
+SENTENCES = 2
+ALSO_SHOWN = 3
+
+
+def render_update(update: Update, words: Wording) -> Message:
+    """The message of an update."""
+    match update:
+        case Alert():
+            return render_alert(update, words)
+        case DigestUpdate():
+            return render_digest(update, words)
+        case Ended(name=name):
+            text = words("The feed %(name)s has ended, its site says. It is not asked any more.", name=name)
+            return Message(rich=Rich(text))
+
+
+def render_alert(alert: Alert, words: Wording, *, why: bool = False, note: str = "", undo: str = "") -> Message:
+    """One event: `why` shows its reasons in full; `note` tells what a tap changed, and `undo` is what takes it back."""
+    entry = alert.entry
+    rich = join(
+        (
+            headline(entry, words),
+            join((site_of(entry), _moment(entry, words)), " · "),
+            Rich(excerpt(entry)),
+            _along(alert, words),
+            _also(alert.also, words),
+            _reasons_in_full(alert, words) if why else Rich(_because(alert, words)),
+            Rich(note),
+        ),
+        "\n\n",
+    )
+    return Message(rich=rich, buttons=_alert_buttons(alert, words, why=why, undo=undo))
+
+
+def render_digest(digest: DigestUpdate, words: Wording, *, more: bool = False) -> Message:
+    """A digest by topic, in the order of each one's weightiest event, finite; `more` is what lay beyond its cap."""
+    groups: dict[str, list[Line]] = {}
+    for line in digest.lines:
+        groups.setdefault(_group_of(line, digest.feeds), []).append(line)
+    parts = [
+        bold(name) + "\n" + join((_digest_line(line, words) for line in lines), "\n") for name, lines in groups.items()
+    ]
+    heading = bold(words("The rest of your digest") if more else words("Your digest"))
+    end = "" if digest.rest else words("You are caught up.")
+    rest = words.count("%(n)s more", "%(n)s more", digest.rest)
+    buttons = ((Button(label=rest, data=tap(Deed.REST, digest.digest_id)),),) if digest.rest else ()
+    return Message(rich=join((heading, *parts, Rich(end)), "\n\n"), buttons=buttons)
+
+
+def headline(entry: Entry, words: Wording) -> Rich:
+    """The title, bold and linked where there is an address."""
+    return bold(_linked(entry, words))
+
+
+def site_of(entry: Entry) -> str:
+    """The feed's name, or the site's."""
+    if entry.feed_title:
+        return entry.feed_title
+    try:
+        return split_link(entry.url or "").host
+    except NotALink:
+        return ""
+
+
+def excerpt(entry: Entry) -> str:
+    """One or two sentences of the report itself, whole ones; empty when it only repeats its title."""
+    text = " ".join(entry.text.split())[: 3 * TEXT_CHARS]
+    shown = ""
+    for _, end in split_sentences(text, entry.language)[:SENTENCES]:
+        if end > TEXT_CHARS and shown:
+            break
+        shown = text[:end]
+    if len(shown) > TEXT_CHARS:
+        shown = shown[:TEXT_CHARS].rsplit(" ", 1)[0] + " …"
+    return "" if shown.rstrip(".") == entry.title.rstrip(".") else shown
+
+
+def describe_reason(reason: Reason, feeds: dict[int, str], words: Wording) -> str:
+    """Why something came, in a few words: the topic and what matched, or the feed."""
+    if reason.query is None:
+        return words("you want everything of %(feed)s", feed=feeds.get(reason.feed_id, "?"))
+    return words("you follow %(topic)s", topic=reason.query)
+
+
+def _because(alert: Alert, words: Wording) -> str:
+    reasons = dict.fromkeys(describe_reason(reason, alert.feeds, words) for reason in alert.reasons)
+    return words("Because %(reasons)s.", reasons="; ".join(reasons)) if reasons else ""
+
+
+def _reasons_in_full(alert: Alert, words: Wording) -> Rich:
+    lines = []
+    for reason in alert.reasons:
+        facts = [describe_reason(reason, alert.feeds, words)]
+        if found := (*reason.words, *reason.fields):
+            facts.append(words("it has: %(words)s", words=", ".join(found)))
+        if reason.query is not None and reason.feed_id in alert.feeds:
+            facts.append(words("it came from: %(feed)s", feed=alert.feeds[reason.feed_id]))
+        lines.append("• " + "; ".join(facts))
+    return bold(words("Why this?")) + "\n" + "\n".join(dict.fromkeys(lines))
+
+
+def _along(alert: Alert, words: Wording) -> Rich:
+    if not alert.along:
+        return Rich()
+    heading = words.count("And %(n)s more at the same time:", "And %(n)s more at the same time:", alert.along_count)
+    lines = [Rich("• ") + _linked(entry, words) for entry in alert.along]
+    return Rich(heading) + "\n" + join(lines, "\n")
+
+
+def _also(reports: Sequence[Entry], words: Wording) -> Rich:
+    named = {site_of(entry): entry for entry in reports if site_of(entry)}
+    if not named:
+        return Rich()
+    shown = list(named.items())[:ALSO_SHOWN]
+    places = join((_link_to(name, entry.url) for name, entry in shown), ", ")
+    more = len(named) - len(shown)
+    return Rich(words("Also at: ")) + places + (f" +{more}" if more else "")
+
+
+def _alert_buttons(alert: Alert, words: Wording, *, why: bool, undo: str) -> tuple[tuple[Button, ...], ...]:
+    number = alert.delivery_id
+    if undo:
+        return ((Button(label=words("Undo"), data=undo),),)
+    reasons = Button(
+        label=words("← Briefly") if why else words("Why this?"), data=tap(Deed.BRIEFLY if why else Deed.WHY, number)
+    )
+    return (
+        (reasons, Button(label=words("Mute for a week"), data=tap(Deed.MUTE, number))),
+        (
+            Button(label=words("More like this"), data=tap(Deed.MORE_LIKE, number)),
+            Button(label=words("Less like this"), data=tap(Deed.LESS_LIKE, number)),
+        ),
+    )
+
+
+def _group_of(line: Line, feeds: dict[int, str]) -> str:
+    for reason in line.reasons:
+        if reason.query is not None:
+            return reason.query
+    return next((feeds[reason.feed_id] for reason in line.reasons if reason.feed_id in feeds), site_of(line.entry))
+
+
+def _digest_line(line: Line, words: Wording) -> Rich:
+    site = site_of(line.entry)
+    return Rich("• ") + _linked(line.entry, words) + (f" · {site}" if site else "")
+
+
+def _linked(entry: Entry, words: Wording) -> Rich:
+    title = " ".join(entry.title.split()) or excerpt(entry) or words("Untitled text")
+    return _link_to(title if len(title) <= TITLE_CHARS else title[: TITLE_CHARS - 1] + "…", entry.url)
+
+
+def _link_to(text: str, url: str | None) -> Rich:
+    try:
+        return link(text, str(split_link(url))) if url else Rich(text)
+    except NotALink:
+        return Rich(text)
+
+
+def _moment(entry: Entry, words: Wording) -> Rich:
+    return render_moment(entry.published_at or entry.seen_at, words.language)

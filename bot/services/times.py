@@ -1,0 +1,113 @@
+"""What people type about times → a schedule: "8 18:30 Berlin weekdays", "22-7", "3d". Pure.
+
+Words are taken one by one, in any order; a zone may be its IANA name or a city in any language that we speak.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from zoneinfo import available_timezones
+
+from babel import Locale
+
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
+_SPAN = re.compile(r"([0-9:.]{1,5})\s*[-–—]\s*([0-9:.]{1,5})")
+_AGO = re.compile(r"([0-9]{1,3})\s*(\w?)")
+LONGEST_AGO = timedelta(days=14)
+
+_DAYS: Mapping[str, tuple[int, ...]] = {
+    **{name: (day,) for day, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
+    **{name: (day,) for day, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"))},
+    **dict.fromkeys(("daily", "ежедневно"), (0, 1, 2, 3, 4, 5, 6)),
+    **dict.fromkeys(("weekdays", "будни"), (0, 1, 2, 3, 4)),
+    **dict.fromkeys(("weekends", "weekend", "выходные"), (5, 6)),
+}
+OFF = frozenset({"off", "no", "none", "выкл", "нет"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What was said of a digest; None for what was not. `unknown` are words that say nothing."""
+
+    times: tuple[int, ...] | None = None
+    weekdays: tuple[int, ...] | None = None
+    zone: str | None = None
+    off: bool = False
+    unknown: tuple[str, ...] = ()
+
+
+def read_wanted(text: str, languages: Iterable[str] = ("en",)) -> Wanted:
+    """Read what somebody wrote behind /digest."""
+    times: set[int] = set()
+    days: set[int] = set()
+    left: list[str] = []
+    words = text.replace(",", " ").split()
+    for word in words:
+        if (minute := read_minute(word)) is not None:
+            times.add(minute)
+        elif word.lower() in _DAYS:
+            days.update(_DAYS[word.lower()])
+        elif word.lower() not in OFF:
+            left.append(word)
+    zone = find_city(" ".join(left), languages) if left else None
+    return Wanted(
+        times=tuple(sorted(times)) or None,
+        weekdays=tuple(sorted(days)) or None,
+        zone=zone,
+        off=any(word.lower() in OFF for word in words),
+        unknown=() if zone else tuple(left),
+    )
+
+
+def read_minute(text: str) -> int | None:
+    """The minute after midnight of "8", "08:30" or "8.30"; None for what is no time of day."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def read_span(text: str) -> tuple[int, int] | None:
+    """The quiet hours of "22-7": their first minute and the first one after them; None for what is none."""
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        return None
+    begins, ends = read_minute(found[1]), read_minute(found[2])
+    return None if begins is None or ends is None or begins == ends else (begins, ends)
+
+
+def read_ago(text: str) -> timedelta | None:
+    """How far back "3d", "12h" or "2w" looks, a bare number in days; at most `LONGEST_AGO`; None for what is none."""
+    found = _AGO.fullmatch(text.strip().lower())
+    if found is None:
+        return None
+    units = {"h": 1, "ч": 1, "d": 24, "д": 24, "": 24, "w": 168, "н": 168}
+    if found[2] not in units or not int(found[1]):
+        return None
+    return min(timedelta(hours=int(found[1]) * units[found[2]]), LONGEST_AGO)
+
+
+def find_city(name: str, languages: Iterable[str] = ("en",)) -> str | None:
+    """The IANA zone of a city (or of an IANA name, any case), None when none is known by it."""
+    wanted = _key(name)
+    for language in ("", *languages):
+        if (zone := _cities(language).get(wanted)) is not None:
+            return zone
+    return None
+
+
+@cache
+def _cities(language: str) -> Mapping[str, str]:
+    zones = sorted(available_timezones())
+    if not language:
+        known = {_key(zone.rpartition("/")[2]): zone for zone in zones if "/" in zone}
+        return known | {_key(zone): zone for zone in zones}
+    named = Locale(language).time_zones
+    return {_key(named[zone]["city"]): zone for zone in zones if "city" in named.get(zone, {})}
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("_", " ").casefold().split())

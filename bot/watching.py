@@ -1,0 +1,99 @@
+"""What runs beside the answers: feeds are polled, digests put together, updates delivered. Built for `bot.app`.
+
+feeds ─▶ polling ─▶ outbox ◀─ digests
+                     └─▶ delivery queue ─▶ telling ─▶ sender
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.handlers.telling import Telling
+from bot.rendering.message import Message
+from bot.services.delivery_queue import DeliveryQueue
+from bot.services.digests import Digests
+from bot.services.following import Following
+from bot.services.polling import Means, Polling
+from bot.services.subscriptions import Subscriptions
+from bot.services.topic_watch import TopicWatch
+from bot.services.updates import Updates
+from bot.transport.sender import Sender
+from storage.database import Database
+from summarizer import jobs
+from summarizer.jobs import Parcel
+from summarizer.sources.fetch import FEEDS, Fetched, Fetcher, Validators
+from summarizer.sources.parsed_feed import FEED_LIMIT_BYTES, ParsedFeed
+from summarizer.text.words import terms
+from summarizer.workers import Workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """The services of topics and feeds, and their loops."""
+
+    following: Following
+    subscriptions: Subscriptions
+    updates: Updates
+    feeds: Polling
+    digests: Digests
+    queue: DeliveryQueue[Message]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What they work with."""
+
+    database: Database
+    workers: Workers
+    fetcher: Fetcher
+    sender: Sender
+    now: Callable[[], datetime]
+
+
+def build_watching(tools: Tools) -> Watching:
+    """Everything that follows topics for people."""
+    database, now = tools.database, tools.now
+    updates = Updates(database)
+    telling = Telling(updates=updates, sender=tools.sender)
+    queue: DeliveryQueue[Message] = DeliveryQueue(database, render=telling.render, send=telling.send, now=now)
+    digests = Digests(database, now=now, wake=queue.wake)
+    watch = TopicWatch(database, _classify)
+    means = Means(
+        fetch=functools.partial(_fetch, tools.fetcher),
+        read=functools.partial(_read, tools.workers, now),
+        simhash=_simhash,
+        now=now,
+        wake=queue.wake,
+    )
+    feeds = Polling(database, watch, means)
+    return Watching(
+        following=Following(database, watch, now=now),
+        subscriptions=Subscriptions(database, polling=feeds, digests=digests, now=now),
+        updates=updates,
+        feeds=feeds,
+        digests=digests,
+        queue=queue,
+    )
+
+
+async def _fetch(fetcher: Fetcher, url: str, validators: Validators) -> Fetched:
+    return await fetcher.fetch(url, accept=FEEDS, validators=validators, limit_bytes=FEED_LIMIT_BYTES)
+
+
+async def _read(workers: Workers, now: Callable[[], datetime], answer: Fetched) -> ParsedFeed:
+    parcel = Parcel(data=answer.data, declared=answer.media_type or None, charset=answer.charset, url=answer.url)
+    return await workers.run(jobs.parse_feed_parcel, parcel, now())
+
+
+def _classify(title: str, text: str, language: str | None) -> frozenset[str]:
+    # Imported when somebody follows a category: the model brings NumPy along.
+    from summarizer.topics.categories import classify  # noqa: PLC0415
+
+    return classify(title, text, language)
+
+
+def _simhash(text: str) -> int:
+    from summarizer.events.copies import simhash  # noqa: PLC0415 (NumPy, as above)
+
+    return simhash(terms(text, None))

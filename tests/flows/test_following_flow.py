@@ -1,0 +1,292 @@
+"""Following topics as people do it: a feed, a query, an update, a digest, and what the buttons under them do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.rendering.talk import Line
+from storage.destinations import Destination, find_pause
+from storage.topics import FollowMode
+from tests.flows.stage import Json, Person, Stage, labels, open_stage, toast
+from tests.flows.wire import Wire, open_wire
+
+HOUR_S = 3_600
+
+FERRY = (
+    "Ferry to Lyst stops for the winter",
+    (
+        "The ferry between Ostmar and Lyst stops on Friday and sails again in March, the harbour office said. "
+        "Its 31-year-old engine is to be replaced while the ship lies in dock."
+    ),
+)
+BUDGET = (
+    "Ostmar council passes its budget",
+    (
+        "The town council of Ostmar passed a budget of 41 million euros on Tuesday with two votes against. "
+        "The budget pays for a new school roof and leaves the fees of the swimming hall as they are."
+    ),
+)
+TUNNEL = (
+    "Tunnel under the Arm costs twice as much",
+    (
+        "The tunnel under the Arm will cost 880 million euros, twice the sum of the first plan, the ministry said. "
+        "Work on the tunnel is to begin a year later than planned."
+    ),
+)
+FERRY_AGAIN = (
+    "New ferry engine arrives from Brod",
+    (
+        "The new engine of the Lyst ferry reached Ostmar by lorry on Monday, two weeks early, the harbour office said. "
+        "Fitters hope to have the ferry sailing again by the end of February."
+    ),
+)
+
+
+@pytest_asyncio.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with open_wire() as opened:
+        opened.publish(*BUDGET)
+        opened.publish(*FERRY)
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path, wire: Wire) -> AsyncIterator[Stage]:
+    async with open_stage(tmp_path, papers=wire.papers) as opened:
+        yield opened
+
+
+async def ask(person: Person, text: str) -> Json:
+    await person.say(text)
+    return await person.answer()
+
+
+async def add_feed(person: Person, wire: Wire) -> Json:
+    panel = await ask(person, f"/feeds add {wire.url}")
+    assert "Ostmar Wire" in panel["text"], panel["text"]
+    return panel
+
+
+async def follow(person: Person, query: str, how: str = "At once") -> None:
+    preview = await ask(person, f"/follow {query}")
+    assert toast(await person.tap(preview, how)) == ""
+    await person.now_shows(preview, "Followed")
+
+
+async def hours_pass(stage: Stage, hours: float) -> None:
+    """Time passes, enough that the feed is due whatever its rhythm."""
+    await stage.post("clock", advance_s=hours * HOUR_S)
+    stage.app.watching.feeds.wake()
+
+
+async def test_a_new_story_is_told_at_once_and_only_once(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    preview = await ask(reader, "/follow ferry -tunnel")
+    assert "1 of the last 2 stories match" in preview["text"]
+    assert FERRY[0] in preview["text"]
+    await reader.tap(preview, "At once")
+    await reader.now_shows(preview, "Followed", "ferry -tunnel")
+    wire.publish(*TUNNEL)
+    wire.publish(*FERRY_AGAIN)
+    await hours_pass(stage, 50)
+    alert = await reader.answer()
+    assert FERRY_AGAIN[0] in alert["text"]
+    assert "you follow ferry -tunnel" in alert["text"]
+    assert "reached Ostmar by lorry" in alert["text"]
+    await hours_pass(stage, 50)
+    await asyncio.sleep(0.5)
+    assert len([one for one in await reader.messages() if FERRY_AGAIN[0] in one["text"]]) == 1
+
+
+async def alert_of(stage: Stage, wire: Wire, reader: Person) -> Json:
+    await add_feed(reader, wire)
+    await follow(reader, "ferry")
+    wire.publish(*FERRY_AGAIN)
+    await hours_pass(stage, 50)
+    return await reader.answer()
+
+
+async def test_an_update_says_why_it_came(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    alert = await alert_of(stage, wire, reader)
+    await reader.tap(alert, "Why this?")
+    why = await reader.now_shows(alert, "it has: ferry")
+    assert "it came from: Ostmar Wire" in why["text"]
+    await reader.tap(why, "← Briefly")
+    assert "it has:" not in (await reader.now_shows(alert, "Why this?"))["text"]
+
+
+async def test_more_or_less_like_this_is_shown_and_taken_back(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    alert = await alert_of(stage, wire, reader)
+    await reader.tap(alert, "Less like this")
+    changed = await reader.now_shows(alert, "Less of: Ostmar Wire, ferry")
+    assert toast(await reader.tap(changed, "Undo")) == Line.UNDONE.value
+    await reader.now_shows(alert, "Less like this")
+
+
+async def test_a_muted_topic_is_quiet_until_it_is_unmuted(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    alert = await alert_of(stage, wire, reader)
+    await reader.tap(alert, "Mute for a week")
+    await reader.now_shows(alert, Line.MUTED.value)
+    wire.publish("Ferry tickets cost more", "Tickets for the ferry to Lyst cost two euros more from March on.")
+    await hours_pass(stage, 50)
+    topics = await ask(reader, "/topics")
+    assert "ferry · muted" in topics["text"]
+    await reader.tap(topics, "1")
+    one = await reader.now_shows(topics, "Muted until")
+    await reader.tap(one, "Unmute")
+    await reader.now_shows(topics, "Mute for a week")
+    wire.publish("Ferry captain retires", "The captain of the Lyst ferry, Nils Aro, retires after 26 years at sea.")
+    await hours_pass(stage, 50)
+    assert "Ferry captain retires" in (await reader.answer())["text"]
+
+
+async def test_a_digest_comes_at_its_hour_and_ends(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    await follow(reader, "ferry", "In my digest")
+    panel = await ask(reader, "/digest 8 Berlin")
+    assert "It comes at 8:00 (every day)" in panel["text"]
+    assert "Europe/Berlin" in panel["text"]
+    wire.publish(*FERRY_AGAIN)
+    await hours_pass(stage, 50)
+    async with asyncio.timeout(10):
+        while FERRY_AGAIN[0] not in (await ask(reader, "/catchup 1d"))["text"]:
+            await asyncio.sleep(0.1)
+    await hours_pass(stage, 50)
+    await stage.app.watching.digests.tick()
+    digest = await reader.answer()
+    assert digest["text"].startswith("Your digest")
+    assert FERRY_AGAIN[0] in digest["text"]
+    assert "You are caught up." in digest["text"]
+
+
+async def test_a_feed_of_one_chat_never_reaches_another(stage: Stage, wire: Wire) -> None:
+    owner, other = stage.person(7), stage.person(8)
+    await add_feed(owner, wire)
+    await follow(owner, "ferry")
+    preview = await ask(other, "/follow ferry")
+    assert "no feeds here yet" in preview["text"]
+    await other.tap(preview, "At once")
+    await other.now_shows(preview, "Followed")
+    wire.publish(*FERRY_AGAIN)
+    await hours_pass(stage, 50)
+    alert = await owner.answer()
+    for data in ("f:why:1:0", "f:mute:1:0", "f:more:1:0", "f:f:1:0", "f:rest:1:0", "f:undo:1:0"):
+        await other.forge(preview, data)
+    await asyncio.sleep(0.3)
+    assert not any(FERRY_AGAIN[0] in one["text"] or "Ostmar Wire" in one["text"] for one in await other.messages())
+    assert "Mute for a week" in labels(alert)
+
+
+async def test_a_query_that_cannot_be_read_is_pointed_at_and_mended(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    problem = await ask(reader, '/follow "ferry to Lyst')
+    assert "this quotation mark is never closed" in problem["text"]
+    assert "Did you mean:" in problem["text"]
+    await reader.tap(problem, "Yes, show what matches")
+    await reader.now_shows(problem, "Follow this?", "1 of the last 2 stories match")
+
+
+async def test_a_newcomer_is_offered_categories_and_starter_feeds(stage: Stage) -> None:
+    reader = stage.person()
+    offered = await ask(reader, "/follow")
+    await reader.tap(offered, "Sport")
+    preview = await reader.now_shows(offered, "category:sport")
+    assert any("starter feeds" in label for label in labels(preview))
+
+
+async def test_a_hundred_topics_stay_usable(stage: Stage) -> None:
+    reader = stage.person()
+    to = Destination(chat_id=reader.chat)
+    for number in range(20):
+        await stage.app.watching.following.follow(to, f"ferry{number}", mode=FollowMode.AT_ONCE, user_id=reader.user)
+    listed = await ask(reader, "/topics")
+    assert "20 topics you follow" in listed["text"]
+    await reader.tap(listed, "›")
+    second = await reader.now_shows(listed, "9. ")
+    await reader.tap(second, "9")
+    one = await reader.now_shows(listed, "Delete")
+    await reader.tap(one, "Delete")
+    dropped = await reader.now_shows(listed, "No longer followed:", "19 topics")
+    await reader.tap(dropped, "Undo")
+    await reader.now_shows(listed, "Followed")
+
+
+async def test_a_feed_shows_its_health_is_paused_and_removed(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    panel = await add_feed(reader, wire)
+    await reader.tap(panel, "Everything")
+    await reader.now_shows(panel, "✓ Everything")
+    await reader.tap(panel, "Pause")
+    await reader.now_shows(panel, "paused")
+    await reader.tap(panel, "Go on")
+    await reader.now_shows(panel, "works")
+    await reader.tap(panel, "← Back")
+    listed = await reader.now_shows(panel, "1 feed")
+    await reader.tap(listed, "1")
+    one = await reader.now_shows(panel, "Remove")
+    assert "Removed" in toast(await reader.tap(one, "Remove"))
+    await reader.now_shows(panel, "You chose no feeds here yet")
+
+
+async def test_a_place_without_a_feed_is_told_apart(stage: Stage) -> None:
+    reader = stage.person()
+    assert (await ask(reader, "/feeds add"))["text"] == Line.FEEDS_USAGE.value
+    assert "not a link" in (await ask(reader, "/feeds add nowhere at all"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        ("/quiet 22-7", "Quiet from 22:00 to 7:00"),
+        ("/quiet off", "No quiet hours"),
+        ("/quiet soon", "Write /quiet and the hours"),
+        ("/digest Nowhereville", "I know no city or time by that name: Nowhereville"),
+        ("/digest 7:30 19:00 weekdays Tokyo", "It comes at 7:30, 19:00 (weekdays only)"),
+        ("/catchup soon", "Write /catchup"),
+        ("/catchup 3d", "You are caught up."),
+    ],
+)
+async def test_times_are_set_by_words(stage: Stage, command: str, answer: str) -> None:
+    assert answer in (await ask(stage.person(), command))["text"]
+
+
+async def test_times_are_set_by_buttons(stage: Stage) -> None:
+    reader = stage.person()
+    panel = await ask(reader, "/digest")
+    await reader.tap(panel, "8:00")
+    await reader.now_shows(panel, "✓ 8:00")
+    await reader.tap(panel, "Weekdays")
+    await reader.now_shows(panel, "✓ Weekdays")
+    await reader.tap(panel, "Time zone")
+    await reader.tap(await reader.now_shows(panel, "Kolkata"), "Kolkata")
+    await reader.now_shows(panel, "Asia/Kolkata")
+    await reader.tap(panel, "No digest")
+    await reader.now_shows(panel, "You get no digest.")
+
+
+async def test_who_blocks_the_bot_hears_nothing_until_they_are_back(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    await follow(reader, "ferry")
+    await stage.post("block", user=reader.user)
+    async with asyncio.timeout(10):
+        while await pause_of(stage, reader.chat) is None:
+            await asyncio.sleep(0.05)
+    await stage.post("unblock", user=reader.user)
+    async with asyncio.timeout(10):
+        while await pause_of(stage, reader.chat) is not None:
+            await asyncio.sleep(0.05)
+
+
+async def pause_of(stage: Stage, chat_id: int) -> str | None:
+    async with stage.app.database.read() as tx:
+        return await find_pause(tx, chat_id)
