@@ -22,7 +22,7 @@ HEADLINE_CHARS = 40
 """The same words are a copy from this length on; shorter ones ("Weather") come back every day."""
 
 Simhash = Callable[[str], int]
-"""Gives a fingerprint of 64 bits of a text."""
+"""Gives a fingerprint of 64 bits of a text; 0 for one too short to have any, which is near to nothing."""
 
 
 class RecentReports:
@@ -51,8 +51,8 @@ class RecentReports:
 def find_near(known: Iterable[Fingerprint], simhash: int) -> int | None:
     """The event of the nearest fingerprint within `NEAR_BITS`, the earlier of two; None without one."""
     nearest, event_id = NEAR_BITS + 1, None
-    for one in known:
+    for one in known if simhash else ():
         bits = (one.simhash ^ simhash).bit_count()
-        if bits < nearest:
+        if bits < nearest and one.simhash:
             nearest, event_id = bits, one.event_id
     return event_id

@@ -359,13 +359,14 @@ def test_dates_of_feeds() -> None:
 
 def test_the_nearest_of_recent_reports_is_found_until_it_is_old() -> None:
     recent = RecentReports()
-    known = [Fingerprint(event_id=1, simhash=0, seen_at=NOON), Fingerprint(event_id=2, simhash=0b111, seen_at=NOON)]
-    recent.remember(known)
+    prints = ((1, 0), (2, 0b111), (3, 0b1))
+    recent.remember([Fingerprint(event_id=event, simhash=bits, seen_at=NOON) for event, bits in prints])
     assert recent.find(0b11) == 2
+    assert recent.find(0) is None, "no fingerprint is near to nothing"
     assert recent.find(2**NEAR_BITS - 1) == 2
     assert recent.find(2**64 - 1) is None
     recent.forget_before(NOON + WINDOW)
-    assert len(recent) == 2
+    assert len(recent) == 3
     recent.forget_before(NOON + WINDOW + DAY)
     assert len(recent) == 0
 
