@@ -145,8 +145,9 @@ class Polling:
             self._recent.remember(await list_fingerprints(tx, since=self._means.now() - WINDOW))
 
     def wake(self) -> None:
-        """Say that a feed was added."""
+        """Say that a feed was added, and maybe its newest queued."""
         self._woken.set()
+        self._means.wake()
 
     async def tick(self, *, limit: int = AT_ONCE) -> bool:
         """Ask at most `limit` feeds that are due, side by side; gives whether there were any."""

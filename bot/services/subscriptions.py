@@ -86,6 +86,7 @@ class Subscriptions:
         (feed,) = await self._choose(to, [choice], mode=mode, user_id=user_id, lease=LEASE)
         if not feed.primed:
             await self._polling.take_in(feed, found.answer, found.feed)
+        self._polling.wake()
         return feed
 
     async def add(

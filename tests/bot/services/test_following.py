@@ -181,6 +181,20 @@ async def test_a_discovered_feed_is_taken_in_once_and_its_newest_shown(
     assert web.asked == []
 
 
+async def test_who_says_it_is_woken_when_the_newest_of_a_known_feed_is_shown(
+    db: Database, watch: TopicWatch, web: Web, clock: Clock
+) -> None:
+    woken: list[int] = []
+    means = Means(fetch=web.fetch, read=web.read, simhash=len, now=clock, wake=lambda: woken.append(1))
+    polling = Polling(db, watch, means)
+    subscriptions = Subscriptions(db, polling=polling, digests=Digests(db, now=clock), now=clock)
+    await subscriptions.add_discovered(ADA, found("1"), mode=FeedMode.EVERYTHING, user_id=1)
+    woken.clear()
+    await subscriptions.add(BO, [Choice(url=PAPER)], mode=FeedMode.EVERYTHING, user_id=2)
+    assert woken
+    assert [row.to for row in await outbox(db)] == [ADA, BO]
+
+
 async def test_feeds_of_a_list_are_chosen_paused_and_dropped(subscriptions: Subscriptions) -> None:
     choices = [Choice(url=f"https://{name}.example/feed", title=name) for name in ("b", "a")]
     feeds = await subscriptions.add(ADA, choices, mode=FeedMode.DIGEST, user_id=1)
