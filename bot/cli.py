@@ -35,9 +35,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print("The settings need attention:", *(f"  {line}" for line in error.problems), sep="\n", file=sys.stderr)
         return EXIT_SETTINGS
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone; that is no failure, but the interpreter must not flush again.
-        sys.stdout = open("/dev/null", "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        return 0
+        return _leave_quietly()
+    except BaseExceptionGroup as group:
+        if group.split(BrokenPipeError)[1] is not None:
+            raise
+        return _leave_quietly()
     except KeyboardInterrupt:
         return 130
 
@@ -46,6 +48,12 @@ def _shield_query(arguments: list[str]) -> list[str]:
     """A query may begin with a minus, which argparse would take for an option."""
     is_query = arguments[:1] == ["match"] and arguments[1:2] not in ([], ["-h"], ["--help"], ["--"])
     return ["match", "--", *arguments[1:]] if is_query else arguments
+
+
+def _leave_quietly() -> int:
+    # The reader of our output (head, less) has gone; that is no failure, but the interpreter must not flush again.
+    sys.stdout = open("/dev/null", "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    return 0
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, object]:

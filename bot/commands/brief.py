@@ -15,7 +15,8 @@ from typing import BinaryIO, TextIO
 
 from bot import jsonl
 from bot.rendering.briefing import render_briefing
-from bot.rendering.failures import render_failure
+from bot.rendering.failures import render_still_read
+from bot.rendering.rich import Rich, join
 from bot.rendering.terminal import render_terminal
 from bot.rendering.wording import wording
 from bot.services.briefing import Ask, Briefings, fetch_parcel
@@ -28,11 +29,20 @@ from summarizer.jobs import Parcel
 from summarizer.model import DEFAULT_METHOD, Budget, Reading
 from summarizer.sources.fetch import Fetcher
 from summarizer.sources.guard import AllowList
+from summarizer.text.language import LANGUAGES
 from summarizer.workers import Workers
 
 STDIN = "-"
 FILE_BYTES = 20_000_000
 AHEAD_PER_WORKER = 4
+FILE_KINDS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml", ".mhtml"})
+
+HINTS = {
+    "blocked_address": "Addresses of your own network are read only if NUTGRAF_ALLOW_HOSTS names their host:port.",
+    "paywall": "If you can read it, save the text to a file and give that.",
+    "script_only": "Open it in a browser, save the page, and give that file.",
+    "consent_wall": "Open it in a browser, save the page, and give that file.",
+}
 
 Brief = Callable[[str], Awaitable[Reading]]
 """The reading of a source as the command line names it."""
@@ -43,6 +53,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.jsonl:
         asyncio.run(answer_lines(sys.stdin.buffer, sys.stdout))
         return 0
+    if options.language is not None and options.language not in LANGUAGES:
+        print(f"--language takes one of {', '.join(LANGUAGES)}.", file=sys.stderr)
+        return 2
     if not options.sources:
         print("Name a link, a file, or - for standard input.", file=sys.stderr)
         return 2
@@ -179,10 +192,16 @@ def _read_file(source: str) -> Parcel:
             with Path(source).open("rb") as file:
                 data = file.read(FILE_BYTES + 1)
     except OSError as error:
-        raise UnreadableFile(reason=f"{source}: {error.strerror or type(error).__name__}") from error
+        raise UnreadableFile(reason=f"{error.strerror or type(error).__name__}{_link_hint(source)}") from error
     if len(data) > FILE_BYTES:
         raise TooLarge(limit_bytes=FILE_BYTES)
     return Parcel(data=data, file_name=None if source == STDIN else Path(source).name)
+
+
+def _link_hint(source: str) -> str:
+    """A word to those who leave out the beginning of a link."""
+    is_host = "." in source.partition("/")[0].strip(".") and Path(source).suffix.lower() not in FILE_KINDS
+    return f"; for a link, write https://{source}" if is_host else ""
 
 
 def _print_json(_options: argparse.Namespace, result: _Result, _number: int) -> None:
@@ -192,14 +211,15 @@ def _print_json(_options: argparse.Namespace, result: _Result, _number: int) -> 
         print(jsonl.dump(jsonl.success(result.source, result.reading, took_ms=result.took_ms)), flush=True)
 
 
-def _print_text(options: argparse.Namespace, result: _Result, number: int) -> None:
+def _print_text(_options: argparse.Namespace, result: _Result, number: int) -> None:
     words = wording(None)
     show = partial(render_terminal, columns=shutil.get_terminal_size().columns, styled=sys.stdout.isatty())
     if number:
         print("\n" + "─" * 20 + "\n")
     if result.error is not None:
-        several = len(options.sources) > 1
-        print(show(render_failure(result.error, words, source=result.source if several else None)), file=sys.stderr)
-        print(f"({result.error.code}: {result.error})", file=sys.stderr, flush=True)
+        told = Rich(f"{result.source}: {result.error} ({result.error.code})")
+        read = render_still_read(result.error, words)
+        hint = HINTS.get(result.error.code, "")
+        print(show(join((told, Rich(hint), read), "\n\n")), file=sys.stderr, flush=True)
     elif result.reading is not None:
         print(show(render_briefing(result.reading, View(level=len(LEVELS) - 1), words)), flush=True)

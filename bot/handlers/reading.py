@@ -15,6 +15,7 @@ from bot.rendering.answer import render_answer
 from bot.rendering.failures import render_failure
 from bot.rendering.message import Message
 from bot.rendering.talk import Line, render_left_out, render_line, render_quota
+from bot.rendering.wording import wording
 from bot.services.answers import Answers, Turn
 from bot.services.briefing import Ask, Briefings, Told
 from bot.services.cards import Cards, button_data
@@ -139,7 +140,7 @@ class Reading:
                 return error
 
     async def _tell(self, visitor: Visitor, told: Told, turn: Turn, progress: Progress, *, quote: bool = False) -> None:
-        view = visitor.preferences.view
+        view = replace(visitor.preferences.view, language=visitor.words.language)
         card = self.cards.new(
             chat_id=visitor.chat_id,
             thread_id=visitor.thread_id,
@@ -147,15 +148,15 @@ class Reading:
             story_id=told.story_id,
             view=view,
         )
-        message = await self.render(told, view, card, visitor)
+        message = await self.render(told, view, card)
         send = partial(progress.deliver, self.sender, visitor.place(quote=quote), message)
         await self.answers.answer(turn, send, card)
 
-    async def render(self, told: Told, view: View, card: Card, visitor: Visitor) -> Message:
+    async def render(self, told: Told, view: View, card: Card) -> Message:
         """The message of a card in `view`."""
         saved = await self.library.keeps(card.owner_id, told.story_id)
         data_of = partial(button_data, card)
-        return render_answer(told.reading, view, visitor.words, data_of=data_of, saved=saved)
+        return render_answer(told.reading, view, wording(view.language), data_of=data_of, saved=saved)
 
     async def _brief_file(self, file: File, ask: Ask) -> Told:
         data = await self._download(file)

@@ -117,7 +117,7 @@ class Taps:
         turned = await self.reading.cards.turn(card, after)
         if turned is None:
             return visitor.words(Line.CHANGED.value)
-        await self._edit(visitor, await self.reading.render(told, after, turned, visitor))
+        await self._edit(visitor, await self.reading.render(told, after, turned))
         return ""
 
     async def _keep(self, card: Card, action: Action, visitor: Visitor) -> str:
@@ -132,7 +132,7 @@ class Taps:
 
     async def _show(self, card: Card, view: View, visitor: Visitor) -> None:
         told = await self._told(card, view)
-        await self._edit(visitor, await self.reading.render(told, view, card, visitor))
+        await self._edit(visitor, await self.reading.render(told, view, card))
 
     async def _told(self, card: Card, view: View) -> Told:
         return await self.reading.briefings.brief_story(card.story_id, Ask(budget=view.budget, method=view.method))

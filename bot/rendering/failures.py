@@ -9,11 +9,13 @@ from summarizer import errors
 
 TEXT_SHOWN_CHARS = 300
 MIDDLE = " · "
+SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "。")
 
 
 def render_failure(error: errors.SummarizerError, words: Wording, *, source: str | None = None) -> Rich:
     """The answer to a source that failed; `source` is the link or file name, shown when several were asked for."""
-    return join((Rich(source) if source else Rich(), Rich(sentence(error, words)), _still_read(error, words)), "\n\n")
+    named = Rich(source) if source else Rich()
+    return join((named, Rich(sentence(error, words)), render_still_read(error, words)), "\n\n")
 
 
 def sentence(error: errors.SummarizerError, words: Wording) -> str:
@@ -24,7 +26,8 @@ def sentence(error: errors.SummarizerError, words: Wording) -> str:
     raise KeyError(type(error).__name__)
 
 
-def _still_read(error: errors.SummarizerError, words: Wording) -> Rich:
+def render_still_read(error: errors.SummarizerError, words: Wording) -> Rich:
+    """What of a page could be read although it gave no briefing; empty for nothing."""
     if not isinstance(error, errors.Unusable):
         return Rich()
     place = MIDDLE.join(filter(None, (error.title, error.site)))
@@ -33,7 +36,7 @@ def _still_read(error: errors.SummarizerError, words: Wording) -> Rich:
     start = text[:TEXT_SHOWN_CHARS]
     if not place and not start:
         return Rich()
-    ellipsis = "…" if len(text) > TEXT_SHOWN_CHARS else ""
+    ellipsis = "" if start.endswith(SENTENCE_ENDS) or not start else "…"
     return bold(words("What could still be read")) + "\n" + join((Rich(place), Rich(start + ellipsis)), "\n")
 
 

@@ -90,6 +90,7 @@ def dump_view(view: View) -> Mapping[str, ViewValue]:
         "panel": view.panel.value,
         "figures": view.figures,
         "people": view.people,
+        "language": view.language,
     }
 
 
@@ -101,6 +102,7 @@ def load_view(values: Mapping[str, ViewValue]) -> View:
         panel=Panel(str(values["panel"])),
         figures=bool(values["figures"]),
         people=bool(values["people"]),
+        language=str(values.get("language") or "en"),
     )
 
 

@@ -50,13 +50,17 @@ LOOKING = frozenset({Action.PROOF, Action.QUOTES, Action.SOURCE, Action.BACK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The state of one answer: `level` indexes `LEVELS`; the blocks say what the asker wants to see."""
+    """The state of one answer: `level` indexes `LEVELS`, the blocks say what the asker wants to see.
+
+    `language` is the asker's: in a group an answer keeps its words, whoever taps it.
+    """
 
     level: int = DEFAULT_LEVEL
     method: str = DEFAULT_METHOD
     panel: Panel = Panel.BRIEFING
     figures: bool = True
     people: bool = True
+    language: str = "en"
 
     def __post_init__(self) -> None:
         if not 0 <= self.level < len(LEVELS):
