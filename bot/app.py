@@ -255,7 +255,9 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
     )
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
     deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **feeds.deeds(), **schedules.deeds()})
-    taps = Taps(reading=reading, readers=readers, library=library, privacy=Privacy(parts.database), deeds=deeds)
+    taps = Taps(
+        reading=reading, readers=readers, library=library, privacy=Privacy(parts.database), deeds=deeds, topics=topics
+    )
     application.add_handler(CallbackQueryHandler(taps))
     application.add_handler(ChatMemberHandler(Membership(parts.watching.following), ChatMemberHandler.MY_CHAT_MEMBER))
 

@@ -8,8 +8,9 @@ from telegram import CallbackQuery, ChatMember, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from bot.handlers.deeds import Deeds
+from bot.handlers.deeds import Deeds, may_decide
 from bot.handlers.reading import Reading
+from bot.handlers.topics import Topics
 from bot.handlers.visitors import Visitor, visitor_of, wording_of
 from bot.rendering.failures import sentence
 from bot.rendering.message import Message
@@ -55,6 +56,7 @@ class Taps:
     library: Library
     privacy: Privacy
     deeds: Deeds
+    topics: Topics
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Do what the button says, then answer the tap, so that its clock stops turning."""
@@ -96,6 +98,8 @@ class Taps:
         if card is None or refusal is not None:
             return visitor.words(REFUSALS[refusal or Refusal.UNKNOWN].value)
         try:
+            if parsed.action is Action.FOLLOW:
+                return await self._propose(card, visitor)
             if parsed.action in OWN_SHELF:
                 return await self._keep(card, parsed.action, visitor)
             if parsed.version != card.version:
@@ -106,6 +110,13 @@ class Taps:
             return visitor.words(Line.NO_STORY.value)
         except SummarizerError as error:
             return sentence(error, visitor.words)
+
+    async def _propose(self, card: Card, visitor: Visitor) -> str:
+        if not await may_decide(self.reading.bot, visitor):
+            return visitor.words(Line.ADMINISTRATORS_ONLY.value)
+        told = await self._told(card, load_view(card.view))
+        await self.topics.propose(visitor, told.reading)
+        return ""
 
     async def _turn(self, card: Card, action: Action, visitor: Visitor) -> str:
         view = load_view(card.view)

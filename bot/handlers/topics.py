@@ -1,5 +1,6 @@
 """Topics: follow and preview, list, mute and drop them, and what the buttons under an update do."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,6 +33,8 @@ from bot.services.updates import Alert, Updates
 from storage.feeds import FeedMode
 from storage.topics import FollowMode
 from storage.weights import WeightKind
+from summarizer.model import Reading as Read
+from summarizer.topics.proposals import propose_terms
 from summarizer.topics.query import QueryError
 
 MUTE = timedelta(days=7)
@@ -77,9 +80,10 @@ class Topics:
         found = await self.following.catch_up(destination_of(visitor), since=self.now() - ago)
         await self._say(visitor, render_catch_up(found, visitor.words))
 
-    async def propose(self, visitor: Visitor, proposals: tuple[str, ...], number: int) -> None:
+    async def propose(self, visitor: Visitor, reading: Read) -> None:
         """Offer what of a story can be followed, as an answer to a tap."""
-        await self.reading.say(visitor, render_proposals(proposals, visitor.words), visitor.turn(number))
+        proposals = await asyncio.to_thread(propose_terms, reading.article, reading.people)
+        await self._say(visitor, render_proposals(proposals, visitor.words))
 
     # --- taps ---------------------------------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ def _buttons(
     if can_lengthen(view, whole=reading.briefing.whole):
         length.append(button(words("Longer"), Action.LONGER))
     *others, source = panels
-    rest = _rows((*others, keep, source))
+    rest = _rows((*others, keep, button(words("Follow"), Action.FOLLOW), source))
     return (tuple(length), *rest) if length else rest
 
 

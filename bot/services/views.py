@@ -39,13 +39,14 @@ class Action(StrEnum):
     UNSAVE = "unsave"
     SOURCE = "source"
     BACK = "back"
+    FOLLOW = "follow"
 
 
 OWN_SHELF = frozenset({Action.SAVE, Action.UNSAVE})
 """What changes the tapper's own stories and not the answer."""
 
-LOOKING = frozenset({Action.PROOF, Action.QUOTES, Action.SOURCE, Action.BACK})
-"""What anybody in a group may ask for; the rest changes the answer."""
+LOOKING = frozenset({Action.PROOF, Action.QUOTES, Action.SOURCE, Action.BACK, Action.FOLLOW})
+"""What anybody in a group may ask for; the rest changes the answer. Who may follow for a group is asked elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

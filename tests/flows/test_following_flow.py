@@ -11,6 +11,7 @@ from bot.rendering.talk import Line
 from storage.destinations import Destination, find_pause
 from storage.topics import FollowMode
 from tests.flows.stage import Json, Person, Stage, labels, open_stage, toast
+from tests.flows.stories import BRIDGE
 from tests.flows.wire import Wire, open_wire
 
 HOUR_S = 3_600
@@ -290,3 +291,27 @@ async def test_who_blocks_the_bot_hears_nothing_until_they_are_back(stage: Stage
 async def pause_of(stage: Stage, chat_id: int) -> str | None:
     async with stage.app.database.read() as tx:
         return await find_pause(tx, chat_id)
+
+
+async def test_a_briefing_proposes_what_to_follow(stage: Stage) -> None:
+    reader = stage.person()
+    answer = await ask(reader, BRIDGE)
+    await reader.tap(answer, "Follow")
+    proposed = await reader.answer()
+    assert "Per Lund" in proposed["text"]
+    await reader.tap(proposed, "1")
+    preview = await reader.now_shows(proposed, "Follow this?")
+    await reader.tap(preview, "In my digest")
+    await reader.now_shows(proposed, "Followed")
+
+
+async def test_in_a_group_only_administrators_decide(stage: Stage) -> None:
+    chat_id = -100
+    await stage.post("chats", id=chat_id, type="group", members=[8, 9, "bot"], admins=[9])
+    member, chief = stage.person(8, chat_id), stage.person(9, chat_id)
+    assert (await ask(member, "/follow ferry"))["text"] == Line.ADMINISTRATORS_ONLY.value
+    chief.seen |= member.seen
+    preview = await ask(chief, "/follow ferry")
+    assert toast(await chief.tap(preview, "At once", user=8)) == Line.ADMINISTRATORS_ONLY.value
+    await chief.tap(preview, "At once")
+    await chief.now_shows(preview, "Followed")

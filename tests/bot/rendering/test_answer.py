@@ -78,10 +78,10 @@ def test_a_text_without_anything_but_sentences_is_still_an_answer() -> None:
 @pytest.mark.parametrize(
     ("view", "whole", "rows"),
     [
-        (View(), False, [["Shorter", "Longer"], ["Proof", "Save", "Source"]]),
-        (View(level=0), False, [["Longer"], ["Proof", "Save", "Source"]]),
-        (View(), True, [["Shorter"], ["Proof", "Save", "Source"]]),
-        (View(level=len(LEVELS) - 1), False, [["Shorter"], ["Proof", "Save", "Source"]]),
+        (View(), False, [["Shorter", "Longer"], ["Proof", "Save"], ["Follow", "Source"]]),
+        (View(level=0), False, [["Longer"], ["Proof", "Save"], ["Follow", "Source"]]),
+        (View(), True, [["Shorter"], ["Proof", "Save"], ["Follow", "Source"]]),
+        (View(level=len(LEVELS) - 1), False, [["Shorter"], ["Proof", "Save"], ["Follow", "Source"]]),
         (View(panel=Panel.PROOF), False, [["← Briefing", "Source", "Save"]]),
         (View(panel=Panel.SOURCE), False, [["← Briefing", "Proof", "Save"], ["Open the page"]]),
     ],
@@ -95,7 +95,7 @@ def test_only_buttons_that_do_something_are_shown(view: View, whole: bool, rows:
 @pytest.mark.parametrize(
     ("panel", "rows"),
     [
-        (Panel.BRIEFING, [["Shorter", "Longer"], ["Proof", "Quotes"], ["Save", "Source"]]),
+        (Panel.BRIEFING, [["Shorter", "Longer"], ["Proof", "Quotes", "Save"], ["Follow", "Source"]]),
         (Panel.PROOF, [["← Briefing", "Quotes"], ["Source", "Save"]]),
         (Panel.QUOTES, [["← Briefing", "Proof"], ["Source", "Save"]]),
         (Panel.SOURCE, [["← Briefing", "Proof"], ["Quotes", "Save"], ["Open the page"]]),
