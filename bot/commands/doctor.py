@@ -74,11 +74,12 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(ok=False, text="No token: @BotFather gives you one for NUTGRAF_TELEGRAM_TOKEN.")
         return
     base = settings.telegram_base_url.rstrip("/")
+    requests = AiohttpRequest(connections=1), AiohttpRequest(connections=1)
     bot = Bot(
         settings.telegram_token.get_secret_value(),
         base_url=f"{base}/bot",
-        request=AiohttpRequest(connections=1),
-        get_updates_request=AiohttpRequest(connections=1),
+        request=requests[0],
+        get_updates_request=requests[1],
     )
     try:
         async with bot:
@@ -90,6 +91,10 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     except TelegramError as error:
         yield Finding(ok=False, text=f"Telegram could not be reached ({type(error).__name__}): check the network.")
         return
+    finally:
+        # The library closes them only if the start succeeded.
+        for request in requests:
+            await request.shutdown()
     yield Finding(ok=True, text=f"Telegram knows the token as @{me.username}.")
     if webhook.url:
         yield Finding(ok=False, text="A webhook is set, so polling hears nothing: another program uses this token.")

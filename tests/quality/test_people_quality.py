@@ -17,6 +17,7 @@ import pytest
 from summarizer.model import Article, Person
 from summarizer.people.find import find_people
 from summarizer.text.sentences import article_sentences
+from tests.growth import UNTRACED
 
 _FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["people"]
 _SMALL_WORDS = frozenset("a an the of and at in on for to since with".split())
@@ -93,4 +94,4 @@ def test_people_hold_their_floors(half: str) -> None:
     assert score.key_found >= _FLOORS["key_found"], score
     assert score.precision >= _FLOORS["precision"], score
     assert score.role_right >= _FLOORS["role_right"], score
-    assert score.ms <= _FLOORS["ms"], score
+    assert score.ms <= _FLOORS["ms"] or not UNTRACED, score

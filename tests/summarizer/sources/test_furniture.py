@@ -7,6 +7,7 @@ import pytest
 from summarizer.sources.furniture import count_marks, is_pointer, load_lexicon, split_words
 from summarizer.sources.lines import Line, parse_lines
 from summarizer.sources.looks import LineKind, Look, look_at
+from tests.growth import assert_linear
 
 
 def marks(text: str) -> set[str]:
@@ -171,4 +172,4 @@ def test_looking_is_linear(unit: str) -> None:
         return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(80_000) < 3 * seconds(40_000) + 0.1
+    assert_linear(seconds, 40_000)

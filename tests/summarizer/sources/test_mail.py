@@ -10,6 +10,7 @@ from summarizer.sources import mail
 from summarizer.sources.documents import media_type_of
 from summarizer.sources.mail import read_mail
 from summarizer.sources.mailtext import parse_letter
+from tests.growth import assert_linear
 
 FIRST = "The council of Arnmouth voted on Tuesday to rebuild the old pier, which burned down in a storm nine years ago."
 SECOND = "Engineers have found that half of the oak piles can be used again, as divers said after three weeks of tests."
@@ -245,4 +246,4 @@ def test_letters_are_taken_apart_in_linear_time(unit: str) -> None:
         return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(40_000) < 3 * seconds(20_000) + 0.2
+    assert_linear(seconds, 20_000)

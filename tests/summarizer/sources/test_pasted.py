@@ -14,6 +14,7 @@ from summarizer.sources.looks import Look, look_at
 from summarizer.sources.masthead import find_masthead, is_byline, is_dateline, is_headline, is_reading_time
 from summarizer.sources.passages import PARTS, STEPS, find_body, load_weights
 from summarizer.sources.pasted import LINE_LIMIT, read_pasted
+from tests.growth import assert_linear
 from tests.quality.pasted_corpus import CorpusPage, load_corpus
 
 HARBOUR = next(page for page in load_corpus() if page.name == "en-harbour")
@@ -232,7 +233,7 @@ def test_reading_is_linear_in_the_lines() -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(1_600) < 3 * seconds(800) + 0.2
+    assert_linear(seconds, 800)
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from summarizer.text import words
 from summarizer.text.language import LANGUAGES
 from summarizer.text.words import Token, count_words, cut, fold, is_cjk, stem, stop_words, terms, tokenize
+from tests.growth import assert_linear
 
 
 def texts_of(text: str, language: str | None = None) -> list[str]:
@@ -167,4 +168,4 @@ def test_time_grows_with_the_text_and_no_faster(seed: str) -> None:
         tokenize(text, "fr")
         return time.process_time() - start
 
-    assert took_s(80_000) < 3 * took_s(40_000) + 0.1
+    assert_linear(took_s, 40_000)
