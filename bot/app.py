@@ -149,7 +149,10 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
         allow = AllowList.parse(settings.allow_hosts)
         allow = AllowList(hosts=allow.hosts, fixed=around.papers)
         fetcher = await stack.enter_async_context(Fetcher(allow=allow))
-        application, updates_request = _build_application(settings, paced=around.paced)
+        application, requests = _build_application(settings, paced=around.paced)
+        for request in requests:
+            # The library closes them only if the start succeeded; a wrong token must not leave them open.
+            stack.push_async_callback(request.shutdown)
         await stack.enter_async_context(application)
         watching = build_watching(
             Tools(
@@ -166,7 +169,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
         handling = _Handling(application)
         yield App(
             application=application,
-            polling=Polling(application.bot, updates_request, inbox.accept),
+            polling=Polling(application.bot, requests[1], inbox.accept),
             lanes=Lanes(database, handling.handle, around.now, apologise=handling.apologise),
             menu=Menu(application.bot),
             housekeeping=Housekeeping(database, around.now),
@@ -183,21 +186,23 @@ class QuietBot(ExtBot[int]):
         return "QuietBot()"
 
 
-def _build_application(settings: Settings, *, paced: bool) -> tuple[AnyApplication, AiohttpRequest]:
+def _build_application(
+    settings: Settings, *, paced: bool
+) -> tuple[AnyApplication, tuple[AiohttpRequest, AiohttpRequest]]:
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     base = settings.telegram_base_url.rstrip("/")
-    updates_request = AiohttpRequest(connections=2)
+    request, updates_request = AiohttpRequest(), AiohttpRequest(connections=2)
     bot = QuietBot(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(),
+        request=request,
         get_updates_request=updates_request,
         rate_limiter=Pacer(enabled=paced),
     )
     application = ApplicationBuilder().bot(bot).updater(None).build()
     application.add_error_handler(_note_failure)
-    return application, updates_request
+    return application, (request, updates_request)
 
 
 async def _note_failure(_update: object, context: Any) -> None:  # noqa: ANN401 (the library's context)
