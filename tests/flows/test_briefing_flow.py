@@ -10,7 +10,7 @@ async def test_a_pasted_story_becomes_a_briefing_with_figures_and_buttons(stage:
     answer = await reader.answer()
     assert "Harbour bridge reopens after 14 months of repairs" in answer["text"]
     assert "3.2 million euros" in answer["text"]
-    assert labels(answer) == ["Shorter", "Longer", "Proof", "Quotes", "Save", "Source"]
+    assert labels(answer) == ["Shorter", "Longer", "Proof", "Quotes", "Save", "Follow", "Source"]
 
 
 async def test_a_link_in_a_sentence_is_read(stage: Stage) -> None:

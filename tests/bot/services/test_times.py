@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+
+from bot.services.times import LONGEST_AGO, find_city, read_ago, read_minute, read_span, read_wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("8", 480),
+        ("08:30", 510),
+        ("8.30", 510),
+        ("0", 0),
+        ("23:59", 1439),
+        ("24", None),
+        ("8:60", None),
+        ("eight", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_people_write_it(text: str, minute: int | None) -> None:
+    assert read_minute(text) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("22-7", (1320, 420)),
+        ("22:30 – 6:15", (1350, 375)),
+        ("13—14", (780, 840)),
+        ("7-7", None),
+        ("25-7", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_quiet_hours_are_read_over_midnight_too(text: str, span: tuple[int, int] | None) -> None:
+    assert read_span(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [
+        ("3d", timedelta(days=3)),
+        ("12h", timedelta(hours=12)),
+        ("2", timedelta(days=2)),
+        ("1w", timedelta(weeks=1)),
+        ("3д", timedelta(days=3)),
+        ("900d", LONGEST_AGO),
+        ("0d", None),
+        ("3x", None),
+        ("soon", None),
+    ],
+)
+def test_how_far_back_is_read_and_bounded(text: str, ago: timedelta | None) -> None:
+    assert read_ago(text) == ago
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("Москва", "Europe/Moscow"),
+        ("UTC", "UTC"),
+        ("Nowhereville", None),
+    ],
+)
+def test_a_zone_is_known_by_its_city_in_each_language(name: str, zone: str | None) -> None:
+    assert find_city(name, ("en", "ru")) == zone
+
+
+def test_a_digest_is_described_in_any_order() -> None:
+    wanted = read_wanted("weekdays New York 18:30, 8")
+    assert (wanted.times, wanted.weekdays, wanted.zone) == ((480, 1110), (0, 1, 2, 3, 4), "America/New_York")
+    assert not wanted.off
+    assert not wanted.unknown
+
+
+def test_what_is_not_said_stays_unsaid() -> None:
+    wanted = read_wanted("")
+    assert (wanted.times, wanted.weekdays, wanted.zone, wanted.off) == (None, None, None, False)
+
+
+def test_off_is_heard_and_nonsense_is_named() -> None:
+    assert read_wanted("off").off
+    assert read_wanted("8 Nowhereville").unknown == ("Nowhereville",)
