@@ -15,7 +15,9 @@ from pydantic import SecretStr
 from bot.app import Surroundings
 from bot.commands.run import serve
 from bot.commands.serving import until_stopped
+from bot.handlers.topics import Starters
 from bot.sandbox.server import Sandbox
+from bot.services.starters import StarterFeed
 from bot.settings import Access, Settings
 
 
@@ -40,8 +42,24 @@ async def _serve(options: argparse.Namespace, settings: Settings, database_url: 
             await asyncio.Event().wait()
             return
         papers = {place: ip_address(address) for place, address in sandbox.papers.items()}
-        surroundings = Surroundings(now=sandbox.clock.now, papers=papers, paced=not options.no_pacing)
+        surroundings = Surroundings(
+            now=sandbox.clock.now, papers=papers, paced=not options.no_pacing, starters=_starters(sandbox)
+        )
         await serve(_settings(settings, sandbox, options.access, database_url), surroundings)
+
+
+def _starters(sandbox: Sandbox) -> Starters:
+    """The feeds of the sample papers, offered in place of those of the world outside: in each one's own language."""
+    feeds = [
+        StarterFeed(title=title, url=url, category="world", language=language) for title, url, language in sandbox.feeds
+    ]
+
+    def offer(language: str) -> tuple[StarterFeed, ...]:
+        return tuple(feed for feed in feeds if feed.language == language) or tuple(
+            feed for feed in feeds if feed.language == "en"
+        )
+
+    return offer
 
 
 def _settings(settings: Settings, sandbox: Sandbox, access: str, database_url: str) -> Settings:

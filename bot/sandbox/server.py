@@ -71,6 +71,12 @@ class Sandbox:
         """The address of every paper by host name and port."""
         return MappingProxyType({(host, self.port): HOST for host in self._newsstand.hosts})
 
+    @property
+    def feeds(self) -> tuple[tuple[str, str, str], ...]:
+        """Title, address and language of every paper's feed."""
+        papers = self._newsstand.listing(self.port)
+        return tuple((str(paper["name"]), str(paper["feed"]), str(paper["language"])) for paper in papers)
+
     async def __aenter__(self) -> Self:
         listener = _listen(self.port)
         self.port = listener.getsockname()[1]

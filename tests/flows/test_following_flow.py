@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.rendering.talk import Line
+from bot.services.starters import StarterFeed
 from storage.destinations import Destination, find_pause
 from storage.topics import FollowMode
 from tests.flows.stage import Json, Person, Stage, labels, open_stage, toast
@@ -315,3 +316,19 @@ async def test_in_a_group_only_administrators_decide(stage: Stage) -> None:
     assert toast(await chief.tap(preview, "At once", user=8)) == Line.ADMINISTRATORS_ONLY.value
     await chief.tap(preview, "At once")
     await chief.now_shows(preview, "Followed")
+
+
+async def test_a_newcomer_starts_with_the_starter_feeds(tmp_path: Path, wire: Wire) -> None:
+    offered = (StarterFeed(title="Ostmar Wire", url=wire.url, category="world", language="en"),)
+    async with open_stage(tmp_path, papers=wire.papers, starters=lambda _language: offered) as stage:
+        reader = stage.person()
+        preview = await ask(reader, "/follow ferry")
+        assert toast(await reader.tap(preview, "Add 1 starter feed")) == Line.STARTERS_ADDED.value
+        await reader.tap(await reader.now_shows(preview, "At once"), "At once")
+        await reader.now_shows(preview, "Followed")
+        async with asyncio.timeout(10):
+            while not wire.asked or "works" not in (await ask(reader, "/feeds"))["text"]:
+                await asyncio.sleep(0.1)
+        wire.publish(*FERRY_AGAIN)
+        await hours_pass(stage, 50)
+        assert FERRY_AGAIN[0] in (await reader.answer())["text"]
