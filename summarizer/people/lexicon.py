@@ -34,6 +34,7 @@ class Lexicon:
     compounds that are roles, `hyphen_endings` those that describe.
     `links` may stand between a role and the name that it leads to. `stops` end a role,
     `verbs_before` only when it is read to the left. `after_names` lead from a name to whom it works for.
+    `active` are verbs that name an office, `active_who` those that do behind a relative pronoun.
     `abbreviations` are written with a full stop around a name, the stop included.
     """
 
@@ -60,6 +61,7 @@ class Lexicon:
     passive: frozenset[str]
     agents: frozenset[str]
     active: frozenset[str]
+    active_who: frozenset[str]
     since: frozenset[str]
     after_names: frozenset[str]
     openers: frozenset[str]
@@ -149,6 +151,7 @@ def lexicon_of(language: str | None) -> Lexicon:
         firm_roles=folded.get("firm roles", frozenset()),
         role_endings=tuple(sorted(folded["role endings"])),
         hyphen_endings=folded.get("hyphen endings", frozenset()),
+        active_who=casefolded["active"] | casefolded.get("active who", frozenset()),
         verbs_before=casefolded.get("verbs before", frozenset()),
         modifiers=folded["modifiers"],
         abbreviations=_CUT_SHORT | _with_stop(sections["courtesy"] + sections["ranks"] + sections["lone ranks"]),

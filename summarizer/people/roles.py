@@ -20,6 +20,7 @@ _BEFORE_WORDS = 9
 _AFTER_WORDS = 12
 _HEAD_WITHIN = 9
 _OFFICE_WORDS = 8
+_DESCRIBING_WORDS = 4
 _COMMA = frozenset(",")
 _HARD_MARKS = frozenset('.!?…;:()[]"“”„«»—–/|•')
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -28,9 +29,6 @@ _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "vo
 _ADVERB_END = "ly"
 _ADDRESSEE_ENDS = ("ам", "ям")
 _VERB_ENDS = ("ed", "ing")
-_OWNERS = frozenset(
-    "his her their sein seine ihr ihre son sa leur su sus suo sua seu zijn haar его её їх його її".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +76,7 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
         return _rank(tokens, mention, end, lexicon)
     if head > 1 and lexicon.is_title(tokens[head].text) and tokens[head - 1].text == ",":
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
-    start = _with_owner(tokens, _walk_left(tokens, head, lexicon), head, head + 1)
+    start = _walk_left(tokens, head, lexicon)
     return _role(tokens, (start, head + 1), "before", lexicon)
 
 
@@ -137,12 +135,6 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
         named = named or token.capital
         start = at
     return _without_opener(tokens, start, head, lexicon)
-
-
-def _with_owner(tokens: Sequence[Token], start: int, head: int, end: int) -> int:
-    """Keep the pronoun that a bare role needs, since nobody is just a deputy: "his deputy", "seine Frau"."""
-    is_bare = start == head and head + 1 == end and start > 0
-    return start - 1 if is_bare and tokens[start - 1].low in _OWNERS else start
 
 
 def _modifies(token: Token, lexicon: Lexicon) -> bool:
@@ -238,7 +230,7 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
                 return None
             if token.low in lexicon.links or tokens[end - 1].low in lexicon.links:
                 return None
-            start = _with_owner(tokens, _walk_left(tokens, at, lexicon), at, end)
+            start = _walk_left(tokens, at, lexicon)
             if comma and end - start == 1 and token.capital and lexicon.head_final:
                 return None  # a list: "Queen, Ada Lind"
             return _role(tokens, (start, end), "complement", lexicon, head=at)
@@ -270,7 +262,19 @@ def _after(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role 
     at = _past_age(tokens, mention.last)
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
-    return _noun_phrase(tokens, at + 1, "after", lexicon)
+    return _noun_phrase(tokens, at + 1, "after", lexicon) or _described(tokens, at + 1, lexicon)
+
+
+def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
+    """A noun that no list knows but "who" makes somebody: ", a keen kiteboarder who …"."""
+    if at >= len(tokens) or tokens[at].low not in {"a", "an"} or lexicon.language != "en":
+        return None
+    end = at + 1
+    while end < len(tokens) and end - at <= _DESCRIBING_WORDS and _is_plain(tokens, end, lexicon):
+        end += 1
+    if end == at + 1 or end >= len(tokens) or tokens[end].low not in {"who", "whose"}:
+        return None
+    return _role(tokens, (at + 1, end), "after", lexicon)
 
 
 def _past_age(tokens: Sequence[Token], at: int) -> int:
@@ -454,18 +458,27 @@ def _since(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[tuple[int
 
 def _office(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     at = mention.last
-    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in lexicon.relatives:
-        at += 2
-    if at >= len(tokens) or tokens[at].low not in lexicon.active:
+    relative = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in lexicon.relatives
+    at += 2 * relative
+    if at >= len(tokens) or tokens[at].low not in (lexicon.active_who if relative else lexicon.active):
         return None
     end = at + 1
     while end < len(tokens) and end - at < _OFFICE_WORDS and not _ends_office(tokens[end], lexicon):
         end += 1
-    while _trails(tokens[end - 1], lexicon) or tokens[end - 1].low in lexicon.links:
+    if not any(token.capital for token in tokens[at + 1 : end]):
+        end = _small_office_end(tokens, at, end, lexicon) if relative else at
+    while end > at + 1 and (_trails(tokens[end - 1], lexicon) or tokens[end - 1].low in lexicon.links):
         end -= 1
-    if end - at < 2 or not any(token.capital for token in tokens[at + 1 : end]):
+    if end - at < 2:
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="office", words=end - at)
+
+
+def _small_office_end(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:
+    """Where an office in small letters ends, before any number; none begins without an article: "who led 3-1"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].low not in lexicon.determiners:
+        return at
+    return next((here for here in range(at + 1, end) if tokens[here].kind == NUMBER), end)
 
 
 def _ends_office(token: Token, lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ CASES = [
     ("de", f"»{WORDS}«, sagte Bürgermeisterin Petra Kranz.", "Petra Kranz"),
     ("fr", f"« {WORDS} », a déclaré le maire Denis Faure.", "Denis Faure"),
     ("ru", f"«{WORDS}», — заявил мэр Олег Громов.", "Олег Громов"),
+    ("ru", f"«{WORDS}, — сказал сварщик на пенсии Хенрик Ос, который вёл работы».", "Хенрик Ос"),
     ("en", f"Resident Ma Lihua came. “{WORDS},” Ma said.", "Ma Lihua"),
 ]  # fmt: skip
 
