@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.people.lexicon import fold, world
 from summarizer.sources.authors import parse_names, trim_byline
 from summarizer.sources.dates import parse_time
 from summarizer.sources.furniture import FIRST_CHARS
@@ -17,6 +18,10 @@ DATELINE_WORDS = 16
 LINES_BESIDE = 8
 """A headline stands at most so many lines above its story, a byline or date so many below; further off are others'."""
 
+BARE_NAME_WORDS = (2, 3)
+LINES_OF_SUBJECTS = 6
+"""Whom a story is about it names again within so many lines; its author it does not."""
+
 _NO_HEADLINE = frozenset({
     "interface.whole", "share.whole", "end.whole", "replies.whole", "aside.whole", "updated.start", "byline.start",
     "minutes.anywhere",
@@ -27,6 +32,10 @@ _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CREDIT_SIGN = re.compile(r"[/©|]")
 _BARE_BYLINE = re.compile(r"\w{1,10}:?")
+_NAME_WORD = re.compile(r"[^\W\d_]\.|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_CYRILLIC_ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ій", "і")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,41 @@ def find_masthead(looks: Sequence[Look], body: Sequence[bool]) -> Masthead:
         authors=authors,
         published=_find_date(beside),
     )
+
+
+def find_bare_byline(looks: Sequence[Look]) -> str | None:
+    """The name of which the second line consists: under a headline, above the story, and not named again there.
+
+    None where it could be a place, an agency or a subhead. Only a known given name tells a name in Latin letters from
+    a subhead in Title Case; where Cyrillic letters print, nothing but names has all its capitals. Linear.
+    """
+    if len(looks) < 3 or not is_headline(looks[0]) or looks[1].closed or looks[1].line.bullet:
+        return None
+    following = looks[2]
+    if not (following.prose or is_dateline(following) or is_reading_time(following)):
+        return None
+    name = looks[1].line.text
+    if not _is_bare_name(name) or parse_names(name) != (name,):
+        return None
+    subjects = {fold(word) for look in looks[2 : 2 + LINES_OF_SUBJECTS] for word in _WORD.findall(look.line.text)}
+    return None if fold(_WORD.findall(name)[-1]) in subjects else name
+
+
+def _is_bare_name(text: str) -> bool:
+    words = text.split()
+    if len(words) not in BARE_NAME_WORDS or not all(map(_is_name_word, words)):
+        return False
+    lists, keys = world(), [fold(word) for word in words]
+    if keys[0] in lists.given:
+        return True
+    things = lists.places | lists.place_starts | lists.organisations | lists.calendar | lists.demonyms
+    named_by_case = all(map(_CYRILLIC.match, words)) and not words[0].endswith(_CYRILLIC_ADJECTIVE_ENDS)
+    return named_by_case and things.isdisjoint(keys)
+
+
+def _is_name_word(word: str) -> bool:
+    initial = len(word) == 2
+    return word[0].isupper() and (initial or not word.isupper()) and _NAME_WORD.fullmatch(word) is not None
 
 
 def is_byline(look: Look) -> bool:

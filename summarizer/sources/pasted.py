@@ -19,6 +19,7 @@ from summarizer.sources.lines import parse_lines
 from summarizer.sources.looks import CREDIT_WORDS, LineKind, Look, look_at
 from summarizer.sources.masthead import (
     Masthead,
+    find_bare_byline,
     find_headline,
     find_masthead,
     is_byline,
@@ -46,6 +47,9 @@ TOP_LINES = 6
 HEAD_LINES = 12
 """Between a headline and its story stand at most so many lines: byline, date, buttons to share."""
 
+BARE_HEAD_LINES = 2
+"""A headline and nothing but its author's name below it."""
+
 LEADING_LINES = 4
 BOX_LINES = 6
 RESUMING_PARAGRAPHS = 2
@@ -68,8 +72,9 @@ def read_pasted(text: str, *, title: str | None = None, language: str | None = N
     """Read a page or a text as a person pastes it: the story's paragraphs, with what the page says of it.
 
     A text without any furniture keeps all its lines, white space folded; one that says the first lines again is a
-    subhead then. A `title` given wins, and a line at the top
-    that repeats it is dropped. At most `TEXT_LIMIT_CHARS` are read; `partial` says that there was more. Linear.
+    subhead then. Only a headline with nothing but a name below it leaves the text, as title and byline. A `title` given
+    wins, and a line at the top that repeats it is dropped. At most `TEXT_LIMIT_CHARS` are read; `partial` says that
+    there was more. Linear.
 
     Raises:
         TooShort: fewer than `FEWEST_WORDS` words.
@@ -113,13 +118,15 @@ class _Page:
 def _take_apart(looks: Sequence[Look]) -> _Page:
     signs = _count_signs(looks)
     if not signs:
-        return _Page(story=looks, masthead=Masthead(title=_bare_headline(looks)), furnished=False)
+        return _take_plain(looks)
     seen = [look for look in looks if not look.is_aside]
     body = _find_some_body(seen, DOUBT if signs == 1 else 0.0)
     if body is None:
         return _Page(story=seen or looks, masthead=Masthead(), furnished=False)
     body = _without_masthead(seen, body)
     masthead = find_masthead(seen, body)
+    if (author := find_bare_byline(seen)) and not masthead.authors:
+        masthead = replace(masthead, byline=author, authors=(author,))
     story = [look for look, kept in zip(seen, body, strict=True) if kept and not _is_marginal(look)]
     if not story:
         return _Page(story=seen, masthead=masthead, furnished=False)
@@ -128,8 +135,19 @@ def _take_apart(looks: Sequence[Look]) -> _Page:
     return _Page(story=story, masthead=masthead, furnished=True)
 
 
+def _take_plain(looks: Sequence[Look]) -> _Page:
+    """A text without furniture: all of it is the story, but a headline and its author's name that lead it."""
+    author = find_bare_byline(looks)
+    if author is None:
+        return _Page(story=looks, masthead=Masthead(title=_bare_headline(looks)), furnished=False)
+    masthead = Masthead(title=looks[0].line.text, byline=author, authors=(author,))
+    return _Page(story=looks[BARE_HEAD_LINES:], masthead=masthead, furnished=False)
+
+
 def _without_masthead(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
     """The body without a headline, byline and date that it begins with, where nothing else stands above the story."""
+    if find_bare_byline(looks):
+        return [inside and index >= BARE_HEAD_LINES for index, inside in enumerate(body)]
     kept = [index for index, inside in enumerate(body) if inside]
     top = list(takewhile(lambda index: not looks[index].prose, kept))
     if len(top) == len(kept) or not any(_is_masthead_line(looks[index]) for index in top):
