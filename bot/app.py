@@ -257,6 +257,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         library=library,
         parts=Parts(parts.database),
         more=_commands(topics, feeds, schedules),
+        take_list=feeds.take_list,
     )
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
     deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **feeds.deeds(), **schedules.deeds()})

@@ -3,6 +3,7 @@
 Each job is a function of picklable values that may raise any `SummarizerError`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -97,6 +98,13 @@ def parse_opml_parcel(parcel: Parcel) -> "tuple[OutlineFeed, ...]":
     from summarizer.sources.opml import parse_opml  # noqa: PLC0415
 
     return parse_opml(parcel.data)
+
+
+def write_opml(feeds: Sequence[tuple[str, str | None, str | None]]) -> bytes:
+    """A list of feeds (address, title, page) that other readers take."""
+    from summarizer.sources.opml import OutlineFeed, render_opml  # noqa: PLC0415
+
+    return render_opml(OutlineFeed(url=url, title=title, site_url=site) for url, title, site in feeds)
 
 
 def _open(parcel: Parcel) -> Document:

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Message as Received
 
 from bot.handlers.deeds import DoDeed, Tapped, destination_of
+from bot.handlers.material import File
+from bot.handlers.reading import FileGone, FileTooBig
 from bot.handlers.topics import Topics
 from bot.handlers.visitors import Visitor
 from bot.rendering.failures import sentence
-from bot.rendering.feeds import render_feed, render_feeds, render_removed
+from bot.rendering.feeds import render_feed, render_feeds, render_imported, render_removed
 from bot.rendering.message import Message
 from bot.rendering.rich import Rich
 from bot.rendering.talk import Line, render_line, render_quota
@@ -19,9 +22,13 @@ from bot.services.door import QuotaExceeded
 from bot.services.subscriptions import Choice, TooManyFeedsError
 from storage.destinations import Destination
 from storage.feeds import ChosenFeed, FeedMode
+from summarizer import jobs
 from summarizer.errors import SummarizerError, WrongType
+from summarizer.jobs import Parcel
 from summarizer.sources.fetch import Fetcher
 from summarizer.workers import Workers
+
+LIST_NAME = "feeds.opml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,8 @@ class Feeds:
             await self._say(visitor, await self._page(visitor, 0))
         elif name.lower() == "add" and rest.strip():
             await self._say(visitor, await self._add(visitor, rest.strip()))
+        elif name.lower() == "export" and not rest:
+            await self._export(visitor)
         else:
             await self._say(visitor, render_line(Line.FEEDS_USAGE, visitor.words))
 
@@ -81,6 +90,41 @@ class Feeds:
         feed = await subscriptions.add_discovered(to, found, mode=FeedMode.TOPICS, user_id=visitor.user_id)
         await self.topics.remember_language(visitor)
         return await self._find(to, feed.id)
+
+    async def take_list(self, visitor: Visitor, file: File) -> None:
+        """Choose every feed of an OPML file that somebody sent."""
+        if await self.topics.decides(visitor):
+            await self._say(visitor, await self._import(visitor, file))
+
+    async def _import(self, visitor: Visitor, file: File) -> Message:
+        words = visitor.words
+        try:
+            data = await self.topics.reading.download(file)
+            listed = await self.workers.run(jobs.parse_opml_parcel, Parcel(data=data))
+            choices = [Choice(url=one.url, title=one.title) for one in listed]
+            added = await self.topics.subscriptions.add(
+                destination_of(visitor), choices, mode=FeedMode.TOPICS, user_id=visitor.user_id
+            )
+        except FileTooBig:
+            return render_line(Line.TOO_BIG, words)
+        except FileGone:
+            return render_line(Line.FILE_GONE, words)
+        except SummarizerError:
+            return render_line(Line.NO_LIST, words)
+        except TooManyFeedsError:
+            return render_line(Line.TOO_MANY_FEEDS, words)
+        await self.topics.remember_language(visitor)
+        return render_imported(len(added), words)
+
+    async def _export(self, visitor: Visitor) -> None:
+        chosen = await self.topics.subscriptions.list_feeds(destination_of(visitor))
+        if not chosen:
+            await self._say(visitor, await self._page(visitor, 0))
+            return
+        rows = [(one.feed.url, one.feed.title, one.feed.site_url) for one in chosen]
+        data = await self.workers.run(jobs.write_opml, rows)
+        send = partial(self.topics.reading.sender.send_file, visitor.place(), data, LIST_NAME)
+        await self.topics.reading.answers.answer(visitor.turn(), send)
 
     async def _list(self, tapped: Tapped) -> str:
         await self._edit(tapped.visitor, await self._page(tapped.visitor, tapped.data.page))

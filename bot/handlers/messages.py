@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.ext import CallbackContext
 
 from bot.handlers.addressing import command_of, mentions
-from bot.handlers.material import Material, Nothing, Text, find_material, material_in
+from bot.handlers.material import File, Material, Nothing, Text, find_material, material_in
 from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor, visitor_of
 from bot.rendering.message import Message as Rendered
@@ -20,18 +20,23 @@ from bot.services.parts import Part, Parts, join_parts, may_go_on
 from bot.services.preferences import Readers
 
 Context = CallbackContext[Any, Any, Any, Any]
+LIST_SUFFIX = ".opml"
 Command = Callable[[Visitor, Message, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Messages:
-    """Every new message that is meant for us. `more` are the commands of topics and feeds."""
+    """Every new message that is meant for us. `more` are the commands of topics and feeds.
+
+    `take_list` takes a list of feeds.
+    """
 
     reading: Reading
     readers: Readers
     library: Library
     parts: Parts
     more: Mapping[str, Command]
+    take_list: Callable[[Visitor, File], Awaitable[None]]
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Answer a message: a command by name, everything else by what there is to read in it."""
@@ -55,6 +60,9 @@ class Messages:
             rest = await self.parts.rest(visitor.update_id, Part.of(message.to_dict()))
             material = replace(material, text=join_parts([message.text, *(part.text for part in rest)]))
             visitor = replace(visitor, parts=tuple(part.update_id for part in rest))
+        if isinstance(material, File) and (material.name or "").lower().endswith(LIST_SUFFIX):
+            await self.take_list(visitor, material)
+            return
         await self.reading.answer(visitor, material)
 
     def _commands(self) -> Mapping[str, Command]:

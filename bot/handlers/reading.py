@@ -159,10 +159,10 @@ class Reading:
         return render_answer(told.reading, view, wording(view.language), data_of=data_of, saved=saved)
 
     async def _brief_file(self, file: File, ask: Ask) -> Told:
-        data = await self._download(file)
+        data = await self.download(file)
         return await self.briefings.brief_parcel(Parcel(data=data, declared=file.media_type, file_name=file.name), ask)
 
-    async def _download(self, file: File) -> bytes:
+    async def download(self, file: File) -> bytes:
         """The bytes of a file.
 
         Raises:

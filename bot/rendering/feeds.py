@@ -50,6 +50,13 @@ def render_removed(feed: Feed, words: Wording) -> str:
     return words("Removed: %(feed)s", feed=_name(feed))
 
 
+def render_imported(count: int, words: Wording) -> Message:
+    """How many feeds a list had."""
+    told = words.count("%(n)s feed is chosen.", "%(n)s feeds are chosen.", count)
+    hint = words("Only what your topics ask for comes of them; /feeds changes that, one by one.")
+    return Message(rich=Rich(f"{told} {hint}"))
+
+
 def _buttons(chosen: ChosenFeed, page: int, words: Wording) -> tuple[tuple[Button, ...], ...]:
     number = chosen.feed.id
     modes = (

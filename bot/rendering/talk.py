@@ -46,7 +46,11 @@ class Line(StrEnum):
     MUTED = "Muted for a week. /topics can end that."
     FEED_PAUSED = "Its feed is paused. /feeds can end that."
     STARTERS_ADDED = "Added. /feeds lists them; they are read for the first time now."
-    FEEDS_USAGE = "Write /feeds to see your feeds, or /feeds add and the address of a site or a feed."
+    FEEDS_USAGE = (
+        "Write /feeds to see your feeds, /feeds add and the address of a site or a feed, or /feeds export for a list "
+        "that other readers take. Such a list (OPML) can be sent here as a file."
+    )
+    NO_LIST = "This is no list of feeds that can be read. Export it again from your reader, as OPML."
     NO_FEED = "No feed was found there. Look for the site's RSS or Atom link and send that: /feeds add and the link."
     CATCH_UP_USAGE = "Write /catchup and how far back, for example: /catchup 3d or /catchup 12h"
     QUIET_USAGE = "Write /quiet and the hours, for example: /quiet 22-7. To end it: /quiet off"

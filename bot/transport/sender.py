@@ -64,6 +64,21 @@ class Sender:
                 break
         return outcome
 
+    async def send_file(self, place: Place, data: bytes, name: str) -> Outcome:
+        """Send a file called `name`."""
+
+        async def call(place: Place) -> int:
+            sent = await self._bot.send_document(
+                place.chat_id,
+                data,
+                filename=name,
+                message_thread_id=place.thread_id,
+                reply_parameters=_reply(place.reply_to),
+            )
+            return sent.message_id
+
+        return await _insist(call, place)
+
     async def send_once(self, place: Place, message: Message) -> Outcome:
         """Make one attempt, for who decides about repetitions alone; what exceeds one message is cut at its end.
 

@@ -1,6 +1,7 @@
 """Following topics as people do it: a feed, a query, an update, a digest, and what the buttons under them do."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -332,3 +333,18 @@ async def test_a_newcomer_starts_with_the_starter_feeds(tmp_path: Path, wire: Wi
         wire.publish(*FERRY_AGAIN)
         await hours_pass(stage, 50)
         assert FERRY_AGAIN[0] in (await reader.answer())["text"]
+
+
+async def test_a_list_of_feeds_goes_out_and_comes_in(stage: Stage, wire: Wire) -> None:
+    reader = stage.person(7)
+    assert "You chose no feeds" in (await ask(reader, "/feeds export"))["text"]
+    await add_feed(reader, wire)
+    await reader.say("/feeds export")
+    sent = (await reader.answers())[-1]
+    assert "feeds.opml" in json.dumps(sent)
+    listed = f'<opml version="2.0"><body><outline type="rss" text="Wire" xmlUrl="{wire.url}"/></body></opml>'
+    newcomer = stage.person(8)
+    await newcomer.send_file(listed.encode(), "my.opml", "text/x-opml")
+    assert "1 feed is chosen." in (await newcomer.answer())["text"]
+    await newcomer.send_file(b"a shopping list", "my.opml", "text/x-opml")
+    assert (await newcomer.answer())["text"] == Line.NO_LIST.value
