@@ -27,6 +27,7 @@ export class Composer {
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.submit()));
     this.field.addEventListener("input", () => this.onInput());
     this.field.addEventListener("keydown", (event) => this.onKey(event));
+    this.list.addEventListener("keydown", (event) => this.walkCommands(event));
     this.field.addEventListener("paste", (event) => this.onPaste(event));
     this.field.addEventListener("blur", () =>
       setTimeout(() => this.list.contains(document.activeElement) || this.closeCommands(), 120),
@@ -267,7 +268,7 @@ export class Composer {
     const { command } = this.list.children[this.chosen]?.dataset ?? {};
     if (event.key in steps) this.choose(this.chosen + steps[event.key]);
     else if (event.key === "Escape") this.closeCommands();
-    else if (event.key === "Tab" && command) this.write(`/${command} `);
+    else if (event.key === "Tab" && !event.shiftKey && command) this.write(`/${command} `);
     else if (event.key === "Enter" && !event.shiftKey && command) this.run(command);
     else return false;
     event.preventDefault();

@@ -28,7 +28,7 @@ export function openMenu(anchor, items, label) {
   };
   menu.append(...items.filter(Boolean).map((item) => makeItem(item, close)));
   menu.addEventListener("keydown", (event) => walk(event, menu, close));
-  document.body.append(menu);
+  (anchor.closest?.("aside, main") ?? document.querySelector("main")).append(menu);
   place(menu, anchor);
   closeOpenMenu = close;
   anchor.setAttribute?.("aria-expanded", "true");

@@ -13,7 +13,7 @@ ROOT = HERE.parents[2]
 def test_every_test_that_the_table_names_is_there() -> None:
     sources = "".join(path.read_text("utf-8") for path in HERE.glob("test_*.py"))
     names = set(re.findall(r"`(test_\w+)`", README))
-    files = re.findall(r"`((?:tests/contract/)?\w+\.py)`", README)
+    files = re.findall(r"`((?:\w+/)*\w+\.py)`", README)
     assert names
     assert [name for name in names if f"def {name}(" not in sources] == []
     assert [name for name in files if not (HERE / name).is_file() and not (ROOT / name).is_file()] == []
