@@ -76,6 +76,18 @@ async def test_writing_with_a_reply_a_file_and_the_commands_open(reader: Reader)
     await check(reader)
 
 
+async def test_a_bot_that_types(reader: Reader, opened: tuple[Stage, Reader]) -> None:
+    stage, _ = opened
+    await reader.say("/help")
+    await reader.sees("What to send", ".message.is-bot")
+    chat = (await stage.get("chats"))["chats"][0]["id"]
+    bot = stage.app.application.bot
+    await bot.send_chat_action(chat, "typing")
+    await expect(reader.find(".chat-item .is-typing")).to_be_visible()
+    await check(reader)
+    await reader.checks_the_page()
+
+
 @pytest.mark.parametrize("title", ["Breakfast club", "Newsroom", "Harbour Wire"])
 async def test_every_kind_of_chat(reader: Reader, title: str) -> None:
     await reader.open_chat(title)
