@@ -205,7 +205,20 @@ def _confine(memory_bytes: int) -> None:
     if sys.platform == "linux":
         limit = _address_space_bytes() + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        _die_with_the_bot()
+
+
+def _die_with_the_bot() -> None:
+    """Have this worker killed with its fork server, and the server end with the bot, also in the middle of a job.
+
+    The server ends when nobody holds its pipe any more; the library leaves it open in every worker, so that one in an
+    endless job would keep the server, and thereby itself, alive after a `kill -9` of the bot.
+    """
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    server: Any = forkserver._forkserver  # noqa: SLF001
+    alive, server._forkserver_alive_fd = server._forkserver_alive_fd, None  # noqa: SLF001
+    if alive is not None:
+        os.close(alive)
 
 
 def _address_space_bytes() -> int:

@@ -278,4 +278,5 @@ def test_no_crash_at_any_step_loses_a_delivery_or_doubles_one_that_is_certain(
 def test_a_mutant_without_recovery_is_caught(sqlite_template: Path) -> None:
     mutant = type("Mutant", (OutboxMachine,), {"template": sqlite_template, "recovers": False})
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(mutant, settings=limits(12, 30))
+        # It stops at the first life that shows the fault: many lives cost nothing, and a few would miss it at times.
+        run_state_machine_as_test(mutant, settings=limits(400, 30))

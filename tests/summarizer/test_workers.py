@@ -156,7 +156,10 @@ from tests.summarizer.test_workers import job_pid, job_hang
 async def main():
     async with Workers(count=1, limit_s=60) as workers:
         print(await workers.run(job_pid), flush=True)
-        await workers.run(job_hang)
+        hang = asyncio.create_task(workers.run(job_hang))
+        await asyncio.sleep(0.5)
+        print("busy", flush=True)
+        await hang
 asyncio.run(main())
 """
 
@@ -166,6 +169,7 @@ async def test_workers_die_with_a_killed_parent() -> None:
     parent = subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
     assert parent.stdout is not None
     pid = int(parent.stdout.readline())
+    parent.stdout.readline()  # it is in the middle of a job
     parent.kill()
     parent.wait()
     parent.stdout.close()
