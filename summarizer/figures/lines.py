@@ -9,7 +9,7 @@ from summarizer.figures.clauses import Clauses, find_open_brackets
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
-from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase
+from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase, reads_alone
 from summarizer.figures.qualifiers import find_qualifier_start
 from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.salience import VITAL, is_rounded
@@ -18,6 +18,7 @@ from summarizer.model import Article, Figure, FigureKind, KeyLine, Sentence
 
 _SEPARATOR = " – "
 _FEW = 10
+_SURE = 2
 _UNIT_CHARS = 24
 _REPEATED_FROM = 13
 """A smaller plain count is more often another thing than the same one again."""
@@ -27,6 +28,8 @@ _BASES = frozenset("a an per".split())
 
 def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
     """Give one line for each key figure of `article`, best first but small counts last, a merged pair in one.
+
+    A line that cannot be read without its sentence stands last, unless it is what matters most.
 
     A line begins with the number and its qualifier; at most ten words of the source follow. `computed` is true only
     where a change in per cent was worked out by us, shown behind ≈. `figures` are those that `find_figures` gave; the
@@ -46,9 +49,16 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
         if pair is not None and shown & {pair.main, pair.other}:
             pair = None
         line = _render_line(story, index, pair, frozenset(shown))
-        shown.update(line.figures)
+        shown.update(line.shown.figures)
         lines.append(line)
-    return tuple(sorted(lines, key=lambda line: _is_minor(story, line)))
+    return _order(story, lines)
+
+
+def _order(story: "_Story", lines: Sequence["_Line"]) -> tuple[KeyLine, ...]:
+    """Put the lines that need their sentence last, but for the first few, which are shown whatever they say."""
+    places = {id(line): place < _SURE or line.is_clear for place, line in enumerate(lines)}
+    ordered = sorted(lines, key=lambda line: (not places[id(line)], _is_minor(story, line.shown)))
+    return tuple(line.shown for line in ordered)
 
 
 def _is_minor(story: "_Story", line: KeyLine) -> bool:
@@ -61,6 +71,14 @@ def _is_minor(story: "_Story", line: KeyLine) -> bool:
     if not few or story.lexicon is not get_lexicon("en") or len(line.figures) > 1:
         return False
     return not VITAL.intersection(line.text.lower().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line, and whether it can be read without its sentence."""
+
+    shown: KeyLine
+    is_clear: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +95,7 @@ class _Story:
         return [index for index, figure in enumerate(self.figures) if figure.sentence == sentence]
 
 
-def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[int]) -> KeyLine:
+def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[int]) -> "_Line":
     """Write the line of figure `index`, or of its pair; figures already `shown` are not grouped with it again."""
     main = story.figures[pair.main if pair else index]
     members = [pair.main, pair.other] if pair else [index]
@@ -88,8 +106,9 @@ def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[
     others = (i for i in range(len(story.figures)) if i not in members and i not in shown)
     repeats = [i for i in others if _repeats(story.figures[i], main)]
     spot = _around(story, members[0], pair)
-    text = _print(head, spot, story.sentences[main.sentence].text, room)
-    return KeyLine(text=text, figures=(*members, *repeats), computed=computed)
+    text, alone = _print(head, spot, story.sentences[main.sentence].text, room)
+    is_clear = alone or pair is not None or main.kind is FigureKind.SCORE
+    return _Line(shown=KeyLine(text=text, figures=(*members, *repeats), computed=computed), is_clear=is_clear)
 
 
 def _head(story: _Story, figure: Figure) -> str:
@@ -164,10 +183,11 @@ def _span(story: _Story, pair: Pair, sentence: Sentence, tokens: Sequence[Token]
     return begin, behind
 
 
-def _print(head: str, spot: Spot, text: str, room: int) -> str:
+def _print(head: str, spot: Spot, text: str, room: int) -> tuple[str, bool]:
     """Put the phrase behind the number: at once where it goes on there ("137 people were killed"), else a dash first.
 
-    What is tied to the number stays with it ("6,200-seat", "500+", "$2.41 a share").
+    What is tied to the number stays with it ("6,200-seat", "500+", "$2.41 a share"). Also tell whether it can be read
+    without its sentence.
     """
     tokens = spot.tokens
     behind = _behind_ties(spot, tokens, spot.behind)
@@ -175,11 +195,12 @@ def _print(head: str, spot: Spot, text: str, room: int) -> str:
         head += text[tokens[spot.behind - 1].end : tokens[behind - 1].end]
         spot = replace(spot, behind=behind)
     phrase = find_phrase_around(spot, room)
+    alone = reads_alone(spot, phrase)
     before, after = print_phrase(text, tokens, phrase)
     if not before:
         glued = after and tokens[phrase.behind].glued
-        return f"{head}{after}" if glued else f"{head} {after}".rstrip()
-    return f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"
+        return (f"{head}{after}" if glued else f"{head} {after}".rstrip()), alone
+    return (f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"), alone
 
 
 def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:

@@ -6,7 +6,7 @@ nothing ("or $2.41 a share"), the clause before comes along.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarizer.figures.clauses import Clauses, is_verb
@@ -15,7 +15,7 @@ from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.tokens import Token
 
 PHRASE_WORDS = 10
-"""DESIGN: number first, then at most ten words."""
+"""DESIGN: number first, then at most ten words; English articles are left out where a whole clause then fits."""
 
 GAP = "…"
 """Stands where the number was, when words of both sides are shown."""
@@ -27,7 +27,22 @@ _MOST_CLAUSES = 4
 _DENSE_SIDE = 10
 _QUOTES = frozenset('"“”«»„「」『』')
 _AGENCIES = frozenset("cnn reuters ap afp upi dpa efe xinhua tass ansa bloomberg".split())
-_DROPPED = frozenset("the a an".split())
+_UNCOUNTED = frozenset("the a an".split())
+_NEGATIONS = frozenset(
+    "not never no nobody none nothing neither nor cannot hardly without few nicht nie kein keine keinen niemand ne pas "
+    "jamais aucun personne no nunca nadie ningún non mai nessuno não ninguém никто не ни нет никогда nie nikt niet "
+    "geen inte ingen ikke".split()
+)
+_AUXILIARIES = frozenset(
+    "is are was were be been has have had will would can could may might must should do does did not never also".split()
+)
+_GRAVE = frozenset(
+    "killing injuring wounding "
+    "killed dead died deaths injured wounded missing victims arrested jailed tote verletzte vermisste morts blessés "
+    "disparus muertos heridos desaparecidos morti feriti dispersi mortos feridos погибли погибших раненых".split()
+)
+_BE = frozenset("is are was were had have has".split())
+_LEAST_TELLING = 2
 _ARTICLES = frozenset(
     "the a an der die das dem den des ein eine einen einem einer le la les l un une el los las una il lo gli i uno o "
     "os as um uma de het een".split()
@@ -37,12 +52,14 @@ _LINKS = frozenset("and or but so nor yet und oder aber et ou mais y o pero e ma
 _PREPOSITIONS = frozenset(
     "of in for to by on with from at against between per into as than de du des von im zu für mit auf um bei nach aus "
     "sur pour par con por para om av på til w z na do od za в на с по от за из у над под over under during about since "
-    "until within without near among through toward towards around besides despite like via after before".split()
+    "until within without near among through toward towards around besides despite like via after before off across "
+    "onto upon beside behind beyond amid along через после до для при о об к ко со во без между перед durch ohne gegen "
+    "über unter zwischen seit vor wegen während sans entre depuis sin sobre desde hasta senza fra tra sem até".split()
 )
 _HANGING = frozenset(
     "who which that whom whose is are was were be been has have had will would can could may might must should do "
     "does did not it he she they we i you if when while where because although though just only also even however "
-    "shortly soon out them "
+    "shortly soon out them most such very "
     "einen sich hat haben wurde wurden ist sind est sont a été ha han fue è sono".split()
 )
 _LOOSE = _ARTICLES | _OWNERS | _LINKS | _PREPOSITIONS | _HANGING
@@ -56,6 +73,7 @@ _TIES = _PARTITIVE | frozenset(
     "moins más menos più meno mais больше меньше выше ниже".split()
 )
 """What makes the words behind a sum, a share or a time part of it: "of the vote", "a share", "more than"."""
+_PLACING = frozenset("in at on after before during for by".split())
 _RELATIVES = frozenset("who that which whom whose where".split())
 _SUBJECTS = frozenset("he she it they we i you".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -94,13 +112,15 @@ class Spot:
 class Phrase:
     """What is shown of a sentence: the tokens from `start` to the number's `begin`, and from `behind` to `end`.
 
-    Either side may be empty. `dropped` are English articles between them that are left out to make room.
+    Either side may be empty. `is_whole` is false where the clause had to be cut at a place that is no start of one.
+    `dropped` are English articles between them that are left out to make room.
     """
 
     start: int
     begin: int
     behind: int
     end: int
+    is_whole: bool = True
     dropped: frozenset[int] = frozenset()
 
 
@@ -113,11 +133,47 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     if start == spot.begin and spot.count_telling(spot.behind, end) < _ENOUGH:
         end = _next_end(spot, end)
     whole = _Cutter(spot=spot, room=room)
+    if start < spot.begin and _follows_relative(spot, start):
+        start = _noun_before(spot, start, end, room)
     phrase = whole.fit(start, end)
     if spot.is_english and phrase.start > whole.first(start):
         terse = _Cutter(spot=spot, room=room, terse=True).fit(start, end)
-        return terse if terse.start <= whole.first(start) else phrase
+        phrase = whole.without_articles(terse) if terse.start <= whole.first(start) else phrase
+    return phrase if reads_alone(spot, phrase) else _read_on(spot, whole, phrase, end)
+
+
+def _read_on(spot: Spot, cutter: "_Cutter", phrase: Phrase, end: int) -> Phrase:
+    """Give what stands behind the number where that can be read alone, or goes on past the next number."""
+    if (behind := _only_behind(spot, cutter, end)) is not None and not _tells_when(spot, phrase):
+        return behind
+    if end in spot.clauses.taken and phrase.start == spot.begin and spot.behind < end:
+        longer = cutter.fit(spot.begin, _next_end(spot, end))
+        return longer if longer.end > phrase.end else phrase
     return phrase
+
+
+def _tells_when(spot: Spot, phrase: Phrase) -> bool:
+    """Whether what stands behind a number only tells where or when the verb before it was true: "led … in the set"."""
+    has_verb = phrase.start < phrase.begin and is_verb(spot.tokens[phrase.start])
+    return has_verb and spot.tokens[spot.behind].lower in _PLACING
+
+
+def _only_behind(spot: Spot, cutter: "_Cutter", end: int) -> Phrase | None:
+    """Give what stands behind the number where that can be read alone: "1,240 metres off the coast of Pelagia"."""
+    if spot.behind == end or not spot.tokens[spot.behind].is_word:
+        return None
+    if spot.tokens[spot.behind].lower in _LINKS | _AUXILIARIES or is_verb(spot.tokens[spot.behind]):
+        return None
+    phrase = cutter.fit(spot.begin, end)
+    return phrase if reads_alone(spot, phrase) else None
+
+
+def _noun_before(spot: Spot, start: int, end: int, room: int) -> int:
+    """Give where the clause of a relative pronoun's noun begins, or `start` where there is no room for it."""
+    wider = max(spot.clauses.find_start(start - 1), _opening(spot))
+    terse = _Cutter(spot=spot, room=room, terse=True)
+    first = terse.first(wider)
+    return wider if wider < start - 1 and terse.fit(wider, end).start <= first < start - 1 else start
 
 
 def _end_of(spot: Spot) -> int:
@@ -227,20 +283,26 @@ class _Cutter:
         end = self._cut_end(self._before_more(end, is_count=is_count), max(min(behind, least), self.room - before))
         whole = {start, start + 1}
         start = self._cut_start(start, end)
-        begin = self._last_word(start)
+        begin = self._last_word(start, nothing_more=end == spot.behind)
         idle = not spot.count_telling(start, begin)
         listed = begin > start and spot.tokens[begin - 1].lower in _LINKS and start not in whole
         if (idle or listed) and spot.count_telling(spot.behind, end):
             start = begin
-        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, dropped=self._dropped(start, end))
+        is_whole = start in whole or start == begin or self._is_opened(start)
+        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, is_whole=is_whole)
+
+    def without_articles(self, phrase: Phrase) -> Phrase:
+        """Leave out as many articles as there is no room for, the last "the" first."""
+        shown = [*range(phrase.start, phrase.begin), *range(phrase.behind, phrase.end)]
+        excess = self.count(phrase.start, phrase.begin) + self.count(phrase.behind, phrase.end) - self.room
+        articles = [index for index in shown if self.spot.tokens[index].lower in _UNCOUNTED]
+        articles.sort(key=lambda index: (self.spot.tokens[index].lower == "the", index))
+        return replace(phrase, dropped=frozenset(articles[-excess:] if excess > 0 else ()))
 
     def count(self, start: int, end: int) -> int:
-        """Count the words that the tokens from `start` to `end` print."""
-        shown = (index for index in range(start, end) if not self._drops(index))
+        """Count the words of the tokens from `start` to `end`, where asked without articles."""
+        shown = (index for index in range(start, end) if not self._is_free(index))
         return sum(not self.spot.tokens[index].glued or index == start for index in shown)
-
-    def _dropped(self, start: int, end: int) -> frozenset[int]:
-        return frozenset(index for index in range(start, end) if self._drops(index))
 
     def _belongs(self, end: int) -> bool:
         """Whether the words behind a sum, a share or a time are part of it."""
@@ -252,10 +314,8 @@ class _Cutter:
         tokens, behind = self.spot.tokens, self.spot.behind
         return next((index for index in range(behind, end) if tokens[index].lower in stops), end)
 
-    def _drops(self, index: int) -> bool:
-        if not self.terse or self.spot.tokens[index].lower not in _DROPPED:
-            return False
-        return index != self.spot.behind and index - 1 not in self.spot.clauses.taken  # "$2.41 a share"
+    def _is_free(self, index: int) -> bool:
+        return self.terse and self.spot.tokens[index].lower in _UNCOUNTED
 
     def _cut_end(self, end: int, room: int) -> int:
         """Give where what stands behind the number ends: where the next phrase begins, and not on a small word."""
@@ -300,15 +360,25 @@ class _Cutter:
         begin = self.spot.begin
         room = self.room - self.count(self.spot.behind, end)
         places = [place for place in range(start, begin) if self._begins(place)]
+        if places and self._denies(start, places[0] + (start > 0)):
+            return begin
         fitting = [place for place in places if self.count(place, begin) <= room]
         if fitting[:1] == places[:1]:
             return min(fitting, default=begin)
         if not self.spot.count_telling(self.spot.behind, end):
             fitting = [place for place in fitting if self.spot.count_telling(place, begin)]
-        fitting = self._past_figures(fitting)
+        fitting = [place for place in self._past_figures(fitting) if self._may_cut(start, place)]
+        behind = self.spot.count_telling(self.spot.behind, end)
         marked = [place for place in fitting if self._follows_mark(place)]
+        marked = [place for place in marked if self._says_enough(place, behind)]
         phrases = [place for place in fitting if self._opens_here(place)]
         return min(marked or phrases or fitting, default=begin)
+
+    def _says_enough(self, place: int, behind: int) -> bool:
+        """Whether the words from `place` on tell something, `behind` of them behind the number."""
+        spot = self.spot
+        grave = any(token.lower in _GRAVE for token in spot.tokens[place : spot.begin])
+        return grave or spot.count_telling(place, spot.begin) + behind >= _ENOUGH
 
     def first(self, start: int) -> int:
         """Give the first word from `start` on that a phrase may begin with, or the number."""
@@ -342,18 +412,36 @@ class _Cutter:
             return False
         return before.lower in _LOOSE or is_verb(token)
 
+    def _denies(self, start: int, place: int) -> bool:
+        """Whether a "nobody" or a "not" would be lost by beginning at `place`."""
+        return any(token.lower in _NEGATIONS for token in self.spot.tokens[start:place])
+
+    def _may_cut(self, start: int, place: int) -> bool:
+        """Whether words may be left out before `place`: no negation, half of a name, or preposition of its noun."""
+        token, before = self.spot.tokens[place], self.spot.tokens[place - 1]
+        if before.lower in _PREPOSITIONS or (token.is_capital and before.is_capital):
+            return False
+        return not self._denies(start, place + 1)
+
+    def _is_opened(self, place: int) -> bool:
+        """Whether a clause begins at `place`; behind an "and" where verbs cannot be told from other words."""
+        is_linked = not self.spot.is_english and self.spot.tokens[place - 1].lower in _LINKS
+        return is_linked or self._follows_mark(place)
+
     def _follows_mark(self, place: int) -> bool:
         before = self.spot.tokens[place - 1]
         if before.lower in _LINKS and is_verb(self.spot.tokens[place]):
             return True
         return before.text in ",;:—–" or before.lower in self.spot.clauses.lexicon.breaks
 
-    def _last_word(self, start: int) -> int:
-        """Give the end of what stands before, without marks and articles, which lead on to the number."""
+    def _last_word(self, start: int, *, nothing_more: bool) -> int:
+        """Give the end of what stands before, without marks, and without an article that nothing follows."""
         end = self.spot.begin
         while end > start:
             token = self.spot.tokens[end - 1]
-            if token.text in "%)" or ((token.is_word or token.is_number) and token.lower not in _ARTICLES):
+            shows = token.text in "%)" or token.is_word or token.is_number
+            hangs = _UNCOUNTED if self.spot.is_english else _ARTICLES - _PREPOSITIONS - _UNCOUNTED
+            if shows and not (nothing_more and token.lower in hangs):
                 break
             end -= 1
         return end
@@ -370,6 +458,47 @@ def _dense(spot: Spot) -> Phrase:
     if end - spot.behind > 1:
         start = spot.begin
     return Phrase(start=start, begin=spot.begin, behind=spot.behind, end=end)
+
+
+def reads_alone(spot: Spot, phrase: Phrase) -> bool:
+    """Whether the words of a phrase can be read without their sentence.
+
+    They cannot where they were cut inside a clause, begin with a relative pronoun or a verb without its subject, or
+    say next to nothing, unless it is what is gravest ("23,000 deaths"). Where no space parts words nothing is judged.
+    """
+    if spot.clauses.lexicon.dense:
+        return True
+    shown = [*range(phrase.start, phrase.begin), *range(phrase.behind, phrase.end)]
+    if not shown or not phrase.is_whole:
+        return False
+    first = spot.tokens[phrase.start]
+    if phrase.start < phrase.begin and (first.lower in _RELATIVES or _lacks_subject(spot, phrase.start)):
+        return False
+    if any(spot.tokens[index].lower in _GRAVE for index in shown):
+        return True
+    telling = spot.count_telling(phrase.start, phrase.begin) + spot.count_telling(phrase.behind, phrase.end)
+    return telling + any(spot.tokens[index].lower in _BE for index in shown) >= _LEAST_TELLING
+
+
+def _lacks_subject(spot: Spot, start: int) -> bool:
+    """Whether the words from `start` on are a verb's, or those of a relative clause without its noun."""
+    if is_verb(spot.tokens[start]) or spot.tokens[start].lower in _AUXILIARIES:
+        return True
+    return _follows_relative(spot, start)
+
+
+def _follows_relative(spot: Spot, start: int) -> bool:
+    """Whether an English relative pronoun stands before: "a whale that sinks", but not "said that prices rose"."""
+    if not spot.is_english or start == 0:
+        return False
+    link = spot.tokens[start - 1].lower
+    if link in {"who", "which", "whom"}:
+        return True
+    if link != "that" or start < 2 or is_verb(spot.tokens[start - 2]):
+        return False
+    token, after = spot.tokens[start], spot.tokens[start + 1]
+    goes_on = is_verb(after) or after.lower in _AUXILIARIES
+    return is_verb(token) or token.lower in _AUXILIARIES or (token.lower.endswith("s") and not goes_on)
 
 
 def print_phrase(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:

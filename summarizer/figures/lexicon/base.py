@@ -4,7 +4,7 @@ All keys are lower case; a phrase holds its words with one space between, or non
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -135,7 +135,7 @@ class Lexicon:
     range_openers: frozenset[str] = frozenset()
     ordinal_dot: bool = False
     changes: frozenset[str] = frozenset()
-    to_words: frozenset[str] = frozenset()
+    to_words: Collection[str] = frozenset()
     from_words: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
     dense: bool = False

@@ -387,7 +387,7 @@ LEXICON = Lexicon(
         "a jump of|a decline of|rising|falling|higher by|lower by|compared with|compared to|against|from|up nearly|up "
         "almost|up about|up more than|down nearly|down almost|down about|down more than|versus".split("|")
     ),
-    to_words=words("to"),
+    to_words=phrases("to|year on year to|from a year earlier to|from a year ago to|on the year to|year over year to"),
     from_words=words("from"),
     moves=words(
         "rose fell grew climbed dropped jumped slipped gained lost rise fall increased decreased declined dipped edged "

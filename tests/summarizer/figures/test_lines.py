@@ -18,6 +18,7 @@ def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
         ("At least 137 people were killed in Teshk.", "At least 137 people were killed in Teshk"),
         ("Revenue climbed to $27.2bn, up 3.5%.", "$27.2bn, up 3.5% – Revenue climbed to"),
         ("Revenue rose 3.5 percent to $27.2 billion.", "$27.2 billion, rose 3.5 percent – Revenue"),
+        ("Profit rose 21% year on year to Rs 1,870 crore.", "Rs 1,870 crore, rose 21% – Profit"),
         ("Shares dropped early by almost 23% to 2.05 euros.", "2.05 euros, dropped early by almost 23% – Shares"),
         ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
         ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of group grew"),
@@ -65,6 +66,14 @@ def test_repeats_are_grouped_with_their_fact() -> None:
 def test_a_few_of_something_stand_behind_other_figures_unless_they_are_victims() -> None:
     text = "The river broke through at four places.\n\nThree people died.\n\nThe loss is $4.5bn."
     assert [line.text.split()[0] for line in lines(text)] == ["Three", "$4.5bn", "four"]
+
+
+def test_a_line_that_needs_its_sentence_stands_last() -> None:
+    text = (
+        "The quake killed 137 people.\n\nThe loss is $4.5bn.\n\nAda Lind, who drove the number 9 bus for 16 years, "
+        "won.\n\nPrices rose by 9.5%."
+    )
+    assert [line.text.split()[0] for line in lines(text)] == ["137", "$4.5bn", "9.5%", "16"]
 
 
 def test_a_number_and_its_rounding_share_a_line() -> None:

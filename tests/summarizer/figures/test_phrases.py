@@ -70,7 +70,7 @@ CASES = {
     "a number in front of its noun keeps its hyphen": (
         "6,200",
         "They set fire to the 6,200-seat hall.",
-        "6,200-seat – They set fire to … hall",
+        "6,200-seat – They set fire to the … hall",
     ),
     "one noun alone is told what was done with it": (
         "46",
@@ -112,6 +112,22 @@ CASES = {
         "Spending will total 887 billion yuan ($144.2 billion) this year.",
         "887 billion yuan ($144.2 billion) – Spending will total … this year",
     ),
+    "only as many articles go as there is no room for": (
+        "212",
+        "The former manager of the tannery was sent to a prison for 212 days.",
+        "212 days – former manager of tannery was sent to a prison for",
+    ),
+    "words behind that can be read alone need none before": (
+        "40 tonnes",
+        "A swarm of worms and hagfish that nobody had named before stripped 40 tonnes of soft tissue from the bones.",
+        "40 tonnes of soft tissue from the bones",
+    ),
+    "what says next to nothing brings the clause before": (
+        "$640 million",
+        "The canton wants two reservoirs high in the valley, at a cost of $640 million.",
+        "$640 million – canton wants two reservoirs high in valley, at cost of",
+    ),
+    "no article hangs": ("8.4%", "Prices rose by an 8.4%.", "8.4% – Prices rose by"),
     "no phrase begins inside another figure": (
         "250,000",
         "He must also repay a total of at least $1.1 million with costs and interest and a fine of $250,000.",
