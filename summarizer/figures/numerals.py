@@ -119,11 +119,23 @@ def _find_share(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral |
 def _find_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
     """Read number words as they are spoken: "two hundred and forty-six thousand"."""
     article = tokens[at].lower in lexicon.articles and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.scales
+    if _is_one_span(tokens, at, lexicon):
+        return Numeral(Decimal(1), at, at, digits=False)
     if tokens[at].lower not in lexicon.numbers and not article:
         return None
     value, last, scale = _sum_words(tokens, at + article, Decimal(int(article)), lexicon)
     value, last = _add_half(tokens, value, last, lexicon)
     return Numeral(value, at, last, digits=False, scale=scale)
+
+
+def _is_one_span(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether an article counts one long time: "in a decade", but not "a decade-old feud" or "a decade ago"."""
+    if tokens[at].lower not in lexicon.articles or at + 1 >= len(tokens) or tokens[at + 1].lower not in lexicon.spans:
+        return False
+    after = tokens[at + 2] if at + 2 < len(tokens) else None
+    if after is None:
+        return True
+    return not (after.glued and after.text in _HYPHENS) and after.lower not in {"ago", "or"}
 
 
 def _sum_words(tokens: Sequence[Token], at: int, part: Decimal, lexicon: Lexicon) -> tuple[Decimal, int, Decimal]:

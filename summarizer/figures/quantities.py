@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from summarizer.figures.lexicon.base import PERCENT, Lexicon, Unit, measure
+from summarizer.figures.lexicon.base import PERCENT, PERCENTAGE_POINT, Lexicon, Unit, currency, measure
 from summarizer.figures.lexicon.universal import CURRENCY_BEFORE, UNITS_AFTER
 from summarizer.figures.numerals import Numeral, find_numeral
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
@@ -15,6 +15,7 @@ _COUNT = Unit("", FigureKind.COUNT)
 _LETTER_UNITS = {
     "m": measure("m"), "g": measure("g"), "l": measure("litre"), "t": measure("tonne"), "W": measure("W"),
     "V": measure("V"), "K": measure("K"), "C": measure("°C"), "F": measure("°F"), "A": measure("A"),
+    "p": currency("GBP", "0.01"),
 }  # fmt: skip
 _PAID = frozenset(
     "fine fined worth cost costs costing paid pay pays paying price priced salary salaries prize raised raise "
@@ -35,6 +36,7 @@ _CONTEST = frozenset(
     "win wins won beat beats beating beaten lose loses lost losing defeat defeated defeats victory loss draw drew "
     "score scored lead led leading trail trailed trailing over vote voted votes ruling ruled record down rout routed "
     "edged decision winners winner comeback upset shutout tie tied match game aggregate final set sets series thrashed "
+    "passed approved rejected adopted confirmed carried bill amendment "
     "hammered held level ahead against past comfortable clash equaliser".split()
 )
 
@@ -80,12 +82,32 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
         if quantity.first <= floor:
             quantity = replace(quantity, first=floor + 1)
         paired = _find_ratio(tokens, quantity, lexicon, decimal_sign)
+        paired = paired or _find_tally(tokens, quantity, lexicon, decimal_sign)
         paired = paired or _find_pair(tokens, quantity, lexicon, decimal_sign) or quantity
+        paired = _settle_points(tokens, paired, found, lexicon)
         if found:
             found[-1] = _share_unit(tokens, found[-1], paired)
         found.append(paired)
         index = found[-1].last + 1
     return tuple(found)
+
+
+def _settle_points(
+    tokens: Sequence[Token], quantity: Quantity, before: Sequence[Quantity], lexicon: Lexicon
+) -> Quantity:
+    """Read "points" behind a share as percentage points: "reached 76 percent, nine points higher"."""
+    at = quantity.last + 1
+    if quantity.unit is not _COUNT or quantity.high is not None or at >= len(tokens) or lexicon.decimal != ".":
+        return quantity
+    if tokens[at].lower != "points" or quantity.hyphened or quantity.value > _MOST_POINTS or not before:
+        return quantity
+    if before[-1].unit is not PERCENT or quantity.first - before[-1].last > _POINTS_REACH:
+        return quantity
+    return replace(quantity, unit=PERCENTAGE_POINT, last=at, kind=FigureKind.PERCENT)
+
+
+_MOST_POINTS = 50
+_POINTS_REACH = 12
 
 
 def _find_ratio(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
@@ -105,6 +127,21 @@ def _find_ratio(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decim
     return Quantity(share, PERCENT, part.first, whole.last, kind=FigureKind.PERCENT)
 
 
+def _find_tally(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
+    """Read the votes for and against: "eight votes to three", "175 votos contra 174"."""
+    at = part.last + 1
+    if part.unit is not _COUNT or at + 2 >= len(tokens) or tokens[at].lower not in _VOTES:
+        return None
+    if tokens[at + 1].lower not in _AGAINST:
+        return None
+    other = _find_quantity(tokens, at + 2, lexicon, decimal_sign)
+    if other is None or other.unit is not _COUNT or other.numeral.share:
+        return None
+    return replace(part, high=other.value, last=other.last, kind=FigureKind.SCORE)
+
+
+_VOTES = frozenset("votes vote stimmen voix votos voti голосов голосами голоса голосів głosami głosów stemmen".split())
+_AGAINST = frozenset("to against gegen contre contra contro против проти przeciw tegen".split())
 _RATIOS = {"in": True, "out of": True, "of every": True, "in every": True}
 _RATIO_PARTS = frozenset(range(1, 10))
 
@@ -153,7 +190,7 @@ def _find_money(tokens: Sequence[Token], numeral: Numeral, before: tuple[Unit, i
 def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Quantity:
     if (before := find_phrase_before(tokens, numeral.first, lexicon.unit_before, 2)) and numeral.digits:
         return Quantity(numeral, before[0], numeral.first, numeral.last, kind=before[0].kind)
-    numeral, unit = _settle_letter(tokens, numeral)
+    numeral, unit = _settle_letter(tokens, numeral, lexicon)
     if unit is not None:
         return Quantity(numeral, unit, numeral.first, numeral.last + 1, kind=unit.kind)
     at = numeral.last + 1
@@ -178,7 +215,7 @@ def _tie(tokens: Sequence[Token], at: int, numeral: Numeral) -> Quantity:
     return Quantity(numeral, Unit(noun, kind), numeral.first, at, kind=kind, hyphened=True)
 
 
-def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, Unit | None]:
+def _settle_letter(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> tuple[Numeral, Unit | None]:
     """Tell "1.2m homes" from "a 100m race", and read "40C": what a letter written onto a number means without "$"."""
     last = tokens[numeral.last]
     exact = numeral.value >= 100_000_000 and numeral.value % 1_000_000 != 0
@@ -190,11 +227,14 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral) -> tuple[Numeral, 
     after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
     if after is None or not numeral.digits or numeral.scaled or after.text not in _LETTER_UNITS:
         return numeral, None
+    if after.text == "p" and (not after.glued or lexicon.decimal != "." or numeral.value in _SCREENS):
+        return numeral, None
     if after.text in "KAVF" and (not after.glued or numeral.value < 20):
         return numeral, None
     return (numeral, _LETTER_UNITS[after.text]) if after.glued or after.text in "gmtl" else (numeral, None)
 
 
+_SCREENS = frozenset({360, 480, 576, 720, 1080, 1440, 2160})
 _RACES = frozenset(
     "tall high long wide deep away hurdles freestyle race races heat heats final finals sprint sprints relay "
     "relays event "
@@ -299,7 +339,7 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     if spoken and _is_vote(tokens, low, high, link):
         return replace(low, high=high.numeral.value, last=high.last, kind=FigureKind.SCORE)
     if spoken:
-        return _join_range(low, high) if _speaks_range(tokens, low, link, lexicon) else None
+        return _join_range(low, high) if _speaks_range(tokens, (low, high), link, lexicon) else None
     if _is_score(tokens, low, high, link):
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
@@ -316,24 +356,32 @@ def _is_vote(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Token
 
 
 _BALLOTS = frozenset(
-    "vote voted votes voting ruled ruling approved passed rejected senators lawmakers deputies".split()
+    "vote voted votes voting ruled ruling approved passed rejected failed senators lawmakers deputies".split()
 )
 
 
-def _speaks_range(tokens: Sequence[Token], low: Quantity, link: Token, lexicon: Lexicon) -> bool:
+def _speaks_range(tokens: Sequence[Token], ends: tuple[Quantity, Quantity], link: Token, lexicon: Lexicon) -> bool:
+    low, high = ends
     before = tokens[low.first - 1].lower if low.first else ""
     if before == "from" and low.first > 1 and tokens[low.first - 2].lower in _SPREADS:
         return True
     openers = {token.lower for token in tokens[max(0, low.first - 3) : low.first]}
     if link.lower in {"and", "y", "et", "und", "e", "en", "i", "и", "і", "och", "og", "a", "ve"}:
         return bool(openers & lexicon.range_openers)
-    return before not in _CHANGES
+    return before not in _CHANGES or (before == "by" and _spreads_amount(low, high))
+
+
+def _spreads_amount(low: Quantity, high: Quantity) -> bool:
+    """Whether two ends share the unit behind the second and lie near: "would rise by 3 to 5 metres"."""
+    return low.unit is _COUNT and high.unit is not _COUNT and low.value < high.value <= 10 * low.value
 
 
 def _join_range(low: Quantity, high: Quantity) -> Quantity | None:
     """Share one sign, unit and scale word between both ends: "$20–30 million", "10 to 15 km"."""
     if low.unit is not _COUNT and high.unit is not _COUNT and low.unit.name != high.unit.name:
         return None
+    if low.unit is PERCENT and high.unit is _COUNT:
+        return None  # "rose 6.2% to 512"
     unit = low.unit if low.unit.kind is FigureKind.MONEY or high.unit is _COUNT else high.unit
     first, second = low.numeral, high.numeral
     shares_scale = second.scaled and not first.scaled and first.digits == second.digits

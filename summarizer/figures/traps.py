@@ -216,9 +216,14 @@ def _is_date(scene: Scene) -> bool:
     if scene.lexicon.dates_after and after and after.lower in scene.lexicon.dates_after:
         return True
     names = {token.lower for token in (before, after) if token and token.is_word}
-    if names & (months - {"may", "march", "mar", "mars", "sep", "set"}):
+    if names & (months - (_MONTHS_TOO if _speaks_english(scene) else _FOREIGN_MONTHS_TOO)):
         return True
     return bool(names & months) and any(t and t.is_capital and t.lower in months for t in (before, after))
+
+
+_MONTHS_TOO = frozenset("may march mar mars sep set".split())
+_FOREIGN_MONTHS_TOO = frozenset("mar sep set".split())
+"""Months that are other words too."""
 
 
 def _is_numeric_date(scene: Scene) -> bool:
@@ -242,6 +247,8 @@ def _is_year(scene: Scene) -> bool:
         return 1500 <= quantity.value <= 2200
     if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE}:
         return 1000 <= quantity.value <= 2200
+    if quantity.is_bare and _is_of_era(scene):
+        return True
     if not quantity.is_bare or quantity.hyphened or not 1500 <= quantity.value <= 2200:
         return False
     before, after = scene.before(), scene.after()
@@ -256,6 +263,20 @@ def _is_year(scene: Scene) -> bool:
     return not _counted(after)
 
 
+def _is_of_era(scene: Scene) -> bool:
+    """Such as "3290 BC", also as the first of two years: "between 3310 and 3290 BC"."""
+    behind = scene.tokens[scene.quantity.last + 1 : scene.quantity.last + 4]
+    for token in behind:
+        if token.text in _ERAS:
+            return True
+        if token.lower not in {"and", "to", "or", "-", "–"} and not token.is_number:
+            break
+    return False
+
+
+_ERAS = frozenset("BC BCE CE AD".split())
+
+
 def _is_qualified(scene: Scene) -> bool:
     return find_phrase_before(scene.tokens, scene.quantity.first, scene.lexicon.before) is not None
 
@@ -266,6 +287,8 @@ def _is_foreign_year(scene: Scene) -> bool:
     if before and before.lower in scene.lexicon.year_before:
         return True
     value = scene.quantity.value
+    if scene.lexicon.capital_nouns and after and after.is_word and after.text.islower() and value % 100:
+        return not _is_qualified(scene)
     return not (after and after.is_word and (value % 100 == 0 or not 1900 <= value < 2100))
 
 
@@ -286,7 +309,9 @@ def _is_clock(scene: Scene) -> bool:
     if before and before.text == "." and before.glued:
         before = scene.before(2)
     if before and before.lower in scene.lexicon.clock_before and quantity.unit.name in {"", "hour"}:
-        return quantity.value <= 24 and (quantity.unit.name == "hour" or "." in scene.number.text or after is None)
+        told = quantity.unit.name == "hour" or "." in scene.number.text or after is None
+        if quantity.value <= 24 and told:
+            return True
     if after is None:
         return False
     if after.text == ":" and after.glued and (second := scene.after(2)) and second.is_number and second.glued:
@@ -300,6 +325,19 @@ def _is_clock(scene: Scene) -> bool:
     return False
 
 
+def _is_game_minute(scene: Scene) -> bool:
+    """Such as "levelled on 58 minutes" and "Ferri al 12'"."""
+    quantity, before, after, second = scene.quantity, scene.before(), scene.after(), scene.after(2)
+    if before is None or not 0 < quantity.value <= OLDEST:
+        return False
+    if quantity.unit.name == "minute":
+        return before.lower == "on" and not quantity.hyphened
+    marked = quantity.is_bare and after is not None and after.text in _MINUTE_MARKS and after.glued
+    opened = any(token.text in _MINUTE_MARKS and not token.glued for token in scene.tokens[: quantity.first])
+    return marked and not opened and not (second is not None and second.is_number and second.glued)
+
+
+_MINUTE_MARKS = frozenset("'’′")
 _HALVES_OF_DAY = dict.fromkeys(("a.m", "p.m", "a.m.", "p.m.", "a. m.", "p. m."), True)
 
 
@@ -310,6 +348,8 @@ def _is_age(scene: Scene) -> bool:
     after = {quantity.numeral.last + 1, _last_of_list(scene, quantity.last) + 1}
     if quantity.last != quantity.numeral.last and quantity.high is None:
         after = {quantity.numeral.last + 1}
+    if quantity.value > OLDEST and quantity.unit.name in {"", "year"}:
+        return False  # a bridge, not a man
     if any(find_phrase(tokens, at, scene.lexicon.ages_after) for at in after):
         return True
     if quantity.value > OLDEST or quantity.numeral.scaled:
@@ -318,7 +358,25 @@ def _is_age(scene: Scene) -> bool:
         return True
     if find_phrase_before(tokens, _first_of_list(tokens, quantity.first), scene.lexicon.ages_before, 4):
         return True
+    if not quantity.unit.name and _is_age_limit(scene):
+        return True
     return quantity.is_bare and quantity.value > 0 and (_follows_name(scene) or _is_age_reached(scene))
+
+
+def _is_age_limit(scene: Scene) -> bool:
+    """Such as "children under five accounted for", "most of them over 65"."""
+    before, people, after = scene.before(), scene.before(2), scene.after()
+    if before is None or people is None or before.lower not in _LIMITS or people.lower not in _AGED:
+        return False
+    return after is None or not after.is_word or not _counted(after)
+
+
+_LIMITS = frozenset("under over below above".split())
+_AGED = frozenset(
+    "children child kids babies infants youngsters teenagers adults people persons women men girls boys voters drivers "
+    "patients pupils players workers residents citizens users passengers those them anyone everyone anybody everybody "
+    "americans britons mothers smokers".split()
+)
 
 
 def _is_age_reached(scene: Scene) -> bool:
@@ -412,21 +470,30 @@ def _is_address(scene: Scene) -> bool:
 def _is_named(scene: Scene) -> bool:
     """Such as "Article 50", "No. 10", "Boeing 737", "Channel 4": behind a name or a word that numbers things."""
     quantity, before = scene.quantity, scene.before()
-    if quantity.numeral.scaled or quantity.unit.name or quantity.kind is FigureKind.SCORE or quantity.hyphened:
+    if quantity.unit.name or quantity.kind is FigureKind.SCORE or quantity.hyphened:
         return False
+    if quantity.numeral.scaled:
+        return _is_lettered(scene)
     if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
         before = short
     if before is None or not before.is_word or "," in scene.number.text:
         return False
     opens = _opens_sentence(scene, before)
     numbers = before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before
-    if numbers and before.is_capital and not opens:
+    if numbers and ((before.is_capital and not opens) or "." in scene.number.text):
         return True
     if _counts_something(scene):
         return False
     if numbers:
         return not _tells_time(scene, before)
     return not opens and _follows_proper_name(scene, before)
+
+
+def _is_lettered(scene: Scene) -> bool:
+    """Such as "Courtroom 4B": a capital written onto the number of a room, which is no scale."""
+    before, last = scene.before(), scene.tokens[scene.quantity.last]
+    numbers = before is not None and before.is_capital and before.lower in scene.lexicon.names_before
+    return numbers and last.glued and last.text in {"B", "K", "M", "T"}
 
 
 def _counts_something(scene: Scene) -> bool:
@@ -448,6 +515,8 @@ _HAPPENED = frozenset("were was are died have had did will fled of more others".
 def _follows_proper_name(scene: Scene, before: Token) -> bool:
     """Whether a word with a capital makes the number a name ("Boeing 737"), and not a place ("in Gaza 35 died")."""
     quantity, after, earlier = scene.quantity, scene.after(), scene.before(2)
+    if before.lower.endswith(("'s", "’s")) and not scene.number.is_capital:
+        return False
     if not _speaks_english(scene):
         follows = before.is_capital and quantity.numeral.digits and quantity.first > 1
         return follows and not (after and after.is_word)
@@ -575,7 +644,8 @@ def _is_idle_one(scene: Scene) -> bool:
         return False
     after, before = scene.after(), scene.before()
     if quantity.unit.name:
-        return quantity.kind is FigureKind.DURATION and not quantity.hyphened
+        counted = scene.number.lower in scene.lexicon.articles  # "a decade" was read as one on purpose
+        return quantity.kind is FigureKind.DURATION and not quantity.hyphened and not counted
     if before is not None and before.lower in {"no", "any", "every", "each", "the", "this", "that", "only", "at"}:
         return True
     near = {token.lower for token in scene.tokens[quantity.last + 1 : quantity.last + 7]}
@@ -713,13 +783,26 @@ def _is_footnote(scene: Scene) -> bool:
 def _is_ordinal(scene: Scene) -> bool:
     """Such as "3. Oktober", "3.º", "5-й": an ordinal in figures."""
     quantity, after, second = scene.quantity, scene.after(), scene.after(2)
-    if not quantity.is_bare or after is None:
+    if after is None:
         return False
+    if quantity.unit.name == "degree" and after.lower in _PLACES:
+        return True
+    if not quantity.is_bare:
+        return False
+    if after.text in HYPHENS and after.glued and second and second.glued and second.lower in _ORDINAL_ENDS:
+        return True
     if after.text in {"º", "ª", "°"} and after.glued and scene.lexicon.decimal == ",":
         return not (second and second.lower == "c")
     if not scene.lexicon.ordinal_dot or after.text != "." or not after.glued or second is None:
         return False
     return quantity.value < 100 and second.is_word
+
+
+_PLACES = frozenset(
+    "posto piano giro minuto turno anniversario secolo gol successo puesto lugar aniversario siglo piso andar título "
+    "posição edição lugar trimestre semestre round".split()
+)
+_ORDINAL_ENDS = frozenset("й я е го му м х ю ой ая ый ий га та ма та ї ю те тя".split())
 
 
 _RULES: tuple[Callable[[Scene], bool], ...] = (
@@ -729,6 +812,7 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_date,
     _is_numeric_date,
     _is_clock,
+    _is_game_minute,
     _is_decade,
     _is_age,
     _is_year,

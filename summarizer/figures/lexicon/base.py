@@ -86,7 +86,8 @@ class Lexicon:
     """One language's tables.
 
     `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `articles` count one before a
-    scale word ("a hundred"). `numbers` are number words, `scales` what multiplies a number before them, `suffixes` the
+    scale word ("a hundred") and before the long times `spans` ("a decade"). `capital_nouns` says that every noun has
+    a capital. `numbers` are number words, `scales` what multiplies a number before them, `suffixes` the
     same written onto it ("4.5bn"). `shares` are fractions in words, in per cent; `wholes` are counts with a fraction
     inside ("half a million"), `parts` fractions that only one of `part_units` makes a number ("a quarter-point"),
     `unit_before` units said first ("magnitude 6").
@@ -106,6 +107,8 @@ class Lexicon:
     decimal: str = ","
     spaced: bool = False
     articles: frozenset[str] = frozenset()
+    spans: frozenset[str] = frozenset()
+    capital_nouns: bool = False
     numbers: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)

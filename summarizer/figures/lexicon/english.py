@@ -215,6 +215,7 @@ UNITS = spread(
         "barrels per day|barrels a day|bpd": measure("barrel per day"),
         "miles per hour|miles an hour|mile-per-hour": measure("mph"),
         "kilometers per hour|kilometres per hour|kilometres an hour|kilometers an hour": measure("km/h"),
+        "metres per second|meters per second|metres a second|meters a second": measure("m/s"),
         "knots|knot": measure("knot"),
         "degrees celsius|degrees c|degree celsius|degrees centigrade|celsius": measure("°C"),
         "degrees fahrenheit|degrees f|fahrenheit": measure("°F"),
@@ -285,7 +286,7 @@ NAMES_BEFORE = words(
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
-    "regiment super championship olympiad"
+    "regiment super championship olympiad hall courtroom"
 )
 
 IDIOMS = phrases(
@@ -318,6 +319,7 @@ BREAKS = words(
 LEXICON = Lexicon(
     decimal=".",
     articles=words("a an"),
+    spans=words("decade century"),
     numbers=NUMBERS,
     scales=SCALES,
     suffixes=SUFFIXES,

@@ -26,6 +26,7 @@ _THIRD = Decimal("33.333")
 _TWO_THIRDS = Decimal("66.667")
 
 GERMAN = Lexicon(
+    capital_nouns=True,
     numbers=number_words(
         "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
         "achtzehn "
@@ -44,6 +45,17 @@ GERMAN = Lexicon(
     ),
     shares={
         "die hälfte": Decimal(50),
+        **{
+            f"{each} {part}": share
+            for each in ("jeder", "jede", "jedes", "jeden", "jedem")
+            for part, share in (
+                ("zweite", Decimal(50)),
+                ("dritte", _THIRD),
+                ("vierte", Decimal(25)),
+                ("fünfte", Decimal(20)),
+                ("zehnte", Decimal(10)),
+            )
+        },
         "hälfte": Decimal(50),
         "ein drittel": _THIRD,
         "einem drittel": _THIRD,

@@ -25,8 +25,32 @@ from summarizer.figures.lexicon.base import (
 _THIRD = Decimal("33.333")
 _TWO_THIRDS = Decimal("66.667")
 
+
+def _ratios(ones: str, link: str, wholes: str) -> dict[str, Decimal]:
+    """Give the shares "one in two" to six and ten, by the words for one, for "in" and for the wholes."""
+    parts = dict(zip(wholes.split(), (2, 3, 4, 5, 6, 10), strict=True))
+    return {
+        f"{one} {link} {word}": round(Decimal(100) / value, 3)
+        for one in ones.split("|")
+        for word, value in parts.items()
+    }
+
+
+_FRENCH_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
+_FRENCH_ONES = "un deux trois quatre cinq six sept huit neuf".split()
+_FRENCH_WHOLES = (
+    {word: Decimal(value) for value, word in enumerate(_FRENCH_TEENS, 10) if "-" in word}
+    | {f"soixante-{word}": Decimal(value) for value, word in enumerate(_FRENCH_TEENS, 70)}
+    | {f"quatre-vingt-{word}": Decimal(value) for value, word in enumerate(_FRENCH_TEENS, 90)}
+    | {f"quatre-vingt-{word}": Decimal(value) for value, word in enumerate(_FRENCH_ONES, 81)}
+    | {"soixante et onze": Decimal(71), "quatre-vingts": Decimal(80), "quatre-vingt": Decimal(80)}
+    | {f"une {word}aine": Decimal(10 * value) for value, word in enumerate("vingt trent quarant cinquant".split(), 2)}
+    | {"une soixantaine": Decimal(60), "une quinzaine": Decimal(15), "une centaine": Decimal(100)}
+)
+
 FRENCH = Lexicon(
     spaced=True,
+    wholes=_FRENCH_WHOLES,
     numbers=number_words(
         "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
         tens="vingt trente quarante cinquante soixante",
@@ -51,6 +75,11 @@ FRENCH = Lexicon(
         "un quart": Decimal(25),
         "trois quarts": Decimal(75),
         "un cinquième": Decimal(20),
+        "un sur deux": Decimal(50),
+        "un sur trois": _THIRD,
+        "un sur quatre": Decimal(25),
+        "un sur cinq": Decimal(20),
+        "un sur dix": Decimal(10),
     },
     sure_shares=True,
     units=spread(
@@ -122,7 +151,7 @@ FRENCH = Lexicon(
     names_before=words(
         "article chapitre numéro no n page groupe phase catégorie niveau type version ligne route chaîne "
         "boulevard salle quai "
-        "tour saison épisode titre loi"
+        "tour saison épisode titre loi kilomètre"
     ),
     persons=words("homme femme garçon fille enfant jeune adolescent adolescente"),
     of_words=words("de d"),
@@ -168,6 +197,7 @@ SPANISH = Lexicon(
     suffixes=scale_words({"m": MILLION}),
     shares={
         "la mitad": Decimal(50),
+        **_ratios("uno|una", "de cada", "dos tres cuatro cinco seis diez"),
         "mitad": Decimal(50),
         "un tercio": _THIRD,
         "una tercera parte": _THIRD,
@@ -237,12 +267,12 @@ SPANISH = Lexicon(
     ),
     months=words("enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"),
     windows=words("últimos últimas último última próximos próximas primeros primeras pasados siguientes"),
-    ages_before=phrases("edad de|la edad de|los"),
+    ages_before=phrases("edad de|la edad de|los|menores de|mayores de|menor de|mayor de"),
     ages_after=phrases("años de edad|años de vida"),
     names_before=words(
         "artículo capítulo número no núm página grupo fase categoría nivel tipo versión línea ruta canal sala "
         "temporada "
-        "episodio título jornada carretera"
+        "episodio título jornada carretera km kilómetro día"
     ),
     persons=words("hombre mujer joven niño niña menor chico chica varón adolescente anciano anciana"),
     of_words=words("de"),
@@ -288,6 +318,7 @@ ITALIAN = Lexicon(
     ),
     shares={
         "la metà": Decimal(50),
+        **_ratios("uno|una", "su", "due tre quattro cinque sei dieci"),
         "metà": Decimal(50),
         "un terzo": _THIRD,
         "due terzi": _TWO_THIRDS,
@@ -353,7 +384,7 @@ ITALIAN = Lexicon(
     names_before=words(
         "articolo capitolo numero n pagina gruppo fase categoria livello tipo versione linea strada canale sala "
         "stagione "
-        "episodio comma giornata"
+        "episodio comma giornata km chilometro"
     ),
     persons=words("uomo donna ragazzo ragazza bambino bambina giovane anziano anziana"),
     of_words=words("di d"),
@@ -394,6 +425,7 @@ PORTUGUESE = Lexicon(
     ),
     shares={
         "a metade": Decimal(50),
+        **_ratios("um|uma", "em cada", "dois três quatro cinco seis dez"),
         "metade": Decimal(50),
         "um terço": _THIRD,
         "dois terços": _TWO_THIRDS,
@@ -452,12 +484,12 @@ PORTUGUESE = Lexicon(
     ),
     months=words("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
     windows=words("últimos últimas último última próximos próximas primeiros primeiras passados"),
-    ages_before=phrases("idade de"),
+    ages_before=phrases("idade de|menores de|maiores de|menor de|maior de"),
     ages_after=phrases("anos de idade"),
     names_before=words(
         "artigo capítulo número nº página grupo fase categoria nível tipo versão linha rota canal sala "
         "temporada episódio "
-        "título rodada"
+        "título rodada km quilômetro quilómetro dia"
     ),
     persons=words("homem mulher jovem menino menina rapaz criança idoso idosa adolescente"),
     of_words=words("de"),

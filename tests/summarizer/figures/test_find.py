@@ -48,6 +48,9 @@ from tests.summarizer.figures.stories import article, figures, sentences
         ("Nine out of 10 adults agree.", "90", "%", FigureKind.PERCENT),
         ("One in three people smokes.", "33.333", "%", FigureKind.PERCENT),
         ("Two-thirds of pupils passed.", "66.667", "%", FigureKind.PERCENT),
+        ("It was the best start in a decade.", "10", "year", FigureKind.DURATION),
+        ("Shares closed at 512p.", "5.12", "GBP", FigureKind.MONEY),
+        ("It fired at 300 metres per second.", "300", "m/s", FigureKind.MEASURE),
     ],
 )
 def test_a_number_is_read_with_its_scale_unit_and_kind(text: str, value: str, unit: str, kind: FigureKind) -> None:
@@ -70,6 +73,9 @@ def test_a_number_is_read_with_its_scale_unit_and_kind(text: str, value: str, un
         ("The club has a 12-3-1 record.", "12", "3", "", FigureKind.SCORE),
         ("She won 3-6 6-4 7-6 (7/5).", "3", "6", "", FigureKind.SCORE),
         ("He won 6-4, 6-2.", "6", "4", "", FigureKind.SCORE),
+        ("Seas would rise by 3 to 5 metres.", "3", "5", "m", FigureKind.MEASURE),
+        ("The plan was backed by eight votes to three.", "8", "3", "", FigureKind.SCORE),
+        ("The house passed its version 220-211.", "220", "211", "", FigureKind.SCORE),
     ],
 )
 def test_a_range_and_a_score_have_two_values(text: str, low: str, high: str, unit: str, kind: FigureKind) -> None:
@@ -178,3 +184,14 @@ def test_a_story_gives_no_more_figures_than_the_caps() -> None:
 def test_the_way_a_story_writes_decimals_wins_over_its_language() -> None:
     found = figures("Subió 2.5 %.\n\nBajó 3.25 %.\n\nHay 1,234 casos y 12,500,000.00 pesos.", "es")
     assert [str(figure.value) for figure in found] == ["2.5", "3.25", "1234", "12500000"]
+
+
+def test_points_behind_a_share_are_percentage_points() -> None:
+    _, points = figures("Turnout reached 76 percent, nine points higher.")
+    assert (points.text, points.unit) == ("nine points", "pp")
+    _, index = figures("The index gained 0.4%, or 112 points.")
+    assert (index.text, index.unit) == ("112", "")
+
+
+def test_a_share_and_a_price_are_no_range() -> None:
+    assert [figure.unit for figure in figures("Shares rose 6.2% to 512.")] == ["%", ""]

@@ -62,6 +62,10 @@ NOTHING = [
     'On "60 Minutes" and "50 Shades of Blue" he spoke.',
     "He wore 3-D glasses.",
     "The suspect is 5-foot-7.",
+    "Children under five, most of them over 65, and voters under 30 backed it.",
+    "Tree rings date them to between 3310 and 3290 BC.",
+    "Lund levelled on 58 minutes.",
+    "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
 
@@ -100,8 +104,27 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("For every 100 births, 12 per 1,000 fail.", ["12"]),
         ("About one quarter said so; a third of them left.", ["one quarter", "a third"]),
         ("Aid of Rs 2,000 crore and 3 lakh tents came to India.", ["Rs 2,000 crore", "3 lakh"]),
+        ("The bridge is 5,300 years old, the diver 53 years old.", ["5,300 years"]),
+        ("They saved four of Kessel's 13.", ["four", "13"]),
+        ("Under 30 homes and over 65 people.", ["30", "65"]),
         ("The 5.5-litre engine makes 500hp.", ["5.5-litre", "500hp"]),
     ],
 )
 def test_a_figure_beside_a_trap_is_kept(text: str, expected: list[str]) -> None:
     assert [figure.text for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Kröger wurde 1887 gegründet."),
+        ("fr", "Le procès, ouvert le 4 mars salle 12, est fini."),
+        ("es", "Entró en vigor a las 00.00 del día 31."),
+        ("it", "Doppietta di Ferri al 12' e al 55', retrocesse al 17° posto."),
+        ("pt", "A BR-101 no km 87 foi fechada a menores de 12."),
+        ("ru", "Взрыв в 3:20 и к 15:30 снова."),
+        ("uk", "Трасу перекрито на 14-му кілометрі."),
+    ],
+)
+def test_what_only_looks_like_a_figure_in_other_languages_is_none(language: str, text: str) -> None:
+    assert [figure.text for figure in figures(text, language)] == []
