@@ -155,7 +155,23 @@ def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) ->
         score -= 0.5 * bool(candidate.near & _SURVEYED)
     elif candidate.near & _SURVEYED:
         score -= 0.2
+    score -= 0.4 * _is_aside(candidate)
     return score + 0.7 * len(candidate.near & lead) / max(4, len(candidate.near))
+
+
+def _is_aside(candidate: Candidate) -> bool:
+    """Whether a figure tells where a thing lies, how long a record stood or what would be needed, not what happened."""
+    kind, first = candidate.quantity.kind, candidate.after[:1]
+    if kind is FigureKind.MEASURE and first and (first[0] in _FROM_PLACE or candidate.after[1:2] == ("of",)):
+        return first[0] in _FROM_PLACE
+    if kind is FigureKind.DURATION and candidate.before[-1:] and candidate.before[-1] in {"in", "for"}:
+        return any(word in _RECORD or word.endswith("est") for word in candidate.near)
+    return any(word in _NEEDED for word in candidate.before)
+
+
+_FROM_PLACE = frozenset("from off north south east west northeast northwest southeast southwest outside".split())
+_RECORD = frozenset("first worst record best lowest".split())
+_NEEDED = frozenset("needs needed need requires required".split())
 
 
 def _score_kind(quantity: Quantity, vital: bool) -> float:

@@ -581,7 +581,19 @@ def _is_window(scene: Scene) -> bool:
         return True
     if before.lower in _LOOSE_WINDOWS and (opener := scene.before(2)) and opener.lower in {"the", "a", "these", "its"}:
         return True
-    return quantity.kind is FigureKind.DURATION and (_is_averaged(scene, before) or _is_maturity(scene))
+    if quantity.kind is not FigureKind.DURATION:
+        return False
+    return _is_averaged(scene, before) or _is_maturity(scene) or _is_reported(scene, before)
+
+
+def _is_reported(scene: Scene, before: Token) -> bool:
+    """Whether a time is what a report covers: "the 26 weeks to June 30", "the nine months ended in March"."""
+    after, second = scene.after(), scene.after(2)
+    if before.lower not in {"the", "for"} or after is None or second is None:
+        return False
+    if after.lower in {"ended", "ending"}:
+        return True
+    return after.lower in {"to", "through"} and (second.is_number or second.lower in scene.lexicon.months)
 
 
 def _is_maturity(scene: Scene) -> bool:

@@ -111,9 +111,18 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
         points += 1.0
     if _has_age(tokens, last):
         points += 3.0
+    if _beside_another(tokens, mention.run):
+        points += 1.0
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in {"who", "whom", "whose"}:
         points += 2.0
     return points
+
+
+def _beside_another(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "and" ties the name to one with a given name before it: "from Ada Lind and Mattias Roos"."""
+    if at < 3 or tokens[at - 1].low not in {"and", "und", "et", "y", "e", "и", "і", "та"}:
+        return False
+    return tokens[at - 2].capital and tokens[at - 3].capital and fold(tokens[at - 3].text) in world().given
 
 
 def _has_age(tokens: Sequence[Token], at: int) -> bool:

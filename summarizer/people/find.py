@@ -106,6 +106,8 @@ def _is_titled(story: _Story, mention: Mention) -> bool:
     if mention.first == 0 or mention.keys[0] in story.lower or story.lexicon.is_role(name) or name.isupper():
         return False
     title = tokens[mention.first - 1].low
+    if title in story.lexicon.name_titles and mention.first > 1 and tokens[mention.first - 2].low == "the":
+        return False  # a ship or an inn: "the Lady Amina"
     titled = title in story.lexicon.lone_ranks or title in story.lexicon.name_titles
     return titled and _can_stand_alone(mention)
 

@@ -128,10 +128,22 @@ def _skip_to_given(run: _Run, first: int) -> int:
     for at in range(first + 1, run.end - 1):
         if not run.is_given(at) or fold(run.tokens[at - 1].text) in world().place_starts:
             continue
+        if _opens_with_thing(run, first, at):
+            return at
         skipped = [token for token in run.tokens[first:at] if token.capital]
         loose = run.lexicon.language == "de" or _is_led(run, first) or all(_is_thing(token) for token in skipped)
         return at if loose or _describes(skipped[0], run.lexicon) else first
     return first
+
+
+def _opens_with_thing(run: _Run, first: int, at: int) -> bool:
+    """Whether the name's owner opens the sentence, as in "Doppietta di Luca Ferri", "Victoire de Marie Lind"."""
+    opens = first == 0 or run.tokens[first - 1].text in _OPENING_MARKS
+    particle = run.tokens[at - 1]
+    return opens and run.lexicon.language in _OF_LANGUAGES and not particle.capital and at == first + 2
+
+
+_OF_LANGUAGES = frozenset({"fr", "es", "it", "pt"})
 
 
 def _is_led(run: _Run, first: int) -> bool:

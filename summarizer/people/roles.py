@@ -7,7 +7,7 @@ somebody is of ("X of the Harbour Office"). All are linear in the words of the s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
@@ -22,6 +22,7 @@ _HEAD_WITHIN = 9
 _OFFICE_WORDS = 8
 _DESCRIBING_WORDS = 4
 _COMMA = frozenset(",")
+_TITLE_MARKS = frozenset('«»“”„"')
 _HARD_MARKS = frozenset('.!?…;:()[]"“”„«»—–/|•')
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "von", "d'", "d’"})
@@ -52,7 +53,7 @@ def find_roles(
 
     The sentence before is needed where a pronoun stands for what somebody heads ("It is headed by X").
     """
-    before = _before(tokens, mention, lexicon)
+    before = _with_house(tokens, mention, _before(tokens, mention, lexicon), lexicon)
     alone = before is None or before.rank or before.words == 1
     found = (
         before,
@@ -78,6 +79,15 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
     start = _walk_left(tokens, head, lexicon)
     return _role(tokens, (start, head + 1), "before", lexicon)
+
+
+def _with_house(tokens: Sequence[Token], mention: Mention, role: Role | None, lexicon: Lexicon) -> Role | None:
+    """Add the house behind the name to the role before it: "glaciologist … of Tovik University"."""
+    house = _affiliation(tokens, mention, lexicon)
+    if role is None or role.place != "before" or role.rank or house is None:
+        return role
+    spans = (*role.spans, (tokens[mention.last].start, house.spans[0][1]))
+    return replace(role, spans=spans, words=role.words + 1)
 
 
 def _names_work(token: Token, lexicon: Lexicon) -> bool:
@@ -160,7 +170,9 @@ def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon)
 def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.text in _POSSESSIVE:
-        return at > 0 and tokens[at - 1].capital and tokens[at - 1].end == token.start
+        owner = tokens[at - 1] if at > 0 else None
+        owns = owner is not None and (owner.capital or (owner.kind == WORD and owner.low not in lexicon.stops))
+        return owns and tokens[at - 1].end == token.start
     if token.text == "&" or _inside_office(tokens, at, lexicon):
         return True
     if token.kind in {MARK, NUMBER}:
@@ -249,7 +261,9 @@ def _complements(token: Token, lexicon: Lexicon) -> bool:
     if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&", "№"}:
         return True
     if token.kind == NUMBER:
-        return lexicon.language in {"ru", "uk"}  # "врач больницы № 2"
+        return lexicon.language in {"en", "ru", "uk"}  # "врач больницы № 2", "her editor of 35 years"
+    if token.text in _TITLE_MARKS:
+        return lexicon.language in {"ru", "uk"}  # "аналитик агентства «Рейтинг»"
     if token.kind != WORD or any(token.low in ends for ends in (lexicon.stops, lexicon.verbs_before, lexicon.speech)):
         return False
     return lexicon.language != "en" or not token.low.endswith((_ADVERB_END, *_VERB_ENDS))
@@ -424,7 +438,11 @@ def _subject(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int,
     start = end
     while start > 0 and end - start < 5 and _names_office(tokens[start - 1], lexicon):
         start -= 1
-    start = _without_opener(tokens, start, end, lexicon)
+    opened = _without_opener(tokens, start, end, lexicon)
+    if opened < end and tokens[opened].low not in lexicon.prepositions:  # "Analysts at Morrow Stein, led by"
+        start = opened
+    if tokens[start].low in lexicon.determiners:
+        start += 1
     return (tokens[start].start, tokens[end - 1].end) if start < end else None
 
 

@@ -65,6 +65,7 @@ NOTHING = [
     "Children under five, most of them over 65, and voters under 30 backed it.",
     "Tree rings date them to between 3310 and 3290 BC.",
     "Lund levelled on 58 minutes.",
+    "Profit rose in the 26 weeks to June 30 and the nine months ended in March.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 

@@ -26,6 +26,12 @@ ROLES_IN_ENGLISH = [
     ("The agency, headed by Ada Lind since 2008, said so.", "Ada Lind", "agency headed since 2008"),
     ("The Harbour Office (HO) is old. It was led by Ada Lind since 2008.", "Ada Lind",
      "Harbour Office (HO) led since 2008"),
+    ("It was said by geologist Ada Lind of Tovik University.", "Ada Lind", "geologist of Tovik University"),
+    ("So it was, said Ada Lind, a geographer at the Dune Museum.", "Ada Lind", "geographer at the Dune Museum"),
+    ("The ferry's owner, Ada Lind, was held.", "Ada Lind", "ferry's owner"),
+    ("It starts soon, said Kessel's planning director, Ada Lind.", "Ada Lind", "Kessel's planning director"),
+    ("So it was, said her editor of 35 years, Ada Lind.", "Ada Lind", "editor of 35 years"),
+    ("Analysts at Morrow Stein, led by Ada Lind, kept it.", "Ada Lind", "Analysts at Morrow Stein led"),
     ("The report by Ada Lind of the Harbour Office was late.", "Ada Lind", "Harbour Office"),
     ("It is the day of President Ada Lind now.", "Ada Lind", "President"),
     ("The Inauguration of President Ada Lind was late.", "Ada Lind", "President"),
@@ -90,6 +96,8 @@ ROLES_ELSEWHERE = [
     ("ru", "Об этом говорят исследования геохимика Ольги Тихоновой.", "Ольги Тихоновой", "геохимика"),
     ("ru", "Мэр Карин Фосс обещала причал.", "Карин Фосс", "Мэр"),
     ("ru", "Пресс-секретарь Ордена Вера Сомова ушла.", "Вера Сомова", "Пресс-секретарь Ордена"),
+    ("ru", "Так считает аналитик агентства «Рейтинг» Олег Данько.", "Олег Данько", "аналитик агентства «Рейтинг»"),
+    ("it", "Doppietta di Luca Ferri al 12' e al 55'.", "Luca Ferri", ""),
     ("uk", "Про це повідомив голова ради Петро Гай.", "Петро Гай", "голова ради"),
 ]
 
@@ -223,6 +231,12 @@ def test_the_headline_and_mentions_lift_a_person() -> None:
     assert [person.name for person in plain] == ["Omar Sabry", "Ada Lind"]
     assert [person.name for person in titled] == ["Ada Lind", "Omar Sabry"]
     assert [person.rank for person in titled] == [1, 2]
+
+
+def test_a_name_tied_to_a_given_name_is_one_and_a_ship_is_none() -> None:
+    goals = "Goals from Deon Clarke and Mattias Roos won it. Clarke left. Roos headed the winner."
+    assert {person.name for person in people_of(article_of(goals))} == {"Deon Clarke", "Mattias Roos"}
+    assert people_of(article_of("The Lady Amina went down at dawn. The Lady Amina had been built by men.")) == ()
 
 
 def check_promise(article: Article) -> None:
