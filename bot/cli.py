@@ -4,27 +4,48 @@ Those modules are imported only when their command runs, so that `nutgraf --help
 """
 
 import argparse
+import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
-from bot.logs import configure_logs
-from bot.settings import Access, Settings, SettingsError, load_settings
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 EXIT_USAGE = 2
 EXIT_SETTINGS = 78
 """EX_CONFIG of sysexits.h: service managers need not try again."""
 
+EXIT_INTERRUPTED = 130
+
+ACCESS = ("owner", "list", "invite", "open")
+"""The values of `bot.settings.Access`, which a test compares: importing it takes too long for `--help`."""
+
+MOST_DIGITS = 9
+"""Of a number among the arguments."""
+
+logger = logging.getLogger(__name__)
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    sys.exit(run(arguments))
+    try:
+        status = run(arguments)
+    except KeyboardInterrupt:
+        status = EXIT_INTERRUPTED
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """The exit status of `nutgraf ARGUMENTS`; what it prints goes to standard output, problems to standard error."""
+    # Imported here, within the reach of `main`: it takes half a second, in which Ctrl-C must end without a traceback.
+    from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415
+
+    _mend_streams()
     options = build_parser().parse_args(_shield_query(sys.argv[1:] if arguments is None else list(arguments)))
     try:
         settings = load_settings(**_overrides(options))
@@ -34,26 +55,49 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print("The settings need attention:", *(f"  {line}" for line in error.problems), sep="\n", file=sys.stderr)
         return EXIT_SETTINGS
-    except BrokenPipeError:
-        return _leave_quietly()
-    except BaseExceptionGroup as group:
-        if group.split(BrokenPipeError)[1] is not None:
-            raise
-        return _leave_quietly()
-    except KeyboardInterrupt:
-        return 130
+    except (OSError, BaseExceptionGroup) as error:
+        return _say_trouble(error)
+
+
+def _mend_streams() -> None:
+    """A process may be started with its output closed; what nobody can read goes nowhere."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+
+
+def _say_trouble(error: OSError | BaseExceptionGroup[BaseException]) -> int:
+    """The exit status after trouble with the system: a full disk, an address in use, a reader (head) that has gone.
+
+    Raises:
+        BaseExceptionGroup: it was something else.
+    """
+    group = error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", [error])
+    troubles, others = group.split(OSError)
+    if troubles is None or others is not None:
+        raise error
+    trouble = _first(troubles)
+    logger.debug("trouble with the system", exc_info=trouble)
+    # The interpreter must not write out at its end what could not be written now.
+    sys.stdout = _nowhere()
+    if isinstance(trouble, BrokenPipeError):
+        return 0
+    print(f"nutgraf: {trouble.strerror or type(trouble).__name__}", file=sys.stderr)
+    return 1
+
+
+def _first(group: BaseExceptionGroup[OSError]) -> OSError:
+    inner = group.exceptions[0]
+    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
 
 
 def _shield_query(arguments: list[str]) -> list[str]:
     """A query may begin with a minus, which argparse would take for an option."""
     is_query = arguments[:1] == ["match"] and arguments[1:2] not in ([], ["-h"], ["--help"], ["--"])
     return ["match", "--", *arguments[1:]] if is_query else arguments
-
-
-def _leave_quietly() -> int:
-    # The reader of our output (head, less) has gone; that is no failure, but the interpreter must not flush again.
-    sys.stdout = open("/dev/null", "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    return 0
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, object]:
@@ -143,7 +187,7 @@ def _add_sandbox(commands: Commands) -> None:
     sandbox = commands.add_parser("sandbox", help="run the bot with a local chat page: no token, no network")
     sandbox.add_argument("--port", type=int, default=8080, help="where the chat page is (8080; 0 takes a free one)")
     sandbox.add_argument("--no-bot", action="store_true", help="serve the stand-in for Telegram alone")
-    sandbox.add_argument("--access", choices=[access.value for access in Access], default=Access.OPEN.value)
+    sandbox.add_argument("--access", choices=ACCESS, default="open")
     _add_db_option(sandbox)
     _add_pacing_option(sandbox)
     sandbox.set_defaults(module="bot.commands.sandbox")
@@ -158,7 +202,6 @@ def _add_db_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("a whole number from 1")
-    return value
+    if not (text.isascii() and text.isdecimal() and text.strip("0")) or len(text) > MOST_DIGITS:
+        raise argparse.ArgumentTypeError(f"a whole number from 1, not {text[:40]!r}")
+    return int(text)

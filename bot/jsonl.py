@@ -22,9 +22,14 @@ from summarizer.model import (
     MediaType,
     Reading,
 )
+from summarizer.text.clean import clean_line
+from summarizer.text.language import base_language
 
 Json = dict[str, Any]
 LINE_BYTES = 8_000_000
+LINE_ENDS = {end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What many readers of lines take for the end of one, and JSON does not escape by itself."""
+
 TEXT_FIELDS = ("text", "html", "url", "title", "language", "method")
 
 
@@ -59,8 +64,8 @@ def parse_request(fields: object) -> Request:
             media_type=MediaType.PLAIN if given[0] == "text" else MediaType.HTML,
             charset="utf-8",
             url=fields.get("url") or None,
-            title=fields.get("title") or None,
-            language=fields.get("language") or None,
+            title=clean_line(fields.get("title") or "") or None,
+            language=base_language(fields.get("language")),
         ),
         budget=_budget(fields),
         method=fields.get("method") or DEFAULT_METHOD,
@@ -98,13 +103,27 @@ def decode(line: bytes) -> object:
         BadRequest: it is not UTF-8, not JSON, nested beyond reading, or holds NaN or an infinity.
     """
     try:
-        return json.loads(line, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest(problem=f"not a line of JSON: {type(error).__name__}") from error
+        return json.loads(line, parse_constant=_no_constant, parse_float=_finite)
+    except UnicodeDecodeError as error:
+        raise BadRequest(problem="not a line of JSON: it is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise BadRequest(problem=f"not a line of JSON: {error.msg}, column {error.colno}") from error
+    except RecursionError as error:
+        raise BadRequest(problem="not a line of JSON: nested too deeply") from error
+    except ValueError as error:
+        raise BadRequest(problem="not a line of JSON: a number that JSON does not know, or far too long") from error
 
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    """A number that can be written again: JSON has no infinity."""
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError(text)
+    return value
 
 
 def line_id(fields: object) -> object:
@@ -113,8 +132,10 @@ def line_id(fields: object) -> object:
 
 
 def dump(value: Json) -> str:
-    """`value` as one line of JSON, other scripts as they are, lone surrogates escaped."""
+    """`value` as one line of JSON, other scripts as they are, lone surrogates and foreign line ends escaped."""
     text = json.dumps(value, ensure_ascii=False)
+    for end, escape in LINE_ENDS.items():
+        text = text.replace(end, escape)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
@@ -155,6 +155,7 @@ class Workers:
 
 
 def _start(pool: ProcessPool) -> None:
+    _start_fork_server()
     first = pool.schedule(_nothing)
     while not first.done():
         wait([first], timeout=START_LOOK_S)
@@ -162,6 +163,20 @@ def _start(pool: ProcessPool) -> None:
         if not first.done() and not pool.active:
             raise BrokenProcessPool("stopped before it was up")
     first.result()
+
+
+def _start_fork_server() -> None:
+    """Start the fork server deaf to Ctrl-C, which a terminal sends to all our processes.
+
+    It ignores the signal itself, but only after its imports, and would end them with a traceback. The mask of this
+    thread is what it inherits; the resource tracker, which the library starts first, would unblock it again.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _nothing() -> None:

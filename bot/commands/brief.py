@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bot import jsonl
+from bot.commands.standard_input import read_aside, standard_input
 from bot.rendering.briefing import render_briefing
 from bot.rendering.failures import render_still_read
 from bot.rendering.rich import Rich, join
@@ -51,7 +52,7 @@ Brief = Callable[[str], Awaitable[Reading]]
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """The exit status: 0 when every source gave a briefing; with `--jsonl` 0 once every line was answered."""
     if options.jsonl:
-        asyncio.run(answer_lines(sys.stdin.buffer, sys.stdout))
+        asyncio.run(answer_lines(standard_input(), sys.stdout))
         return 0
     if options.language is not None and options.language not in LANGUAGES:
         print(f"--language takes one of {', '.join(LANGUAGES)}.", file=sys.stderr)
@@ -73,7 +74,7 @@ async def answer_lines(lines: BinaryIO, answers: TextIO) -> None:
     async with Workers() as workers, asyncio.TaskGroup() as group:
         waiting: asyncio.Queue[asyncio.Task[str] | None] = asyncio.Queue(workers.count * AHEAD_PER_WORKER)
         group.create_task(_write_answers(waiting, answers), name="answers")
-        while line := await asyncio.to_thread(_read_line, lines):
+        while line := await read_aside(partial(_read_line, lines)):
             await waiting.put(group.create_task(_answer(workers, line)))
         await waiting.put(None)
 
@@ -152,9 +153,11 @@ async def _open_brief(options: argparse.Namespace, settings: Settings) -> AsyncI
         workers = await stack.enter_async_context(Workers())
         fetcher = await stack.enter_async_context(Fetcher(allow=AllowList.parse(settings.allow_hosts)))
         if not options.save:
+            await workers.ready()  # whatever is measured from here on leaves the start of the pool out
             yield partial(_brief_once, workers, fetcher, ask, options.language)
             return
         database = await stack.enter_async_context(Database.open(settings.database_url.get_secret_value()))
+        await workers.ready()
         briefings = Briefings(fetcher=fetcher, workers=workers, database=database, now=lambda: datetime.now(UTC))
         yield partial(_brief_and_keep, briefings, ask, options.language)
 
@@ -163,14 +166,14 @@ async def _brief_once(workers: Workers, fetcher: Fetcher, ask: Ask, language: st
     if _is_link(source):
         parcel, _ = await fetch_parcel(fetcher, source)
     else:
-        parcel = await asyncio.to_thread(_read_file, source)
+        parcel = await _read_source(source)
     return await workers.run(jobs.brief_parcel, replace(parcel, language=language), ask.budget, ask.method)
 
 
 async def _brief_and_keep(briefings: Briefings, ask: Ask, language: str | None, source: str) -> Reading:
     if _is_link(source):
         return (await briefings.brief_link(source, ask)).reading
-    parcel = await asyncio.to_thread(_read_file, source)
+    parcel = await _read_source(source)
     return (await briefings.brief_parcel(replace(parcel, language=language), ask)).reading
 
 
@@ -178,7 +181,7 @@ def _is_link(source: str) -> bool:
     return "://" in source
 
 
-def _read_file(source: str) -> Parcel:
+async def _read_source(source: str) -> Parcel:
     """The bytes of a file or of standard input.
 
     Raises:
@@ -187,15 +190,19 @@ def _read_file(source: str) -> Parcel:
     """
     try:
         if source == STDIN:
-            data = sys.stdin.buffer.read(FILE_BYTES + 1)
+            data = await read_aside(partial(standard_input().read, FILE_BYTES + 1))
         else:
-            with Path(source).open("rb") as file:
-                data = file.read(FILE_BYTES + 1)
+            data = await read_aside(partial(_read_file, Path(source)))
     except OSError as error:
         raise UnreadableFile(reason=f"{error.strerror or type(error).__name__}{_link_hint(source)}") from error
     if len(data) > FILE_BYTES:
         raise TooLarge(limit_bytes=FILE_BYTES)
     return Parcel(data=data, file_name=None if source == STDIN else Path(source).name)
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FILE_BYTES + 1)
 
 
 def _link_hint(source: str) -> str:
@@ -215,7 +222,7 @@ def _print_text(_options: argparse.Namespace, result: _Result, number: int) -> N
     words = wording(None)
     show = partial(render_terminal, columns=shutil.get_terminal_size().columns, styled=sys.stdout.isatty())
     if number:
-        print("\n" + "─" * 20 + "\n")
+        print("\n" + "─" * 20 + "\n", file=sys.stdout if result.error is None else sys.stderr, flush=True)
     if result.error is not None:
         told = Rich(f"{result.source}: {result.error} ({result.error.code})")
         read = render_still_read(result.error, words)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
+from bot.commands.standard_input import standard_input
 from bot.jsonl import dump
 from bot.settings import Settings
 from bot.story_lines import StoryLine, read_story_lines
@@ -14,7 +15,7 @@ from summarizer.text.language import base_language, recognise_language
 
 def run(_options: argparse.Namespace, _settings: Settings) -> int:
     """The exit status, always 0. Lines that cannot be read are told on standard error and skipped."""
-    for answer in cluster_stories(read_story_lines(sys.stdin.buffer, sys.stderr)):
+    for answer in cluster_stories(read_story_lines(standard_input(), sys.stderr)):
         print(answer, flush=True)
     return 0
 

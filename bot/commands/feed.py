@@ -5,8 +5,10 @@ import asyncio
 import json
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from bot.commands.standard_input import read_aside, standard_input
 from bot.services.discovery import fetch_feed
 from bot.settings import Settings
 from summarizer import jobs
@@ -60,13 +62,13 @@ async def _read(source: str, settings: Settings) -> ParsedFeed:
 
 async def _open(source: str, settings: Settings) -> Parcel:
     if "://" not in source:
-        return await asyncio.to_thread(_read_file, source)
+        return Parcel(data=await _read_source(source))
     async with Fetcher(allow=AllowList.parse(settings.allow_hosts)) as fetcher:
         answer = await fetch_feed(fetcher, parse_link(source))
     return Parcel(data=answer.data, declared=answer.media_type or None, charset=answer.charset, url=answer.url)
 
 
-def _read_file(source: str) -> Parcel:
+async def _read_source(source: str) -> bytes:
     """The bytes of a file or of standard input, one more than are taken at most.
 
     Raises:
@@ -74,8 +76,12 @@ def _read_file(source: str) -> Parcel:
     """
     try:
         if source == STDIN:
-            return Parcel(data=sys.stdin.buffer.read(FEED_LIMIT_BYTES + 1))
-        with Path(source).open("rb") as file:
-            return Parcel(data=file.read(FEED_LIMIT_BYTES + 1))
+            return await read_aside(partial(standard_input().read, FEED_LIMIT_BYTES + 1))
+        return await read_aside(partial(_read_file, Path(source)))
     except OSError as error:
         raise UnreadableFile(reason=f"{source}: {error.strerror or type(error).__name__}") from error
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FEED_LIMIT_BYTES + 1)

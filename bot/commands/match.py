@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, TextIO
 
+from bot.commands.standard_input import standard_input
 from bot.jsonl import LINE_BYTES, decode
 from bot.settings import Settings
 from summarizer.errors import BadRequest, TooLarge
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, _settings: Settings) -> int:
         return EXIT_UNREADABLE
     if hint := find_hint(text):
         print(f"note: OR is written in capitals; if that was meant: {hint}", file=sys.stderr)
-    for found in match_lines(query, sys.stdin.buffer, sys.stderr):
+    for found in match_lines(query, standard_input(), sys.stderr):
         print(found, flush=True)
     return 0
 

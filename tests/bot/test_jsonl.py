@@ -61,7 +61,18 @@ def test_words_win_over_sentences_and_lead_takes_from_the_start() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"\n", b"nonsense", b"[1]", b'"text"', b"\xff\xfe", b"[" * 100_000, b'{"id": NaN, "text": "a"}'],
+    [
+        b"",
+        b"\n",
+        b"nonsense",
+        b"[1]",
+        b'"text"',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"id": NaN, "text": "a"}',
+        b'{"id": 1e999, "text": "a"}',
+        b'{"id": ' + b"9" * 5_000 + b"}",
+    ],
 )
 def test_an_unreadable_line_has_no_id(line: bytes) -> None:
     got = json.loads(answer_line(line))
@@ -99,6 +110,36 @@ def test_a_request_names_what_it_reads() -> None:
     assert parse_request({"html": "<p>a"}).document.media_type is MediaType.HTML
     with pytest.raises(BadRequest):
         parse_request([])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"text": caf\xe9}', "not UTF-8"),
+        (b'{"text": }', "column 10"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b"[1e999]", "a number that JSON does not know"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said(line: bytes, reason: str) -> None:
+    assert reason in json.loads(answer_line(line))["error"]["message"]
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_an_answer_is_one_line_whatever_counts_as_the_end_of_one(end: str) -> None:
+    line = dump({"id": f"a{end}b", "über": "ü"})
+    assert line.splitlines() == [line]
+    assert "ü" in line
+    assert json.loads(line)["id"] == f"a{end}b"
+
+
+@pytest.mark.parametrize(("given", "understood"), [("de-AT", "de"), ("EN", "en"), ("pt_BR", "pt"), ("klingon", None)])
+def test_a_language_is_taken_with_its_region(given: str, understood: str | None) -> None:
+    assert parse_request({"text": "a", "language": given}).document.language == understood
+
+
+def test_a_title_is_cleaned() -> None:
+    assert parse_request({"text": "a", "title": " My\x00\u202e \n title "}).document.title == "My title"
 
 
 def test_lone_surrogates_can_be_written() -> None:
