@@ -36,7 +36,7 @@ _CONTEST = frozenset(
     "win wins won beat beats beating beaten lose loses lost losing defeat defeated defeats victory loss draw drew "
     "score scored lead led leading trail trailed trailing over vote voted votes ruling ruled record down rout routed "
     "edged decision winners winner comeback upset shutout tie tied match game aggregate final set sets series thrashed "
-    "passed approved rejected adopted confirmed carried bill amendment "
+    "kept controls control passed approved rejected adopted confirmed carried bill amendment "
     "hammered held level ahead against past comfortable clash equaliser".split()
 )
 
@@ -99,14 +99,16 @@ def _settle_points(
     at = quantity.last + 1
     if quantity.unit is not _COUNT or quantity.high is not None or at >= len(tokens) or lexicon.decimal != ".":
         return quantity
-    if tokens[at].lower != "points" or quantity.hyphened or quantity.value > _MOST_POINTS or not before:
+    if tokens[at].lower != "points" or quantity.hyphened or quantity.value > _MOST_POINTS:
         return quantity
-    if before[-1].unit is not PERCENT or quantity.first - before[-1].last > _POINTS_REACH:
+    far = not before or before[-1].unit is not PERCENT or quantity.first - before[-1].last > _POINTS_REACH
+    if far and not any(token.lower in _POLLS for token in tokens):
         return quantity
     return replace(quantity, unit=PERCENTAGE_POINT, last=at, kind=FigureKind.PERCENT)
 
 
 _MOST_POINTS = 50
+_POLLS = frozenset("poll polls pollster pollsters polling turnout approval error".split())
 _POINTS_REACH = 12
 
 
@@ -406,7 +408,7 @@ def _is_score(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Toke
     if high.hyphened or (high.last + 1 < len(tokens) and is_plural(tokens[high.last + 1].lower)):
         return False
     near = {token.lower for token in tokens[max(0, low.first - 12) : high.last + 8]}
-    return bool(near & _CONTEST) or (low.value >= high.value and low.value < 60)
+    return bool(near & _CONTEST) or (low.value >= high.value and (low.value < 60 or low.value < 2 * high.value))
 
 
 def _end_of_record(tokens: Sequence[Token], high: Quantity) -> int:

@@ -16,6 +16,7 @@ _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln boulevard blvd way square court ct place pl terrace parkway highway "
     "hwy crescent row close alley plaza quay wharf gardens mews".split()
 )
+_STREETS_AFTER = frozenset("rue avenue boulevard place quai chemin allée impasse".split())
 _YEAR_WORDS = frozenset(
     "in since by from until till during before after of early late mid through to and or for the between circa around "
     "year fiscal ended ending spring summer autumn fall winter november december january february march april may june "
@@ -29,7 +30,7 @@ _EVENTS = frozenset("goal vote seat death case point".split())
 _IDIOM_TIED = frozenset(
     "class way on to off time sided tier party part star legged dimensional fold edged eyed handed piece letter door "
     "step wheel wheeled drive lane up down nil stroke generation state nation site pronged child parent cylinder "
-    "course hander iron wood footer hitter setter figure digit".split()
+    "pointer pointers course hander iron wood footer hitter setter figure digit".split()
 )
 _PRODUCTS = frozenset(
     "jet jets jetliner plane planes aircraft airliner airliners model models max neo series variant pro plus mini "
@@ -76,11 +77,22 @@ def drop_traps(
     dropped = -1
     for quantity in quantities:
         scene = Scene(tokens=tokens, quantity=quantity, lexicon=lexicon, models=models)
-        tied = dropped >= 0 and dropped + 2 == quantity.first and tokens[dropped + 1].lower in _TIES
+        tied = dropped >= 0 and dropped + 2 == quantity.first and _ties(scene, tokens[dropped + 1])
         if is_trap(scene) or (tied and not quantity.unit.name and quantity.high is None and not _counts_on(scene)):
             dropped = quantity.last
         else:
             yield quantity
+
+
+def _ties(scene: Scene, link: Token) -> bool:
+    """Whether "and", or a comma in a list of nothing but numbers, ties the number to the one before."""
+    after = scene.after()
+    listed = link.text == "," and scene.quantity.is_bare and (after is None or after.text in ",.;" or _joins(after))
+    return listed or _joins(link)
+
+
+def _joins(token: Token) -> bool:
+    return token.lower in _TIES
 
 
 _TIES = frozenset("and or & und oder et ou y o e и или i lub".split())
@@ -330,11 +342,15 @@ def _is_game_minute(scene: Scene) -> bool:
     quantity, before, after, second = scene.quantity, scene.before(), scene.after(), scene.after(2)
     if before is None or not 0 < quantity.value <= OLDEST:
         return False
-    if quantity.unit.name == "minute":
-        return before.lower == "on" and not quantity.hyphened
+    if before.lower == "h" and quantity.is_bare and (hour := scene.before(2)) and hour.is_number:
+        return True  # "14 h 30"
+    if quantity.unit.name in {"minute", "second"}:
+        left = after is not None and after.lower in {"left", "remaining"}
+        return (before.lower == "on" or left) and not quantity.hyphened
     marked = quantity.is_bare and after is not None and after.text in _MINUTE_MARKS and after.glued
-    opened = any(token.text in _MINUTE_MARKS and not token.glued for token in scene.tokens[: quantity.first])
-    return marked and not opened and not (second is not None and second.is_number and second.glued)
+    if not marked or (second is not None and second.is_number and second.glued):
+        return False
+    return not any(token.text in _MINUTE_MARKS and not token.glued for token in scene.tokens[: quantity.first])
 
 
 _MINUTE_MARKS = frozenset("'’′")
@@ -458,6 +474,9 @@ def _follows_name(scene: Scene) -> bool:
 def _is_address(scene: Scene) -> bool:
     if not scene.number.text.isdecimal() or scene.quantity.numeral.scaled or scene.quantity.kind is FigureKind.MONEY:
         return False
+    comma, street = scene.after(), scene.after(2)
+    if comma is not None and comma.text == "," and street is not None and street.lower in _STREETS_AFTER:
+        return True
     for steps in range(1, 6):
         token = scene.after(steps)
         if token is None or not (token.is_capital or token.is_number or token.text == "."):
@@ -476,8 +495,12 @@ def _is_named(scene: Scene) -> bool:
         return _is_lettered(scene)
     if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
         before = short
+    if before is not None and before.text in {"°", "º"} and (sign := scene.before(2)) and sign.lower == "n":
+        return True
     if before is None or not before.is_word or "," in scene.number.text:
         return False
+    if _is_coded(scene, before):
+        return True
     opens = _opens_sentence(scene, before)
     numbers = before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before
     if numbers and ((before.is_capital and not opens) or "." in scene.number.text):
@@ -487,6 +510,17 @@ def _is_named(scene: Scene) -> bool:
     if numbers:
         return not _tells_time(scene, before)
     return not opens and _follows_proper_name(scene, before)
+
+
+def _is_coded(scene: Scene, before: Token) -> bool:
+    """Whether the word before is a product or a line by its letters ("iOne 12", "RE 4719"), or a code goes on."""
+    after, second = scene.after(), scene.after(2)
+    if before.text[0].islower() and not before.text.islower() and before.text.isascii():
+        return "'" not in before.text and "’" not in before.text
+    if scene.lexicon.capital_nouns and before.text.isupper() and len(before.text) <= 2 and scene.quantity.is_bare:
+        return True
+    cites = after is not None and second is not None and after.text.isupper() and len(after.text) > 1
+    return cites and second is not None and second.is_number and scene.quantity.is_bare
 
 
 def _is_lettered(scene: Scene) -> bool:
@@ -629,6 +663,9 @@ def _is_denominator(scene: Scene) -> bool:
         return False
     if before.lower in scene.lexicon.per_words and scene.quantity.kind is not FigureKind.MONEY:
         return before.lower in {"per", "je", "cada", "ogni"} or scene.quantity.value in _BASES
+    whole = scene.before(3)
+    if before.lower == "sur" and whole is not None and whole.lower in {"un", "une"}:
+        return True
     if before.lower == "in" and scene.quantity.kind is FigureKind.COUNT:
         return any(
             token.lower in {"one", "1"}
@@ -722,13 +759,23 @@ def _is_share(scene: Scene) -> bool:
     if after is None or (after.text in HYPHENS and after.glued):
         return False
     qualified = find_phrase_before(scene.tokens, scene.quantity.first, scene.lexicon.before) is not None
-    if after.lower == "of":
+    if after.lower == "of" or _is_changed_by(before, after):
         return True
     return (
         qualified
         or after.lower in {"the", "its", "their", "his", "her", "said"}
         or (before is not None and before.lower == "by")
     )
+
+
+def _is_changed_by(before: Token | None, after: Token) -> bool:
+    """Such as "down a third this year", but not "lost a third game"."""
+    ends = not after.is_word or after.lower in _SHARE_ENDS
+    return ends and before is not None and before.lower in _CHANGED
+
+
+_SHARE_ENDS = frozenset("this last since in from over and on to while after against compared".split())
+_CHANGED = frozenset("down up lost fell fallen rose risen gained shed cut shrank grew grown dropped jumped".split())
 
 
 def _is_title(scene: Scene) -> bool:

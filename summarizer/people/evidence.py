@@ -8,6 +8,9 @@ from summarizer.people.mentions import Mention
 from summarizer.people.roles import Role
 from summarizer.people.tokens import NUMBER, WORD, Token
 
+_MAKERS = ("maker", "builder", "miner", "grocer", "lender", "insurer", "retailer", "airline", "startup")
+"""What opens a headline about a firm: "Chipmaker Novalith"."""
+
 ENOUGH = 2.0
 """Points from which a full name is taken for a person's."""
 
@@ -40,7 +43,7 @@ def _impossible(
     name = tokens[mention.first : mention.last]
     if any(token.capital and token.opens(lexicon.openers - words.particles) for token in name[1:]):
         return True
-    if _ends_in_office(name, mention, lexicon, words):
+    if _ends_in_office(name, mention, lexicon, words) or (name[0].low.endswith(_MAKERS) and not given):
         return True
     led = any(role.place in {"before", "rank"} for role in roles)
     keys = mention.keys

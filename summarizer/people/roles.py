@@ -187,7 +187,8 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if token.low in lexicon.speech or token.low in lexicon.verbs_before:
         return False
-    if lexicon.language != "en" or token.low.endswith((_ADVERB_END, *_VERB_ENDS)):
+    owns = tokens[at + 1].text in _POSSESSIVE  # "the family's lawyer"
+    if lexicon.language != "en" or (token.low.endswith((_ADVERB_END, *_VERB_ENDS)) and not owns):
         return False
     verb = token.low.endswith("s") and not token.low.endswith("ss")  # "follows police sergeant X"
     return not verb or lexicon.is_role(tokens[at + 1].text)
@@ -513,13 +514,34 @@ def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     at += 1
     while at < len(tokens) and tokens[at].low in lexicon.determiners:
         at += 1
-    end = at
+    first = _past_kind_of_house(tokens, at, lexicon)
+    end = first
     while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&"):
         end += 1
     keys = {fold(token.text) for token in tokens[at:end]}
-    if end - at < 2 or not keys & (world().organisations | {"&"}):
+    named = end > first > at or (end - at > 1 and keys & (world().organisations | {"&"}))
+    if not named:
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="affiliation", words=1)
+
+
+def _past_kind_of_house(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Behind the small words that say what house it is: "of the trade body Aggregates Europe"."""
+    for end in range(at, min(at + _KIND_WORDS, len(tokens))):
+        token = tokens[end]
+        if token.kind != WORD or token.capital or lexicon.language != "en":
+            break
+        if token.low in _HOUSES and end + 1 < len(tokens) and tokens[end + 1].capital:
+            return end + 1
+    return at
+
+
+_KIND_WORDS = 3
+_HOUSES = frozenset(
+    "charity body group company firm consultancy brokerage bank union party agency newspaper magazine foundation "
+    "institute association campaign network university tank insurer lender retailer website "
+    "nonprofit federation".split()
+)
 
 
 def _role(

@@ -286,7 +286,7 @@ NAMES_BEFORE = words(
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
-    "regiment super championship olympiad hall courtroom"
+    "regiment super championship olympiad hall courtroom numbers"
 )
 
 IDIOMS = phrases(

@@ -54,7 +54,8 @@ FRENCH = Lexicon(
     numbers=number_words(
         "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
         tens="vingt trente quarante cinquante soixante",
-    ),
+    )
+    | {"cent": 100},
     scales=scale_words(
         {
             "cents|cent": Decimal(100),
@@ -73,6 +74,10 @@ FRENCH = Lexicon(
         "un tiers": _THIRD,
         "deux tiers": _TWO_THIRDS,
         "un quart": Decimal(25),
+        "d'un quart": Decimal(25),
+        "d’un quart": Decimal(25),
+        "d'un tiers": _THIRD,
+        "d’un tiers": _THIRD,
         "trois quarts": Decimal(75),
         "un cinquième": Decimal(20),
         "un sur deux": Decimal(50),
@@ -146,7 +151,11 @@ FRENCH = Lexicon(
         "déc"
     ),
     windows=words("derniers dernières dernier dernière prochains prochaines premiers premières derniere"),
-    ages_before=phrases("âgé de|âgée de|âgés de|âgées de|âge de|l'âge de|l’âge de|âgé d'|à l'âge de"),
+    ages_before=phrases(
+        "aux plus de|aux moins de|a plus de|ont plus de|a moins de|ont moins de|les plus de|les moins de|"
+        "des plus de|des moins de|"
+        "âgé de|âgée de|âgés de|âgées de|âge de|l'âge de|l’âge de|âgé d'|à l'âge de"
+    ),
     ages_after=phrases("ans et plus|ans révolus"),
     names_before=words(
         "article chapitre numéro no n page groupe phase catégorie niveau type version ligne route chaîne "

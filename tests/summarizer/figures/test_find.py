@@ -75,6 +75,7 @@ def test_a_number_is_read_with_its_scale_unit_and_kind(text: str, value: str, un
         ("He won 6-4, 6-2.", "6", "4", "", FigureKind.SCORE),
         ("Seas would rise by 3 to 5 metres.", "3", "5", "m", FigureKind.MEASURE),
         ("The plan was backed by eight votes to three.", "8", "3", "", FigureKind.SCORE),
+        ("Republicans kept the House 68-66.", "68", "66", "", FigureKind.SCORE),
         ("The house passed its version 220-211.", "220", "211", "", FigureKind.SCORE),
     ],
 )
@@ -189,6 +190,8 @@ def test_the_way_a_story_writes_decimals_wins_over_its_language() -> None:
 def test_points_behind_a_share_are_percentage_points() -> None:
     _, points = figures("Turnout reached 76 percent, nine points higher.")
     assert (points.text, points.unit) == ("nine points", "pp")
+    (lead,) = figures("She led among women by 18 points, exit polls showed.")
+    assert (lead.text, lead.unit) == ("18 points", "pp")
     _, index = figures("The index gained 0.4%, or 112 points.")
     assert (index.text, index.unit) == ("112", "")
 

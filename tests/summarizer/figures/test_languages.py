@@ -16,6 +16,7 @@ READ = [
     # French
     ("fr", "Il écope de dix-huit mois avec sursis.", [("18", "month")]),
     ("fr", "Elle a vécu quatre-vingt-douze ans à Valmont.", [("92", "year")]),
+    ("fr", "Nous avons tenu cent vingt ans et perdu d'un quart.", [("120", "year"), ("25", "%")]),
     ("fr", "Une quarantaine de témoins ont parlé.", [("40", "")]),
     ("es", "Uno de cada tres contratos es breve.", [("33.333", "%")]),
     ("it", "Uno su cinque è contrario.", [("20", "%")]),

@@ -64,7 +64,9 @@ NOTHING = [
     "The suspect is 5-foot-7.",
     "Children under five, most of them over 65, and voters under 30 backed it.",
     "Tree rings date them to between 3310 and 3290 BC.",
-    "Lund levelled on 58 minutes.",
+    "Lund levelled on 58 minutes, with 4.2 seconds left, and missed a 3-pointer.",
+    "The ticket had the numbers 3, 11, 24, 37 and 48.",
+    "Under 49 CFR 393, iOne 12 phones are banned.",
     "Profit rose in the 26 weeks to June 30 and the nine months ended in March.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
@@ -106,6 +108,7 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("About one quarter said so; a third of them left.", ["one quarter", "a third"]),
         ("Aid of Rs 2,000 crore and 3 lakh tents came to India.", ["Rs 2,000 crore", "3 lakh"]),
         ("The bridge is 5,300 years old, the diver 53 years old.", ["5,300 years"]),
+        ("They are down a third this year but lost a third game.", ["a third"]),
         ("They saved four of Kessel's 13.", ["four", "13"]),
         ("Under 30 homes and over 65 people.", ["30", "65"]),
         ("The 5.5-litre engine makes 500hp.", ["5.5-litre", "500hp"]),
@@ -118,6 +121,9 @@ def test_a_figure_beside_a_trap_is_kept(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("de", "Der RE 4719 mit Gästen stand, die B 2 war dicht."),
+        ("fr", "La nappe n° 5 se vend au 27, rue des Tisserands, à 14 h 30, aux plus de 55 ans."),
+        ("fr", "Un salarié sur trois a plus de 55 ans."),
         ("de", "Kröger wurde 1887 gegründet."),
         ("fr", "Le procès, ouvert le 4 mars salle 12, est fini."),
         ("es", "Entró en vigor a las 00.00 del día 31."),

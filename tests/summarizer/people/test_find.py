@@ -28,6 +28,8 @@ ROLES_IN_ENGLISH = [
      "Harbour Office (HO) led since 2008"),
     ("It was said by geologist Ada Lind of Tovik University.", "Ada Lind", "geologist of Tovik University"),
     ("So it was, said Ada Lind, a geographer at the Dune Museum.", "Ada Lind", "geographer at the Dune Museum"),
+    ("So it was, said Ada Lind of the trade body Aggregates Europe.", "Ada Lind", "trade body Aggregates Europe"),
+    ("The family's attorney, Ada Lind, said so.", "Ada Lind", "family's attorney"),
     ("The ferry's owner, Ada Lind, was held.", "Ada Lind", "ferry's owner"),
     ("It starts soon, said Kessel's planning director, Ada Lind.", "Ada Lind", "Kessel's planning director"),
     ("So it was, said her editor of 35 years, Ada Lind.", "Ada Lind", "editor of 35 years"),
@@ -236,6 +238,7 @@ def test_the_headline_and_mentions_lift_a_person() -> None:
 def test_a_name_tied_to_a_given_name_is_one_and_a_ship_is_none() -> None:
     goals = "Goals from Deon Clarke and Mattias Roos won it. Clarke left. Roos headed the winner."
     assert {person.name for person in people_of(article_of(goals))} == {"Deon Clarke", "Mattias Roos"}
+    assert people_of(article_of("Chipmaker Novalith posts a loss. Novalith left the city.")) == ()
     assert people_of(article_of("The Lady Amina went down at dawn. The Lady Amina had been built by men.")) == ()
 
 
