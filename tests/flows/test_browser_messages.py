@@ -311,6 +311,30 @@ async def test_a_long_text_goes_in_parts_as_telegram_clients_send_it(scene: Scen
     assert " ".join(texts) == ("Of tides and moons. " * 300).strip()
 
 
+async def test_emoji_alone_are_large(scene: Scene, reader: Reader) -> None:
+    for text in ("👍", "👨‍👩‍👧🏳️‍🌈🇩🇪", "1", "👍 yes", "🥳🥳🥳🥳"):
+        await scene.post(text)
+    await expect(reader.answers).to_have_count(5)
+    sizes = await reader.value(
+        "[...document.querySelectorAll('.is-bot .words')].map(w => getComputedStyle(w).fontSize)"
+    )
+    assert sizes[0] == sizes[1] == "44px"
+    assert sizes[2] == sizes[3] == sizes[4] == "15px"
+
+
+@pytest.mark.parametrize("width", [710, 800, 1280])
+async def test_the_menu_of_a_message_has_room_in_a_group(scene: Scene, reader: Reader, width: int) -> None:
+    await reader.page.set_viewport_size({"width": width, "height": 700})
+    await reader.open_chat("Breakfast club")
+    await reader.choose("#speaker", "Boris")
+    await reader.say("An unbroken word " + "tide" * 80)
+    await reader.page.click("#speaker")
+    await reader.page.get_by_role("menuitemradio", name="Ada").click()
+    await expect(reader.find(".face")).not_to_have_count(0)
+    await reader.find("article").last.hover()
+    await reader.checks_the_page()
+
+
 async def test_shift_enter_begins_a_line_and_enter_sends(reader: Reader) -> None:
     await reader.page.click("#text")
     await reader.page.keyboard.type("one")

@@ -7,6 +7,8 @@ import { icon } from "./icons.js";
 import { makePreview } from "./previews.js";
 import { renderRich, safeUrl } from "./richtext.js";
 
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+const LARGE_AT_MOST = 3;
 const SIZE_UNITS = ["B", "KB", "MB", "GB"];
 
 /**
@@ -57,7 +59,7 @@ function renderBubble(message, view, deeds, hasFaces) {
   const meta = renderMeta(message, view);
   const topic = view.topicOf(message);
   const words = message.text
-    ? h("div", { class: "words", dir: "auto" }, renderRich(message.text, message.entities, deeds))
+    ? h("div", { class: isFewEmoji(message.text) ? "words is-emoji" : "words", dir: "auto" }, renderRich(message.text, message.entities, deeds))
     : null;
   const reactions = message.reactions.length > 0 ? renderReactions(message, view, deeds) : null;
   const last = reactions ?? (card && !isAbove ? null : words);
@@ -79,6 +81,13 @@ function renderBubble(message, view, deeds, hasFaces) {
     reactions,
     last ? null : meta,
   );
+}
+
+/** Says whether a text is nothing but one to three emoji, which messengers show large. */
+function isFewEmoji(text) {
+  if (text.length > 40) return false;
+  const signs = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  return signs.length <= LARGE_AT_MOST && signs.every((sign) => PICTURE.test(sign));
 }
 
 function renderMeta(message, view) {
