@@ -19,7 +19,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.logs import event, get_logger
 from bot.rendering.message import Button, Message
-from bot.rendering.rich import Entity, Rich
+from bot.rendering.rich import Entity, Kind, Rich
 from bot.services.delivery import Moved, Outcome, Rejected, Sent, plan_retry
 from bot.transport.outcomes import outcome_of
 from bot.transport.splitting import split
@@ -58,7 +58,7 @@ class Sender:
             if isinstance(outcome, Rejected):
                 event(logger, "sent plain", reason=outcome.reason)
                 outcome = await _insist(
-                    partial(self._send_part, part=Rich(part.text), message=_plain(message), last=last), place
+                    partial(self._send_part, part=_bare(part), message=_plain(message), last=last), place
                 )
             if not isinstance(outcome, Sent):
                 break
@@ -88,7 +88,7 @@ class Sender:
         outcome = await _attempt(partial(self._send_part, part=part, message=message, last=True), place)
         if isinstance(outcome, Rejected):
             event(logger, "sent plain", reason=outcome.reason)
-            plain = partial(self._send_part, part=Rich(part.text), message=_plain(message), last=True)
+            plain = partial(self._send_part, part=_bare(part), message=_plain(message), last=True)
             return await _attempt(plain, place)
         return outcome
 
@@ -159,6 +159,11 @@ def _plain(message: Message) -> Message:
     """`message` without anything that a server may find fault with: no preview, no buttons but those we answer."""
     rows = (tuple(button for button in row if button.data is not None) for row in message.buttons)
     return replace(message, preview_url=None, buttons=tuple(row for row in rows if row))
+
+
+def _bare(part: Rich) -> Rich:
+    """`part` without entities, but for code: the buttons under a query read it from there."""
+    return Rich(part.text, tuple(entity for entity in part.entities if entity.kind is Kind.CODE))
 
 
 def _reply(message_id: int | None) -> ReplyParameters | None:

@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
 from bot.rendering.message import Button, Message
-from bot.rendering.rich import Rich, bold, link
+from bot.rendering.rich import Rich, bold, code, link
 from bot.services.delivery import Gone, Moved, Rejected, Sent, plan_retry
 from bot.transport import sender as module
 from bot.transport.http_client import AiohttpRequest, NotSent
@@ -118,6 +118,14 @@ async def test_what_telegram_finds_fault_with_goes_out_plain(server: Server, sen
     assert not plain.get("entities")
     assert plain["reply_markup"]["inline_keyboard"] == [[{"text": "Go", "callback_data": "d"}]]
     assert plain["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_a_query_stays_code_in_plain_text_for_its_buttons_read_it(server: Server, sender: Sender) -> None:
+    server.answers.append(refused(400, "Bad Request: BUTTON_URL_INVALID"))
+    rich = bold("Follow this?") + " " + code("ferry -tunnel") + " " + link("here", "http://x.example/")
+    assert await sender.send(Place(chat_id=7), Message(rich=rich)) == Sent(message_id=41)
+    _, plain = server.calls[-1]
+    assert [(entity["type"], entity["offset"]) for entity in plain["entities"]] == [("code", 13)]
 
 
 async def test_what_is_refused_in_plain_text_too_is_a_defect_of_ours(server: Server, sender: Sender) -> None:
