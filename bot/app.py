@@ -34,6 +34,7 @@ from bot.handlers.reading import Reading
 from bot.handlers.schedules import Schedules
 from bot.handlers.taps import Taps
 from bot.handlers.topics import Starters, Topics
+from bot.handlers.wishes import Wishes
 from bot.logs import event, get_logger
 from bot.rendering.talk import Line, render_line
 from bot.rendering.wording import wording
@@ -237,7 +238,9 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         library=library,
         door=door,
     )
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, Migrations(cards=cards)), group=-2)
+    application.add_handler(
+        MessageHandler(filters.StatusUpdate.MIGRATE, Migrations(following=parts.watching.following)), group=-2
+    )
     application.add_handler(TypeHandler(Update, Gate(door=door, answers=answers, sender=sender)), group=-1)
     topics = Topics(
         reading=reading,
@@ -249,7 +252,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         now=now,
     )
     feeds = Feeds(topics=topics, fetcher=parts.fetcher, workers=parts.workers)
-    schedules = Schedules(topics=topics)
+    schedules = Schedules(topics=topics, digests=parts.watching.digests)
     # Without the update type the filter would match edited, channel and guest messages too.
     messages = Messages(
         reading=reading,
@@ -260,7 +263,8 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         take_list=feeds.take_list,
     )
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
-    deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **feeds.deeds(), **schedules.deeds()})
+    wishes = Wishes(topics=topics)
+    deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **wishes.deeds(), **feeds.deeds(), **schedules.deeds()})
     taps = Taps(
         reading=reading, readers=readers, library=library, privacy=Privacy(parts.database), deeds=deeds, topics=topics
     )

@@ -32,13 +32,17 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """A destination that chose the feed, or, with `topic`, also follows that topic. Somebody may be listed for both."""
+    """A destination that chose the feed, or, with `topic`, also follows that topic. Somebody may be listed for both.
+
+    `has_digest` says that a digest is due for it some time.
+    """
 
     to: Destination
     feed_mode: FeedMode
     topic: Topic | None = None
     follow_mode: FollowMode | None = None
     quiet: Quiet | None = None
+    has_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,7 @@ _BASE = (
     schedules.c.zone,
     schedules.c.quiet_from,
     schedules.c.quiet_until,
+    schedules.c.next_due_at,
 )
 
 
@@ -133,4 +138,5 @@ def _load(row: Row[Any]) -> Listener:
         topic=None if topic_id is None else Topic(id=topic_id, query=told["query"]),
         follow_mode=None if topic_id is None else FollowMode(told["follow_mode"]),
         quiet=Quiet(zone=row.zone, from_minute=row.quiet_from, until_minute=row.quiet_until) if quiet else None,
+        has_digest=row.next_due_at is not None,
     )

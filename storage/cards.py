@@ -91,12 +91,6 @@ async def update_view(tx: WriteTx, token: str, *, expected: int, view: Mapping[s
     return version
 
 
-async def move_cards(tx: WriteTx, *, old_chat_id: int, new_chat_id: int) -> int:
-    """Follow a group that became a supergroup, and say how many cards went along."""
-    moved = update(cards).where(cards.c.chat_id == old_chat_id).values(chat_id=new_chat_id)
-    return (await tx.execute(moved)).rowcount
-
-
 async def prune_cards(tx: WriteTx, before: datetime, *, limit: int = 1000) -> int:
     """Delete at most `limit` cards made before that instant, and say how many."""
     old = select(cards.c.token).where(cards.c.created_at < before).limit(limit)

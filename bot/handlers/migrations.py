@@ -1,4 +1,4 @@
-"""A group that became a supergroup: its new number, everywhere we keep the old one."""
+"""A group that became a supergroup: its new number, everywhere we keep the old one: cards, topics, feeds, times."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext
 
-from bot.services.cards import Cards
+from bot.services.following import Following
 
 Context = CallbackContext[Any, Any, Any, Any]
 
@@ -15,14 +15,14 @@ Context = CallbackContext[Any, Any, Any, Any]
 class Migrations:
     """Follows a group by the service message that names its other number; either message may come first."""
 
-    cards: Cards
+    following: Following
 
     async def __call__(self, update: Update, _context: Context) -> None:
-        """Move the group's cards to its new number; doing it twice changes nothing."""
+        """Move all that is about the group to its new number; doing it twice changes nothing."""
         message = update.message
         if message is None:
             return
         if message.migrate_to_chat_id is not None:
-            await self.cards.move(message.chat.id, message.migrate_to_chat_id)
+            await self.following.chat_moved(message.chat.id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id is not None:
-            await self.cards.move(message.migrate_from_chat_id, message.chat.id)
+            await self.following.chat_moved(message.migrate_from_chat_id, message.chat.id)

@@ -13,8 +13,9 @@ from bot.rendering.schedules import DAYS, TIMES, ZONES, render_schedule, render_
 from bot.rendering.talk import Line, render_line
 from bot.rendering.tapdata import Deed
 from bot.rendering.wording import LANGUAGES
+from bot.services.digests import Digests
 from bot.services.subscriptions import DEFAULT_TIMES
-from bot.services.times import OFF, Wanted, read_span, read_wanted
+from bot.services.times import NOW, OFF, Wanted, read_span, read_wanted
 from storage.destinations import Destination
 from storage.digests import Schedule
 
@@ -27,10 +28,14 @@ class Schedules:
     """The commands and taps of digests and quiet hours."""
 
     topics: Topics
+    digests: Digests
 
     async def digest(self, visitor: Visitor, _message: Received, arguments: str) -> None:
-        """Answer /digest, with times, weekdays and a zone in any order or without."""
+        """Answer /digest, with times, weekdays and a zone in any order or without, and /digest now."""
         if not await self.topics.decides(visitor):
+            return
+        if arguments.lower() in NOW:
+            await self._tell_now(visitor)
             return
         schedule = await self._schedule(destination_of(visitor), visitor)
         wanted = read_wanted(arguments, LANGUAGES)
@@ -59,12 +64,22 @@ class Schedules:
     def deeds(self) -> Mapping[Deed, DoDeed]:
         """What each button does."""
         return {
+            Deed.DIGEST_NOW: self._show_now,
             Deed.DIGEST_TIME: self._toggle_time,
             Deed.DIGEST_DAYS: self._set_days,
             Deed.DIGEST_OFF: self._turn_off,
             Deed.DIGEST_ZONES: self._show_zones,
             Deed.DIGEST_ZONE: self._set_zone,
         }
+
+    async def _show_now(self, tapped: Tapped) -> str:
+        await self._tell_now(tapped.visitor)
+        return ""
+
+    async def _tell_now(self, visitor: Visitor) -> None:
+        """Queue what waits as a digest, which survives a crash as others do; nothing waiting is said here."""
+        if await self.digests.compose(destination_of(visitor)) is None:
+            await self._say(visitor, render_line(Line.NOTHING_WAITS, visitor.words))
 
     async def _toggle_time(self, tapped: Tapped) -> str:
         schedule = await self._schedule(tapped.to, tapped.visitor)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from telegram import Message as Received
 
@@ -11,12 +12,17 @@ from bot.handlers.deeds import DoDeed, Tapped, destination_of, may_decide
 from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor
 from bot.rendering.message import Message
+from bot.rendering.rich import bold
 from bot.rendering.talk import Line, render_line
 from bot.rendering.tapdata import Deed, tap
 from bot.rendering.topics import (
+    PAGE_SIZE,
+    Listed,
     render_catch_up,
+    render_edit_help,
     render_follow_help,
     render_followed,
+    render_matching,
     render_preview,
     render_proposals,
     render_query_error,
@@ -24,20 +30,24 @@ from bot.rendering.topics import (
     render_topics,
 )
 from bot.rendering.updates import render_alert, render_digest
+from bot.rendering.wording import LANGUAGES
+from bot.services.calendars import find_zone
 from bot.services.following import Following, TooManyTopicsError
 from bot.services.preferences import Change, Field, Readers
 from bot.services.starters import CATEGORIES, StarterFeed
 from bot.services.subscriptions import Choice, Subscriptions
-from bot.services.times import read_ago
+from bot.services.times import read_ago, read_until
 from bot.services.updates import Alert, Updates
+from storage.destinations import Destination
 from storage.feeds import FeedMode
-from storage.topics import FollowMode
+from storage.topics import Follow, FollowMode
 from storage.weights import WeightKind
 from summarizer.model import Reading as Read
 from summarizer.topics.proposals import propose_terms
 from summarizer.topics.query import QueryError
 
 MUTE = timedelta(days=7)
+MUTE_WORDS = frozenset({"mute", "заглушить", "молчать"})
 CATCH_UP = timedelta(days=1)
 Starters = Callable[[str], tuple[StarterFeed, ...]]
 """Gives the feeds that somebody who reads a language is offered to start with."""
@@ -66,9 +76,13 @@ class Topics:
         else:
             await self._say(visitor, render_follow_help(visitor.words))
 
-    async def list_all(self, visitor: Visitor, _message: Received, _arguments: str) -> None:
-        """Answer /topics."""
-        if await self.decides(visitor):
+    async def list_all(self, visitor: Visitor, _message: Received, arguments: str) -> None:
+        """Answer /topics, "/topics 3 other words" and "/topics 3 mute 24 Dec"."""
+        if not await self.decides(visitor):
+            return
+        if arguments:
+            await self._say(visitor, await self._changed(visitor, arguments))
+        else:
             await self._say(visitor, await self._page(visitor, 0))
 
     async def catch_up(self, visitor: Visitor, _message: Received, arguments: str) -> None:
@@ -99,7 +113,10 @@ class Topics:
             Deed.TOPIC: self._one,
             Deed.TOPIC_NOW: self._set_now,
             Deed.TOPIC_DIGEST: self._set_digest,
-            Deed.TOPIC_MUTE: self._mute,
+            Deed.TOPIC_EDIT: self._show_edit,
+            Deed.TOPIC_MUTE_DAY: partial(self._mute, length=timedelta(days=1)),
+            Deed.TOPIC_MUTE: partial(self._mute, length=MUTE),
+            Deed.TOPIC_MUTE_MONTH: partial(self._mute, length=timedelta(days=30)),
             Deed.TOPIC_UNMUTE: self._unmute,
             Deed.TOPIC_DROP: self._drop,
             Deed.WHY: self._why,
@@ -168,12 +185,24 @@ class Topics:
         return ""
 
     async def _one(self, tapped: Tapped) -> str:
-        follows = await self.following.list_topics(tapped.to)
-        follow = next((one for one in follows if one.topic.id == tapped.data.number), None)
-        if follow is None:
+        listed = await self._listed(tapped)
+        if listed is None:
             return tapped.visitor.words(Line.NOT_FOLLOWED.value)
-        await self._edit(tapped.visitor, render_topic(follow, tapped.data.page, self.now(), tapped.visitor.words))
+        await self._edit(tapped.visitor, render_topic(listed, self.now(), tapped.visitor.words))
         return ""
+
+    async def _show_edit(self, tapped: Tapped) -> str:
+        listed = await self._listed(tapped)
+        if listed is None:
+            return tapped.visitor.words(Line.NOT_FOLLOWED.value)
+        await self._edit(tapped.visitor, render_edit_help(listed, tapped.visitor.words))
+        return ""
+
+    async def _listed(self, tapped: Tapped) -> Listed | None:
+        follows = await self.following.list_topics(tapped.to)
+        found = ((number, one) for number, one in enumerate(follows, 1) if one.topic.id == tapped.data.number)
+        number, follow = next(found, (0, None))
+        return None if follow is None else Listed(follow=follow, number=number, page=tapped.data.page)
 
     async def _set_now(self, tapped: Tapped) -> str:
         await self.following.set_mode(tapped.to, tapped.data.number, FollowMode.AT_ONCE)
@@ -184,8 +213,8 @@ class Topics:
             await self.subscriptions.ensure_digest(tapped.to, user_id=tapped.visitor.user_id)
         return await self._one(tapped)
 
-    async def _mute(self, tapped: Tapped) -> str:
-        await self.following.mute(tapped.to, tapped.data.number, self.now() + MUTE)
+    async def _mute(self, tapped: Tapped, *, length: timedelta) -> str:
+        await self.following.mute(tapped.to, tapped.data.number, self.now() + length)
         return await self._one(tapped)
 
     async def _unmute(self, tapped: Tapped) -> str:
@@ -194,7 +223,7 @@ class Topics:
 
     async def _drop(self, tapped: Tapped) -> str:
         follows = await self.following.list_topics(tapped.to)
-        dropped = next((one.topic.query for one in follows if one.topic.id == tapped.data.number), None)
+        dropped = next((one for one in follows if one.topic.id == tapped.data.number), None)
         await self.following.unfollow(tapped.to, tapped.data.number)
         await self._edit(tapped.visitor, await self._page(tapped.visitor, tapped.data.page, dropped=dropped))
         return ""
@@ -231,10 +260,20 @@ class Topics:
         ]
         told = ", ".join(names)
         note = words("More of: %(names)s", names=told) if steps > 0 else words("Less of: %(names)s", names=told)
+        note += "\n" + await self._effect(tapped, steps)
         undo = tap(Deed.UNDO, wish.change_id, 0)
         # The undo button knows the change, and where the alert is told again it is found by its message.
         await self._edit(tapped.visitor, render_alert(alert, words, note=note, undo=undo))
         return ""
+
+    async def _effect(self, tapped: Tapped, steps: int) -> str:
+        words = tapped.visitor.words
+        schedule = await self.subscriptions.schedule(tapped.to)
+        if schedule is None or not schedule.times:
+            return words("It orders your digest, once you have one. /topics shows what you asked for.")
+        if steps > 0:
+            return words("It stands higher in your digest. /topics shows what you asked for.")
+        return words("What has all of it waits for your digest. /topics shows what you asked for.")
 
     async def _undo(self, tapped: Tapped) -> str:
         words = tapped.visitor.words
@@ -296,13 +335,50 @@ class Topics:
         starters = len(self.starters(visitor.words.language))
         return render_preview(preview, visitor.words, starters=starters)
 
-    async def _page(self, visitor: Visitor, page: int, *, dropped: str | None = None) -> Message:
-        follows = await self.following.list_topics(destination_of(visitor))
+    async def _changed(self, visitor: Visitor, arguments: str) -> Message:
+        """A topic of the list by its number, with other words or muted until some time."""
+        number, _, rest = arguments.partition(" ")
+        to, words = destination_of(visitor), visitor.words
+        follows = await self.following.list_topics(to)
+        if not (number.isascii() and number.isdecimal() and len(number) < 4 and rest.strip()):
+            return render_line(Line.TOPICS_USAGE, words)
+        if not 1 <= int(number) <= len(follows):
+            return render_line(Line.NO_SUCH_TOPIC, words)
+        listed = Listed(follow=follows[int(number) - 1], number=int(number), page=(int(number) - 1) // PAGE_SIZE)
+        if (until := await self._read_mute(to, rest)) is not None:
+            await self.following.mute(to, listed.follow.topic.id, until)
+            return render_topic(replace(listed, follow=replace(listed.follow, muted_until=until)), self.now(), words)
+        return await self._edited(visitor, listed, rest.strip())
+
+    async def _edited(self, visitor: Visitor, listed: Listed, text: str) -> Message:
+        to, words = destination_of(visitor), visitor.words
+        try:
+            preview = await self.following.preview(to, text)
+            follow = await self.following.edit(to, listed.follow.topic.id, text)
+        except QueryError as error:
+            return render_query_error(error, text, words, command=f"/topics {listed.number}")
+        if follow is None:
+            return render_line(Line.NOT_FOLLOWED, words)
+        note = bold(words("Changed")) + "\n" + render_matching(preview, words)
+        return render_topic(replace(listed, follow=follow), self.now(), words, note=note)
+
+    async def _read_mute(self, to: Destination, text: str) -> datetime | None:
+        name, _, rest = text.strip().partition(" ")
+        if name.lower() not in MUTE_WORDS:
+            return None
+        schedule = await self.subscriptions.schedule(to)
+        zone = find_zone("UTC" if schedule is None else schedule.zone)
+        return read_until(rest, self.now(), zone, LANGUAGES)
+
+    async def _page(self, visitor: Visitor, page: int, *, dropped: Follow | None = None) -> Message:
+        to = destination_of(visitor)
+        follows = await self.following.list_topics(to)
+        wishes = await self.following.list_wishes(to)
         current = tuple(
             replace(one, muted_until=None) if one.muted_until and one.muted_until <= self.now() else one
             for one in follows
         )
-        return render_topics(current, page, visitor.words, dropped=dropped)
+        return render_topics(current, page, visitor.words, dropped=dropped, wishes=len(wishes))
 
     async def decides(self, visitor: Visitor) -> bool:
         """Whether somebody may choose for this chat; who may not is told so."""

@@ -1,6 +1,6 @@
 """Feeds as people see them: the list with their health, and one feed with what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
@@ -8,6 +8,7 @@ from bot.rendering.rich import Rich, bold, join, link
 from bot.rendering.tapdata import Deed, tap
 from bot.rendering.topics import pager, starter_button
 from bot.rendering.wording import Wording
+from bot.services.polls import Trouble
 from storage.feeds import ChosenFeed, Feed, FeedMode, FeedState
 
 PAGE_SIZE = 8
@@ -37,6 +38,8 @@ def render_feed(chosen: ChosenFeed, page: int, words: Wording, *, note: str = ""
     """One feed: what is wanted of it, how it does, when it is asked next."""
     feed, choice = chosen.feed, chosen.subscription
     facts = [Rich(_wanted(choice.mode, words)), Rich(_state(chosen, words))]
+    if feed.failures and feed.error is not None and feed.error in TROUBLES:
+        facts.append(Rich(words(TROUBLES[feed.error])))
     if feed.succeeded_at is not None:
         facts.append(words("Last read: ") + render_moment(feed.succeeded_at, words.language))
     if feed.state is FeedState.ACTIVE and not choice.paused:
@@ -99,6 +102,25 @@ def _state(chosen: ChosenFeed, words: Wording) -> str:
     if feed.failures:
         return words.count("failed %(n)s time in a row", "failed %(n)s times in a row", feed.failures)
     return words("works") if feed.succeeded_at is not None else words("not read yet")
+
+
+def _(message: str) -> str:
+    """Marks a message for translation where it stands."""
+    return message
+
+
+TROUBLES: Mapping[str, str] = {
+    Trouble.GONE: _("Its site says that it is no more."),
+    Trouble.BUSY: _("Its site asks us to come less often."),
+    Trouble.REFUSED: _("Its site refuses it, or it is not there any more."),
+    Trouble.UNREACHABLE: _("Its site does not answer."),
+    Trouble.SLOW: _("Its site takes too long to answer."),
+    Trouble.TOO_LARGE: _("It is larger than what is read here (5 MB)."),
+    Trouble.NO_FEED: _("There is something at its address, but no feed any more."),
+    Trouble.BLOCKED: _("Its address is one that this bot must not open."),
+    Trouble.BROKEN: _("What its site gives cannot be read as a feed."),
+}
+"""The last error in plain words, by its key."""
 
 
 def _name(feed: Feed) -> str:

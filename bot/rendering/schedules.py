@@ -81,6 +81,7 @@ def _buttons(schedule: Schedule, words: Wording) -> tuple[tuple[Button, ...], ..
             for number, (name, days) in enumerate(zip(names, DAYS, strict=True))
         ),
         (
+            Button(label=words("Show it now"), data=tap(Deed.DIGEST_NOW)),
             Button(label=words("Time zone"), data=tap(Deed.DIGEST_ZONES)),
             *((Button(label=words("No digest"), data=tap(Deed.DIGEST_OFF)),) if schedule.times else ()),
         ),

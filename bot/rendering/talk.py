@@ -39,6 +39,11 @@ class Line(StrEnum):
     ADMINISTRATORS_ONLY = "In a group its administrators decide what it follows."
     TOO_MANY_TOPICS = "You follow as many topics here as a chat may have. /topics lists them; delete some first."
     TOO_MANY_FEEDS = "You chose as many feeds here as a chat may have. /feeds lists them; remove some first."
+    TOPICS_USAGE = (
+        "Write /topics to see what you follow, or its number there and what to change: /topics 2 gold -mine, or "
+        "/topics 2 mute 24 Dec"
+    )
+    NO_SUCH_TOPIC = "There is no topic of that number here. /topics lists them."
     NOT_FOLLOWED = "This topic is not followed here any more."
     NOT_CHOSEN = "This feed is not chosen here any more."
     UPDATE_GONE = "This update is too old: nothing more is known about it."
@@ -52,6 +57,7 @@ class Line(StrEnum):
     )
     NO_LIST = "This is no list of feeds that can be read. Export it again from your reader, as OPML."
     NO_FEED = "No feed was found there. Look for the site's RSS or Atom link and send that: /feeds add and the link."
+    NOTHING_WAITS = "Nothing waits for your digest. You are caught up; /catchup 3d looks further back."
     CATCH_UP_USAGE = "Write /catchup and how far back, for example: /catchup 3d or /catchup 12h"
     QUIET_USAGE = "Write /quiet and the hours, for example: /quiet 22-7. To end it: /quiet off"
 

@@ -4,6 +4,7 @@ The query that a button is about stands in the message as code, because it may b
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rendering.dates import render_moment
@@ -20,12 +21,24 @@ from summarizer.topics.problem import Problem, QueryError
 PAGE_SIZE = 8
 CATEGORIES_A_ROW = 3
 QUERY_CHARS = 60
+COPY_CHARS = 256
+"""Bot API, CopyTextButton."""
+
 CATCH_UP_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A topic as the list shows it: under which number, from 1, and on which page, from 0."""
+
+    follow: Follow
+    number: int
+    page: int
 
 
 def render_preview(preview: Preview, words: Wording, *, starters: int = 0) -> Message:
     """What a query would have brought, and how to follow it; without feeds the `starters` are offered right here."""
-    text = join((bold(words("Follow this?")), code(str(preview.query)), _matching(preview, words)), "\n\n")
+    text = join((bold(words("Follow this?")), code(str(preview.query)), render_matching(preview, words)), "\n\n")
     buttons: list[tuple[Button, ...]] = [
         (
             Button(label=words("At once"), data=tap(Deed.FOLLOW_NOW)),
@@ -53,13 +66,16 @@ def render_followed(follow: Follow, words: Wording, *, has_feeds: bool) -> Messa
     return Message(rich=join((bold(words("Followed")), code(follow.topic.query), Rich(how), Rich(none)), "\n\n"))
 
 
-def render_query_error(error: QueryError, text: str, words: Wording) -> Message:
-    """Points at the place in `text`, and offers what was probably meant."""
+def render_query_error(error: QueryError, text: str, words: Wording, *, command: str = "") -> Message:
+    """Points at the place in `text`, and offers what was probably meant: to follow, or as the line of a `command`."""
     start, end = error.position, error.position + error.length
     shown = Rich(text[:start]) + underline(bold(text[start:end])) + Rich(text[end:]) if text[start:end] else Rich(text)
     parts = [Rich(words("This query cannot be read: %(problem)s.", problem=words(PROBLEMS[error.reason]))), shown]
     if error.suggestion is None:
         parts.append(Rich(words("For example: /follow ECB rates -crypto")))
+        return Message(rich=join(parts, "\n\n"))
+    if command:
+        parts.append(Rich(words("Did you mean:")) + " " + code(f"{command} {error.suggestion}"))
         return Message(rich=join(parts, "\n\n"))
     parts.append(Rich(words("Did you mean:")) + " " + code(error.suggestion))
     button = Button(label=words("Yes, show what matches"), data=tap(Deed.SUGGESTED))
@@ -98,48 +114,75 @@ def render_proposals(proposals: Sequence[str], words: Wording) -> Message:
     return Message(rich=rich, buttons=(buttons,))
 
 
-def render_topics(follows: Sequence[Follow], page: int, words: Wording, *, dropped: str | None = None) -> Message:
-    """A page of what is followed, a button for each; `dropped` is the query just dropped, which can be put back."""
-    note = Rich(words("No longer followed:")) + " " + code(dropped) if dropped else Rich()
-    undo = ((Button(label=words("Undo"), data=tap(Deed.FOLLOW_NOW)),),) if dropped else ()
+def render_topics(
+    follows: Sequence[Follow], page: int, words: Wording, *, dropped: Follow | None = None, wishes: int = 0
+) -> Message:
+    """A page of what is followed, a button for each; `dropped` was just dropped and can be put back as it was.
+
+    With `wishes` there is a button to what is wanted more or less of.
+    """
+    note = Rich(words("No longer followed:")) + " " + code(dropped.topic.query) if dropped else Rich()
+    undo = (_undo_row(dropped, words),) if dropped else ()
+    seen = ((Button(label=words("More and less like this"), data=tap(Deed.WISHES)),),) if wishes else ()
     if not follows:
         nothing = words("You follow no topics here yet. Write /follow and a few words, or choose a category:")
-        return Message(rich=join((note, Rich(nothing)), "\n\n"), buttons=(*undo, *_category_rows(words)))
+        return Message(rich=join((note, Rich(nothing)), "\n\n"), buttons=(*undo, *_category_rows(words), *seen))
     page = min(page, (len(follows) - 1) // PAGE_SIZE)
     shown = list(enumerate(follows, 1))[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     heading = bold(words.count("%(n)s topic you follow", "%(n)s topics you follow", len(follows)))
     lines = join((Rich(f"{number}. {_short(one.topic.query)}") + _state(one, words) for number, one in shown), "\n")
     numbers = [Button(label=str(number), data=tap(Deed.TOPIC, one.topic.id, page)) for number, one in shown]
-    rows = [*undo, tuple(numbers[:4]), tuple(numbers[4:]), pager(Deed.TOPICS, page, len(follows), PAGE_SIZE)]
+    rows = [*undo, tuple(numbers[:4]), tuple(numbers[4:]), pager(Deed.TOPICS, page, len(follows), PAGE_SIZE), *seen]
     return Message(rich=join((note, heading, lines), "\n\n"), buttons=tuple(row for row in rows if row))
 
 
-def render_topic(follow: Follow, page: int, now: datetime, words: Wording) -> Message:
-    """One topic, and what can be done about it."""
-    number = follow.topic.id
+def render_topic(listed: Listed, now: datetime, words: Wording, *, note: Rich | None = None) -> Message:
+    """One topic, and what can be done about it; `note` tells what was just done."""
+    follow, number, page = listed.follow, listed.follow.topic.id, listed.page
     at_once = follow.mode is FollowMode.AT_ONCE
     muted = follow.muted_until is not None and follow.muted_until > now
     until = render_moment(follow.muted_until, words.language) if muted and follow.muted_until else Rich()
-    text = join(
-        (
-            code(follow.topic.query),
-            words("Comes at once.") if at_once else words("Comes in the digest."),
-            words("Muted until ") + until if muted else Rich(),
-        ),
-        "\n",
-    )
-    mute = (words("Unmute"), Deed.TOPIC_UNMUTE) if muted else (words("Mute for a week"), Deed.TOPIC_MUTE)
+    how = words("Comes at once.") if at_once else words("Comes in the digest.")
+    facts = join((code(follow.topic.query), how, words("Muted until ") + until if muted else Rich()), "\n")
     mode = (words("In my digest"), Deed.TOPIC_DIGEST) if at_once else (words("At once"), Deed.TOPIC_NOW)
+    mutes = (
+        ((words("Unmute"), Deed.TOPIC_UNMUTE),)
+        if muted
+        else (
+            (words("Mute for a day"), Deed.TOPIC_MUTE_DAY),
+            (words("for a week"), Deed.TOPIC_MUTE),
+            (words("for a month"), Deed.TOPIC_MUTE_MONTH),
+        )
+    )
+    rows = ((mode, (words("Edit"), Deed.TOPIC_EDIT)), mutes)
     return Message(
-        rich=text,
+        rich=join((note or Rich(), facts), "\n\n"),
         buttons=(
-            tuple(Button(label=label, data=tap(deed, number, page)) for label, deed in (mode, mute)),
+            *(tuple(Button(label=label, data=tap(deed, number, page)) for label, deed in row) for row in rows),
             (
                 Button(label=words("← Back"), data=tap(Deed.TOPICS, 0, page)),
                 Button(label=words("Delete"), data=tap(Deed.TOPIC_DROP, number, page), danger=True),
             ),
         ),
     )
+
+
+def render_edit_help(listed: Listed, words: Wording) -> Message:
+    """How a topic is changed: its line to copy, and how to mute it until a date."""
+    number, query = listed.number, listed.follow.topic.query
+    command, date = f"/topics {number} {query}", words("24 Dec")
+    text = join(
+        (
+            words("Send this line with the words changed:"),
+            code(command),
+            words("To mute it until a date:"),
+            code(f"/topics {number} mute {date}"),
+        ),
+        "\n",
+    )
+    back = Button(label=words("← Back"), data=tap(Deed.TOPIC, listed.follow.topic.id, listed.page))
+    copy = Button(label=words("Copy the line"), copy_text=command)
+    return Message(rich=text, buttons=((back, copy) if len(command) <= COPY_CHARS else (back,),))
 
 
 def render_catch_up(found: Sequence[Found], words: Wording) -> Message:
@@ -164,7 +207,8 @@ def pager(deed: Deed, page: int, total: int, size: int) -> tuple[Button, ...]:
     return tuple(Button(label=label, data=tap(deed, 0, number)) for label, number in ways if 0 <= number <= last)
 
 
-def _matching(preview: Preview, words: Wording) -> Rich:
+def render_matching(preview: Preview, words: Wording) -> Rich:
+    """How many stories match, and the latest of them."""
     if not preview.has_feeds:
         return Rich(words("There are no feeds here yet to look in."))
     if not preview.of:
@@ -176,6 +220,11 @@ def _matching(preview: Preview, words: Wording) -> Rich:
         count=preview.count,
     )
     return join((Rich(told), join((_found(one, words) for one in preview.latest), "\n")), "\n\n")
+
+
+def _undo_row(dropped: Follow, words: Wording) -> tuple[Button, ...]:
+    deed = Deed.FOLLOW_NOW if dropped.mode is FollowMode.AT_ONCE else Deed.FOLLOW_DIGEST
+    return (Button(label=words("Undo"), data=tap(deed)),)
 
 
 def _found(found: Found, words: Wording) -> Rich:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.services.views import LOOKING, OWN_SHELF, Action, Panel, View
-from storage.cards import Card, ViewValue, find_card, move_cards, update_view
+from storage.cards import Card, ViewValue, find_card, update_view
 from storage.database import Database
 
 TOKEN_BYTES = 9
@@ -129,8 +129,3 @@ class Cards:
         async with self._database.write() as tx:
             version = await update_view(tx, card.token, expected=card.version, view=dump_view(view))
         return None if version is None else replace(card, version=version, view=dump_view(view))
-
-    async def move(self, old_chat_id: int, new_chat_id: int) -> int:
-        """Follow a group that became a supergroup; gives how many cards went along."""
-        async with self._database.write() as tx:
-            return await move_cards(tx, old_chat_id=old_chat_id, new_chat_id=new_chat_id)

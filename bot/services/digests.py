@@ -81,10 +81,7 @@ class Digests:
         return looked_at > 0
 
     async def compose(self, to: Destination) -> Digest | None:
-        """Put together at once what waits for a destination, because it asks; None when nothing does.
-
-        It is given to the caller to be shown, not queued.
-        """
+        """Put together and queue at once what waits for a destination, because it asks; None when nothing does."""
         now = self._now()
         async with self._database.write() as tx:
             schedule = await find_schedule(tx, to) or Schedule(to=to, zone="UTC", cap=DEFAULT_CAP)
@@ -94,7 +91,9 @@ class Digests:
             reports = await count_reports(tx, [item.event_id for item in items])
             slot = Slot(local_date=now.astimezone(find_zone(schedule.zone)).date(), minute=ON_DEMAND, at=now)
             (made,) = await insert_digests(tx, [_arrange(schedule, slot, items, reports)], now=now)
-            return made
+            await queue_deliveries(tx, [_delivery(made, now)], now=now)
+        self._wake()
+        return made
 
     async def run(self) -> None:
         """Look every `TICK_S` seconds until cancelled."""

@@ -3,6 +3,9 @@
 At once, if the destination wants everything of the feed, or follows a topic "at once" that the report matches; in its
 digest otherwise. Whoever knows of the event is not told again, whichever feed or topic brings it. Quiet hours hold what
 is said at once until they end.
+
+More and less like this count in both: they order a digest, and what somebody wants `LESS` of waits for it, if there is
+one, in place of coming at once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +22,10 @@ from storage.reasons import Reason
 from storage.topics import FollowMode
 from summarizer.text.words import fold
 from summarizer.topics.match import Match
+
+LESS = -2
+"""From here down nothing comes at once. A "less like this" takes one from the feed and one from each word that matched:
+after the first, what has both the feed and a word waits, what has one of them still comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +66,11 @@ def plan_fanout(
         if to in told:
             continue
         reasons = tuple(_reason(one, report) for one in reasons_to)
-        if any(map(_is_at_once, reasons_to)):
+        score = weigh(reasons, weights.get(to, ()))
+        can_wait = reasons_to[0].has_digest and score <= LESS
+        if any(map(_is_at_once, reasons_to)) and not can_wait:
             deliveries.append(_alert(to, report, reasons, quiet_end(reasons_to[0].quiet, now) or now, now))
         else:
-            score = weigh(reasons, weights.get(to, ()))
             items.append(
                 NewItem(to=to, event_id=report.event_id, entry_id=report.entry_id, reasons=reasons, score=score)
             )

@@ -6,7 +6,7 @@ to anybody: what is to be said at once is queued, the rest is given.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.services.topic_watch import TopicWatch
@@ -31,7 +31,7 @@ from storage.topics import (
 from storage.weights import Step, WeightKind, change_weights, list_weights, undo_change
 from summarizer.text.words import fold
 from summarizer.topics.match import Match
-from summarizer.topics.query import Query, parse_query
+from summarizer.topics.query import Query, QueryError, parse_query
 from summarizer.topics.story import Story
 
 PREVIEW_STORIES = 200
@@ -126,7 +126,9 @@ class Following:
             return await self._start(tx, to, topic, mode=mode, user_id=user_id)
 
     async def edit(self, to: Destination, topic_id: int, text: str) -> Follow | None:
-        """Ask for something else under the same settings; None when the topic is not followed (any more).
+        """Ask for something else in the same place of the list and under the same settings, a mute included.
+
+        None when the topic is not followed (any more). Two that come to ask the same are one, in the earlier's place.
 
         Raises:
             QueryError: it cannot be read; then nothing changes.
@@ -140,7 +142,9 @@ class Following:
             if topic.id == topic_id:
                 return old
             await unfollow_topic(tx, to, topic_id)
-            return await self._start(tx, to, topic, mode=old.mode, user_id=old.user_id)
+            follow = replace(old, topic=topic)
+            await follow_topic(tx, follow)
+            return await find_follow(tx, to, topic.id) or follow
 
     async def unfollow(self, to: Destination, topic_id: int) -> bool:
         """Follow a topic no longer; says whether it was followed."""
@@ -200,6 +204,23 @@ class Following:
         async with self._database.read() as tx:
             return await list_weights(tx, to)
 
+    async def drop_wish(self, to: Destination, kind: WeightKind, name: str) -> Wish | None:
+        """Weigh one feed or word as if nothing had been said of it; None when nothing had."""
+        async with self._database.write() as tx:
+            known = [one for one in await list_weights(tx, to) if (one.kind, one.name) == (kind, name)]
+            if not known:
+                return None
+            back = tuple(replace(one, steps=-one.steps) for one in known)
+            change_id = await change_weights(tx, to, back, now=self._now())
+        return Wish(change_id=change_id, steps=back)
+
+    async def name_feeds(self, steps: Sequence[Step]) -> dict[str, str]:
+        """What the feeds among `steps` are called, by the name that a step has."""
+        ids = {int(step.name) for step in steps if step.kind is WeightKind.SOURCE}
+        async with self._database.read() as tx:
+            feeds = await find_feeds(tx, ids)
+        return {str(feed_id): feed.title or feed.url for feed_id, feed in feeds.items()}
+
     async def catch_up(self, to: Destination, *, since: datetime) -> tuple[Found, ...]:
         """The reports since then in the destination's feeds that any of its topics matches, latest first.
 
@@ -209,7 +230,8 @@ class Following:
             recent = await list_recent(tx, to, since=since, limit=CATCH_UP_STORIES)
             follows = await list_follows(tx, to)
         found: dict[int, Found] = {}
-        for one in await self._find([parse_query(follow.topic.query) for follow in follows], recent):
+        queries = [query for follow in follows if (query := _read(follow.topic.query)) is not None]
+        for one in await self._find(queries, recent):
             found.setdefault(one.entry.event_id, one)
         return tuple(found.values())
 
@@ -245,6 +267,13 @@ class Following:
         follow = Follow(to=to, topic=topic, mode=mode, created_at=self._now(), user_id=user_id)
         await follow_topic(tx, follow)
         return await find_follow(tx, to, topic.id) or follow
+
+
+def _read(text: str) -> Query | None:
+    try:
+        return parse_query(text)
+    except QueryError:
+        return None  # written by another version: it stays in its followers' lists, and they may edit it
 
 
 def story_of(entry: Entry) -> Story:

@@ -1,4 +1,4 @@
-"""What people type about times → a schedule: "8 18:30 Berlin weekdays", "22-7", "3d". Pure.
+"""What people type about times → a schedule: "8 18:30 Berlin weekdays", "22-7", "3d", "24 Dec". Pure.
 
 Words are taken one by one, in any order; a zone may be its IANA name or a city in any language that we speak.
 """
@@ -6,16 +6,21 @@ Words are taken one by one, in any order; a zone may be its IANA name or a city 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
 _SPAN = re.compile(r"([0-9:.]{1,5})\s*[-–—]\s*([0-9:.]{1,5})")
 _AGO = re.compile(r"([0-9]{1,3})\s*(\w?)")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})(?:[./]([0-9]{4})?)?")
+_DAY_NAME = re.compile(r"([0-9]{1,2})\.? ([^\W\d_]{3,12})\.?(?: ([0-9]{4}))?")
+_NAME_DAY = re.compile(r"([^\W\d_]{3,12})\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?")
 LONGEST_AGO = timedelta(days=14)
+LONGEST_MUTE = timedelta(days=731)
 
 _DAYS: Mapping[str, tuple[int, ...]] = {
     **{name: (day,) for day, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
@@ -24,7 +29,10 @@ _DAYS: Mapping[str, tuple[int, ...]] = {
     **dict.fromkeys(("weekdays", "будни"), (0, 1, 2, 3, 4)),
     **dict.fromkeys(("weekends", "weekend", "выходные"), (5, 6)),
 }
+_HOURS: Mapping[str, int] = {"h": 1, "ч": 1, "d": 24, "д": 24, "": 24, "w": 168, "н": 168}
 OFF = frozenset({"off", "no", "none", "выкл", "нет"})
+
+NOW = frozenset({"now", "сейчас"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +92,26 @@ def read_ago(text: str) -> timedelta | None:
     found = _AGO.fullmatch(text.strip().lower())
     if found is None:
         return None
-    units = {"h": 1, "ч": 1, "d": 24, "д": 24, "": 24, "w": 168, "н": 168}
-    if found[2] not in units or not int(found[1]):
+    hours = int(found[1]) * _HOURS.get(found[2], 0)
+    return min(timedelta(hours=hours), LONGEST_AGO) if hours else None
+
+
+def read_until(text: str, now: datetime, zone: ZoneInfo, languages: Iterable[str] = ("en",)) -> datetime | None:
+    """When "24 Dec", "24.12.", "2026-12-24", "3d" or "2w" from `now` on is reached, in UTC; None for what is none.
+
+    A date is reached when it begins in `zone`; one without a year is the next of its kind. The past and what lies more
+    than `LONGEST_MUTE` ahead are none.
+    """
+    told = " ".join(text.lower().split())
+    today = now.astimezone(zone).date()
+    day = _read_date(told, today, languages)
+    if day is not None:
+        at = datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+    elif (ahead := _read_length(told)) is not None:
+        at = now + ahead
+    else:
         return None
-    return min(timedelta(hours=int(found[1]) * units[found[2]]), LONGEST_AGO)
+    return at if now < at <= now + LONGEST_MUTE else None
 
 
 def find_city(name: str, languages: Iterable[str] = ("en",)) -> str | None:
@@ -97,6 +121,49 @@ def find_city(name: str, languages: Iterable[str] = ("en",)) -> str | None:
         if (zone := _cities(language).get(wanted)) is not None:
             return zone
     return None
+
+
+def _read_length(text: str) -> timedelta | None:
+    found = _AGO.fullmatch(text)
+    if found is None or not found[2] or found[2] not in _HOURS:
+        return None
+    return timedelta(hours=int(found[1]) * _HOURS[found[2]])
+
+
+def _read_date(text: str, today: date, languages: Iterable[str]) -> date | None:
+    if found := _DATE.fullmatch(text):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_MONTH.fullmatch(text):
+        return _next_date(int(found[1]), int(found[2]), found[3], today)
+    if found := _DAY_NAME.fullmatch(text):
+        return _next_date(int(found[1]), _month(found[2], languages), found[3], today)
+    if found := _NAME_DAY.fullmatch(text):
+        return _next_date(int(found[2]), _month(found[1], languages), found[3], today)
+    return None
+
+
+def _next_date(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _date(int(year), month, day)
+    # 29 February comes within eight years.
+    dates = (_date(today.year + years, month, day) for years in range(9))
+    return next((one for one in dates if one is not None and one > today), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(name: str, languages: Iterable[str]) -> int:
+    """The number of a month by its name or the first letters of it, 0 for what is none."""
+    for language in languages:
+        for number, month in Locale(language).months["format"]["wide"].items():
+            if month.lower().startswith(name):
+                return int(number)
+    return 0
 
 
 @cache

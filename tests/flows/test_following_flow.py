@@ -144,7 +144,7 @@ async def test_a_muted_topic_is_quiet_until_it_is_unmuted(stage: Stage, wire: Wi
     await reader.tap(topics, "1")
     one = await reader.now_shows(topics, "Muted until")
     await reader.tap(one, "Unmute")
-    await reader.now_shows(topics, "Mute for a week")
+    await reader.now_shows(topics, "Mute for a day")
     wire.publish("Ferry captain retires", "The captain of the Lyst ferry, Nils Aro, retires after 26 years at sea.")
     await hours_pass(stage, 50)
     assert "Ferry captain retires" in (await reader.answer())["text"]
@@ -221,6 +221,109 @@ async def test_a_hundred_topics_stay_usable(stage: Stage) -> None:
     dropped = await reader.now_shows(listed, "No longer followed:", "19 topics")
     await reader.tap(dropped, "Undo")
     await reader.now_shows(listed, "Followed")
+
+
+async def test_a_topic_is_edited_by_a_line_that_the_bot_gives(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    await follow(reader, "tunnel")
+    topics = await ask(reader, "/topics")
+    await reader.tap(topics, "1")
+    await reader.tap(await reader.now_shows(topics, "Edit"), "Edit")
+    await reader.now_shows(topics, "/topics 1 tunnel", "/topics 1 mute 24 Dec")
+    await reader.tap(await reader.now_shows(topics, "← Back"), "← Back")
+    await reader.now_shows(topics, "Comes at once.")
+    changed = await ask(reader, "/topics 1 ferry -tunnel")
+    assert changed["text"].startswith("Changed\n1 of the last 2 stories match"), changed["text"]
+    assert "ferry -tunnel" in changed["text"]
+    assert "1 topic you follow" in (await ask(reader, "/topics"))["text"]
+
+
+async def test_a_topic_is_muted_until_a_date_by_words_and_for_a_while_by_buttons(stage: Stage) -> None:
+    reader = stage.person()
+    await follow(reader, "ferry")
+    muted = await ask(reader, "/topics 1 mute 24 Dec")
+    assert "Muted until 24 Dec" in muted["text"], muted["text"]
+    await reader.tap(muted, "Unmute")
+    await reader.tap(await reader.now_shows(muted, "for a month"), "for a month")
+    await reader.now_shows(muted, "Muted until", "Unmute")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("/topics 9 gold", Line.NO_SUCH_TOPIC.value),
+        ("/topics gold", Line.TOPICS_USAGE.value),
+        ("/topics ١ gold", Line.TOPICS_USAGE.value),
+        ("/topics 1", Line.TOPICS_USAGE.value),
+    ],
+)
+async def test_a_line_about_no_topic_says_how_it_is_meant(stage: Stage, line: str, answer: str) -> None:
+    reader = stage.person()
+    await follow(reader, "ferry")
+    assert (await ask(reader, line))["text"] == answer
+
+
+async def test_an_edit_that_cannot_be_read_changes_nothing_and_gives_the_line_mended(stage: Stage) -> None:
+    reader = stage.person()
+    await follow(reader, "ferry")
+    problem = await ask(reader, '/topics 1 "ferry to Lyst')
+    assert "never closed" in problem["text"]
+    assert '/topics 1 "ferry to Lyst"' in problem["text"]
+    assert "1. ferry" in (await ask(reader, "/topics"))["text"]
+
+
+async def test_what_is_wanted_more_or_less_of_is_listed_and_taken_back_one_by_one(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    alert = await alert_of(stage, wire, reader)
+    await reader.tap(alert, "More like this")
+    await reader.now_shows(alert, "More of: Ostmar Wire, ferry", "It orders your digest, once you have one.")
+    topics = await ask(reader, "/topics")
+    await reader.tap(topics, "More and less like this")
+    listed = await reader.now_shows(topics, "1. +1 · the feed Ostmar Wire", "2. +1 · ferry")
+    stranger = stage.person(8)
+    theirs = await ask(stranger, "/topics")
+    await stranger.forge(theirs, "f:wf:1:0")
+    assert toast(await reader.tap(listed, "1")) == Line.UNDONE.value
+    await reader.now_shows(topics, "1. +1 · ferry")
+    assert toast(await reader.tap(topics, "1")) == Line.UNDONE.value
+    await reader.now_shows(topics, "Nothing is asked for more or less of.")
+
+
+async def test_less_of_something_moves_it_into_the_digest_which_can_be_had_at_once(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    alert = await alert_of(stage, wire, reader)
+    await ask(reader, "/digest 8 Berlin")
+    await reader.tap(alert, "Less like this")
+    await reader.now_shows(alert, "What has all of it waits for your digest.")
+    assert (await ask(reader, "/digest now"))["text"] == Line.NOTHING_WAITS.value
+    wire.publish("Ferry captain retires", "The captain of the Lyst ferry, Nils Aro, retires after 26 years at sea.")
+    await hours_pass(stage, 26)
+    async with asyncio.timeout(10):
+        while "Ferry captain" not in (told := await ask(reader, "/digest now"))["text"]:
+            await asyncio.sleep(0.1)
+    assert told["text"].startswith("Your digest")
+
+
+async def test_a_dropped_topic_comes_back_as_it_was(stage: Stage) -> None:
+    reader = stage.person()
+    await follow(reader, "ferry", "In my digest")
+    topics = await ask(reader, "/topics")
+    await reader.tap(topics, "1")
+    await reader.tap(await reader.now_shows(topics, "Delete"), "Delete")
+    await reader.tap(await reader.now_shows(topics, "Undo"), "Undo")
+    await reader.now_shows(topics, "What matches comes in your digest.")
+
+
+async def test_a_group_that_moves_takes_its_topics_along(stage: Stage) -> None:
+    await stage.post("chats", id=-100, type="group", members=[9, "bot"], admins=[9])
+    chief = stage.person(9, -100)
+    await follow(chief, "ferry")
+    moved = await stage.post("migrate", chat=-100)
+    new_id = int(moved["id"])
+    async with asyncio.timeout(10):
+        while not await stage.app.watching.following.list_topics(Destination(chat_id=new_id)):
+            await asyncio.sleep(0.05)
 
 
 async def test_a_feed_shows_its_health_is_paused_and_removed(stage: Stage, wire: Wire) -> None:

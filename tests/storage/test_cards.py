@@ -9,12 +9,12 @@ from storage.cards import (
     find_card_of_message,
     has_card,
     insert_card,
-    move_cards,
     prune_cards,
     set_card_message,
     update_view,
 )
 from storage.database import Database
+from storage.destinations import move_chat
 from storage.errors import ConstraintViolated
 from storage.stories import save_reading
 from storage.transactions import WriteTx
@@ -77,7 +77,7 @@ async def test_cards_follow_a_chat_that_moves(db: Database) -> None:
     async with db.write() as tx:
         await new_card(tx)
         await new_card(tx, "t2", chat_id=-7)
-        assert await move_cards(tx, old_chat_id=-100, new_chat_id=-1_000_000_000_100) == 1
+        await move_chat(tx, old_chat_id=-100, new_chat_id=-1_000_000_000_100)
         card = await find_card(tx, "t1")
         assert card is not None
         assert card.chat_id == -1_000_000_000_100

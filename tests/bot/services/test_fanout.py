@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.services.fanout import FanOut, Report, plan_fanout, weigh
@@ -65,6 +66,18 @@ def test_quiet_hours_hold_what_is_said_at_once_and_no_digest() -> None:
         (ADA, NOON + timedelta(hours=1), True),
         (BO, NOON, False),
     ]
+
+
+def test_what_somebody_wants_less_of_waits_for_the_digest_if_there_is_one() -> None:
+    less = {
+        ADA: [Weight(to=ADA, kind="source", name="7", value=-1), Weight(to=ADA, kind="term", name="boats", value=-1)]
+    }
+    follower = follows(ADA, BOATS, AT_ONCE)
+    with_digest = replace(follower, has_digest=True)
+    assert [one.score for one in plan(with_digest, weights=less).items] == [-2]
+    assert plan(with_digest, weights=less).deliveries == ()
+    assert len(plan(with_digest, weights={ADA: less[ADA][:1]}).deliveries) == 1, "a feed alone still comes"
+    assert len(plan(follower, weights=less).deliveries) == 1, "without a digest it would never come"
 
 
 def test_wishes_weigh_the_feed_and_the_words_that_matched() -> None:

@@ -22,6 +22,7 @@ from storage.digests import NewItem, Schedule, queue_items
 from storage.feeds import FeedMode
 from storage.outbox import bundle_waiting
 from storage.topics import FollowMode
+from storage.weights import WeightKind
 from summarizer.sources.fetch import Fetched
 from summarizer.sources.parsed_feed import ParsedFeed
 from summarizer.topics.query import QueryError
@@ -86,7 +87,7 @@ async def test_a_preview_counts_what_a_query_would_have_matched(
         await following.preview(ADA, "(boats")
 
 
-async def test_a_topic_is_followed_listed_edited_muted_and_dropped(following: Following) -> None:
+async def test_a_topic_is_followed_listed_edited_muted_and_dropped(following: Following, clock: Clock) -> None:
     follow = await following.follow(ADA, "Boats  -ferry", mode=AT_ONCE, user_id=7)
     assert (follow.topic.query, follow.user_id) == ("boats -ferry", 7)
     again = await following.follow(ADA, "boats -ferry", mode=DIGEST, user_id=8)
@@ -95,6 +96,21 @@ async def test_a_topic_is_followed_listed_edited_muted_and_dropped(following: Fo
     assert edited is not None
     assert (edited.topic.query, edited.mode) == ("whales", DIGEST)
     assert await following.edit(ADA, edited.topic.id, "Whales") == edited
+    clock.advance(DAY / 2)
+    await following.follow(ADA, "gulls", mode=AT_ONCE, user_id=7)
+    await following.mute(ADA, edited.topic.id, NOON + DAY)
+    moved = await following.edit(ADA, edited.topic.id, "seals")
+    assert moved is not None
+    assert (moved.muted_until, [one.topic.query for one in await following.list_topics(ADA)]) == (
+        NOON + DAY,
+        ["seals", "gulls"],
+    )
+    gulls = (await following.list_topics(ADA))[1].topic.id
+    same = await following.edit(ADA, gulls, "seals")
+    assert same is not None
+    assert (same.mode, [one.topic.query for one in await following.list_topics(ADA)]) == (AT_ONCE, ["seals"])
+    edited = await following.edit(ADA, same.topic.id, "whales")
+    assert edited is not None
     assert await following.edit(ADA, 99, "whales") is None
     assert await following.mute(ADA, edited.topic.id, NOON + DAY)
     assert await following.set_mode(ADA, edited.topic.id, AT_ONCE)
@@ -132,8 +148,16 @@ async def test_why_names_topic_words_and_feed_and_all_reports_one_may_see(
     wish = await following.wish(ADA, why.reasons, steps=-1)
     assert [(step.name, step.steps) for step in wish.steps] == [("1", -1), ("boats", -1), ("boat", -1)]
     assert len(await following.list_wishes(ADA)) == 3
+    assert await following.name_feeds(wish.steps) == {"1": "The Ostmar Post"}
     assert await following.undo_wish(ADA, wish.change_id) == wish.steps
     assert await following.list_wishes(ADA) == ()
+    await following.wish(ADA, why.reasons, steps=2)
+    back = await following.drop_wish(ADA, WeightKind.TERM, "boats")
+    assert back is not None
+    assert [step.name for step in await following.list_wishes(ADA)] == ["1", "boat"]
+    assert await following.drop_wish(ADA, WeightKind.TERM, "boats") is None
+    assert await following.undo_wish(ADA, back.change_id) is not None
+    assert len(await following.list_wishes(ADA)) == 3
 
 
 async def test_more_behind_a_burst_can_be_opened(

@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.services.times import LONGEST_AGO, find_city, read_ago, read_minute, read_span, read_wanted
+from bot.services.times import LONGEST_AGO, find_city, read_ago, read_minute, read_span, read_until, read_wanted
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,37 @@ def test_quiet_hours_are_read_over_midnight_too(text: str, span: tuple[int, int]
 )
 def test_how_far_back_is_read_and_bounded(text: str, ago: timedelta | None) -> None:
     assert read_ago(text) == ago
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("2026-12-24", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("24.12.", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("24.12", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("24/12/2026", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("24 Dec", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("December 24", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("24 декабря", datetime(2026, 12, 23, 23, tzinfo=UTC)),
+        ("1 Feb 2027", datetime(2027, 1, 31, 23, tzinfo=UTC)),
+        ("22.11.", datetime(2027, 11, 21, 23, tzinfo=UTC)),
+        ("3 May", datetime(2027, 5, 2, 22, tzinfo=UTC)),
+        ("3d", datetime(2026, 11, 25, 12, tzinfo=UTC)),
+        ("2w", datetime(2026, 12, 6, 12, tzinfo=UTC)),
+        ("29 Feb", datetime(2028, 2, 28, 23, tzinfo=UTC)),
+        ("2026-11-01", None),
+        ("2040-01-01", None),
+        ("31.2.", None),
+        ("24 Brumaire", None),
+        ("3", None),
+        ("0d", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_date_begins_where_its_reader_is(text: str, until: datetime | None) -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert read_until(text, now, ZoneInfo("Europe/Berlin"), ("en", "ru")) == until
 
 
 @pytest.mark.parametrize(
