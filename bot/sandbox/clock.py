@@ -1,6 +1,7 @@
 """The sandbox's time: one clock for the stand-in and the bot, which a person may push forward."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 
@@ -16,6 +17,7 @@ class Clock:
             raise ValueError("start must be an aware instant")
         self._standing = start
         self._ahead = timedelta()
+        self._leaps = 0
         self._moved = asyncio.Event()
 
     def now(self) -> datetime:
@@ -35,8 +37,18 @@ class Clock:
         if seconds < 0:
             raise ValueError(f"the clock cannot go back by {-seconds} seconds")
         self._ahead += timedelta(seconds=seconds)
+        self._leaps += 1
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
+
+    async def leaps(self) -> AsyncIterator[None]:
+        """Come round after each time the clock was advanced; several times that nobody saw count as one."""
+        seen = self._leaps
+        while True:
+            while seen == self._leaps:
+                await self._moved.wait()
+            seen = self._leaps
+            yield
 
     async def sleep(self, seconds: float) -> None:
         """Wait until `seconds` have passed on this clock; at least one turn of the loop."""

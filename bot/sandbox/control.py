@@ -11,6 +11,7 @@ from bot.sandbox.deeds import POSTS
 from bot.sandbox.errors import ApiError
 from bot.sandbox.incoming import read_params
 from bot.sandbox.parameters import Params
+from bot.sandbox.publishing import Publishing
 from bot.sandbox.reports import GETS
 from bot.sandbox.wire import JsonObject
 from bot.sandbox.world import World
@@ -19,12 +20,24 @@ Handler = Callable[[World, Params], object]
 """Gives the JSON answer, or a coroutine that will; Impossible becomes a 400."""
 
 
-def make_routes(world: World, papers: list[JsonObject]) -> list[web.RouteDef]:
-    """The routes of the control interface over one world."""
+def make_routes(world: World, publishing: Publishing, port: Callable[[], int]) -> list[web.RouteDef]:
+    """The routes of the control interface over one world and its papers, which are served at `port()`."""
+
+    def get_papers(_world: World, _params: Params) -> JsonObject:
+        stand = publishing.newsstand
+        return {"papers": stand.listing(port()), "series": stand.describe_series(port())}
+
+    def post_publish(_world: World, _params: Params) -> JsonObject:
+        published = publishing.publish(port())
+        if published is None:
+            raise Impossible("Everything has come out. A sandbox that is started again begins anew.")
+        return published
+
     return [
         *(web.post(f"/sim/{name}", _serve(world, handler)) for name, handler in POSTS.items()),
         *(web.get(f"/sim/{name}", _serve(world, handler)) for name, handler in GETS.items()),
-        web.get("/sim/papers", _serve(world, lambda _world, _params: {"papers": papers})),
+        web.get("/sim/papers", _serve(world, get_papers)),
+        web.post("/sim/publish", _serve(world, post_publish)),
     ]
 
 

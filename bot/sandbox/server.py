@@ -6,10 +6,10 @@ The Host header decides what is served: `*.localhost` gives papers and feeds onl
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -19,9 +19,10 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.control import make_routes
 from bot.sandbox.limits import UPLOAD_BYTES
 from bot.sandbox.newsstand import Newsstand
+from bot.sandbox.publishing import Publishing
 from bot.sandbox.stories import read_papers
+from bot.sandbox.validators import is_unchanged, make_validators
 from bot.sandbox.webhook import Postman
-from bot.sandbox.wire import JsonObject
 from bot.sandbox.world import World
 
 HOST = "127.0.0.1"
@@ -57,8 +58,8 @@ class Sandbox:
         self.port = port
         self.token = TOKEN
         self.world = World(self.clock, first_id=first_id or plan_first_id(self.clock))
-        self._newsstand = Newsstand(read_papers(), self.clock.now())
-        self._listing: list[JsonObject] = []
+        newsstand = Newsstand(read_papers(), self.clock.now())
+        self._publishing = Publishing(newsstand, self.clock, self.world.journal)
         self._stack = contextlib.AsyncExitStack()
 
     @property
@@ -69,18 +70,17 @@ class Sandbox:
     @property
     def papers(self) -> MappingProxyType[tuple[str, int], str]:
         """The address of every paper by host name and port."""
-        return MappingProxyType({(host, self.port): HOST for host in self._newsstand.hosts})
+        return MappingProxyType({(host, self.port): HOST for host in self._publishing.newsstand.hosts})
 
     @property
     def feeds(self) -> tuple[tuple[str, str, str], ...]:
         """Title, address and language of every paper's feed."""
-        papers = self._newsstand.listing(self.port)
+        papers = self._publishing.newsstand.listing(self.port)
         return tuple((str(paper["name"]), str(paper["feed"]), str(paper["language"])) for paper in papers)
 
     async def __aenter__(self) -> Self:
         listener = _listen(self.port)
         self.port = listener.getsockname()[1]
-        self._listing.extend(self._newsstand.listing(self.port))
         runner = web.AppRunner(self._build(), access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         try:
             await runner.setup()
@@ -107,12 +107,13 @@ class Sandbox:
         api = BotApi(self.world, wake_postman)
         postman = Postman(self.world, api.reply)
         app = web.Application(middlewares=[self._by_host], client_max_size=REQUEST_BYTES)
-        app.cleanup_ctx.append(lambda _app: _running(postman))
+        app.cleanup_ctx.append(lambda _app: _running(postman.run, "sandbox-postman"))
+        app.cleanup_ctx.append(lambda _app: _running(self._publishing.run, "sandbox-papers"))
         app.add_routes(
             [
                 web.route("*", "/bot{token}/{method}", api.serve_method),
                 web.get("/file/bot{token}/{path:.+}", api.serve_file),
-                *make_routes(self.world, self._listing),
+                *make_routes(self.world, self._publishing, lambda: self.port),
                 web.get("/{path:.*}", _serve_page),
             ]
         )
@@ -139,11 +140,18 @@ class Sandbox:
         return opened or request.headers.get("Sec-Fetch-Site") in SAME_SITE
 
     def _serve_paper(self, request: web.Request, host: str) -> web.Response:
-        page = self._newsstand.find_page(host, request.path, self.port) if request.method in ("GET", "HEAD") else None
+        stand = self._publishing.newsstand
+        page = stand.find_page(host, request.path, self.port) if request.method in ("GET", "HEAD") else None
         headers = {"Content-Security-Policy": PAPER_POLICY, "X-Content-Type-Options": "nosniff"}
         if page is None:
             return web.Response(status=404, text="Not found\n", headers=headers)
-        return web.Response(text=page.body, content_type=page.content_type, charset="utf-8", headers=headers)
+        if page.status == web.HTTPOk.status_code:
+            headers |= make_validators(page)
+            if is_unchanged(request, page):
+                return web.Response(status=304, headers=headers)
+        return web.Response(
+            status=page.status, text=page.body, content_type=page.content_type, charset="utf-8", headers=headers
+        )
 
 
 def plan_first_id(clock: Clock) -> int:
@@ -169,8 +177,8 @@ async def _serve_page(request: web.Request) -> web.StreamResponse:
     return web.Response(status=404 if missing else 200, text="Not found\n" if missing else NO_PAGE, headers=headers)
 
 
-async def _running(postman: Postman) -> AsyncIterator[None]:
-    task = asyncio.create_task(postman.run(), name="sandbox-postman")
+async def _running(work: Callable[[], Coroutine[Any, Any, None]], name: str) -> AsyncIterator[None]:
+    task = asyncio.create_task(work(), name=name)
     yield
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):

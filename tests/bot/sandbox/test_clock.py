@@ -53,3 +53,18 @@ async def test_a_sleeper_wakes_by_itself_on_a_running_clock() -> None:
 async def test_an_instant_that_has_passed_is_not_waited_for() -> None:
     async with asyncio.timeout(1):
         await Clock(NOON).sleep_until(NOON - timedelta(days=1))
+
+
+async def test_leaps_are_told_and_none_is_missed_while_nobody_listens() -> None:
+    clock = Clock(NOON)
+    leaps = clock.leaps()
+    async with asyncio.timeout(1):
+        for _ in range(3):
+            waiting = asyncio.ensure_future(anext(leaps))
+            await asyncio.sleep(0)
+            assert not waiting.done()
+            clock.advance(1)
+            await waiting
+            clock.advance(1)
+            clock.advance(1)
+            await anext(leaps)
