@@ -4,12 +4,14 @@ Telegram ─▶ polling ─▶ inbox ─▶ lanes ─▶ gate ─▶ messages, t
 """
 
 import asyncio
+import functools
 import json
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram import Bot, Update
@@ -45,6 +47,7 @@ from bot.services.door import Door
 from bot.services.housekeeping import Housekeeping
 from bot.services.library import Library
 from bot.services.parts import Parts
+from bot.services.polls import POLICY
 from bot.services.preferences import Readers
 from bot.services.privacy import Privacy
 from bot.services.starters import starters_in
@@ -57,8 +60,11 @@ from bot.transport.pacing import Pacer
 from bot.transport.sender import Place, Sender
 from bot.watching import Tools, Watching, build_watching
 from storage.database import Database
+from storage.errors import StorageError
+from summarizer.errors import NotALink
 from summarizer.sources.fetch import Fetcher
 from summarizer.sources.guard import AllowList
+from summarizer.sources.urls import split_link
 from summarizer.workers import Workers
 
 logger = get_logger(__name__)
@@ -77,10 +83,16 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a bot may be given instead of the real thing: the sandbox its clock and papers, a test its pace."""
+    """What a bot may be given instead of the real thing: the sandbox its clock and papers, a test its pace.
+
+    `leaps` comes round each time the clock was pushed forward. `papers` are hosts and ports that the guard opens at the
+    address named; their feeds agree to be asked as often as `papers_policy` says.
+    """
 
     now: Clock = utc_now
+    leaps: Callable[[], AsyncIterator[None]] | None = None
     papers: Mapping[tuple[str, int], Any] = field(default_factory=dict)
+    papers_policy: timedelta = POLICY
     paced: bool = True
     fetches_per_hour: int | None = None
     starters: Starters = starters_in
@@ -98,6 +110,7 @@ class App:
     workers: Workers
     database: Database
     watching: Watching
+    leaps: Callable[[], AsyncIterator[None]] | None = None
 
     async def run(self) -> None:
         """Poll and answer until cancelled, then finish what is in hand within two seconds.
@@ -114,6 +127,8 @@ class App:
             asyncio.create_task(self.watching.digests.run(), name="digests"),
             asyncio.create_task(self.watching.queue.run(), name="deliveries"),
         }
+        if self.leaps is not None:
+            tasks.add(asyncio.create_task(self._keep_up(self.leaps()), name="leaps"))
         try:
             while tasks:
                 done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -133,6 +148,22 @@ class App:
     async def _watch(self) -> None:
         await self.workers.ready()
         await self.watching.feeds.run()
+
+    async def _keep_up(self, leaps: AsyncIterator[None]) -> None:
+        async for _ in leaps:
+            try:
+                await self.watching.catch_up()
+            except StorageError as error:
+                event(logger, "the leap was not kept up with", level=logging.WARNING, error=type(error).__name__)
+
+
+def policy_of(around: Surroundings, url: str) -> timedelta:
+    """How long the feed at `url` is left alone that asks for nothing itself: the papers agreed to be asked sooner."""
+    try:
+        link = split_link(url)
+    except NotALink:
+        return POLICY
+    return around.papers_policy if (link.host, link.port) in around.papers else POLICY
 
 
 @asynccontextmanager
@@ -162,6 +193,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
                 fetcher=fetcher,
                 sender=Sender(application.bot),
                 now=around.now,
+                policy=functools.partial(policy_of, around),
             )
         )
         parts = _Parts(settings, around, database, workers, fetcher, application.bot, watching)
@@ -177,6 +209,7 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
             workers=workers,
             database=database,
             watching=watching,
+            leaps=around.leaps,
         )
 
 

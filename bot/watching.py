@@ -7,7 +7,7 @@ feeds ─▶ polling ─▶ outbox ◀─ digests
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.handlers.telling import Telling
 from bot.rendering.message import Message
@@ -15,6 +15,7 @@ from bot.services.delivery_queue import DeliveryQueue
 from bot.services.digests import Digests
 from bot.services.following import Following
 from bot.services.polling import Means, Polling
+from bot.services.polls import POLICY
 from bot.services.subscriptions import Subscriptions
 from bot.services.topic_watch import TopicWatch
 from bot.services.updates import Updates
@@ -39,16 +40,23 @@ class Watching:
     digests: Digests
     queue: DeliveryQueue[Message]
 
+    async def catch_up(self) -> None:
+        """Do at once what fell due when the clock leapt, in the order of time: reports, then the digests of them."""
+        await self.feeds.catch_up()
+        await self.digests.tick()
+        self.queue.wake()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What they work with."""
+    """What they work with. `policy` is how long the feed at an address is left alone that asks for nothing itself."""
 
     database: Database
     workers: Workers
     fetcher: Fetcher
     sender: Sender
     now: Callable[[], datetime]
+    policy: Callable[[str], timedelta] = lambda _url: POLICY
 
 
 def build_watching(tools: Tools) -> Watching:
@@ -64,6 +72,7 @@ def build_watching(tools: Tools) -> Watching:
         read=functools.partial(_read, tools.workers, now),
         simhash=_simhash,
         now=now,
+        policy=tools.policy,
         wake=queue.wake,
     )
     feeds = Polling(database, watch, means)

@@ -7,6 +7,7 @@ import errno
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from bot.handlers.topics import Starters
 from bot.sandbox.server import Sandbox
 from bot.services.starters import StarterFeed
 from bot.settings import Access, Settings
+
+PAPERS_POLICY = timedelta(seconds=50)
+"""The sample papers are asked about once a minute (up to a tenth later by chance): they are on this machine, and who
+tries the bot shall not wait for an hour."""
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -41,11 +46,20 @@ async def _serve(options: argparse.Namespace, settings: Settings, database_url: 
             print(f"No bot runs here; token {sandbox.token}, Bot API at {sandbox.url}/bot{sandbox.token}/", flush=True)
             await asyncio.Event().wait()
             return
-        papers = {place: ip_address(address) for place, address in sandbox.papers.items()}
-        surroundings = Surroundings(
-            now=sandbox.clock.now, papers=papers, paced=not options.no_pacing, starters=_starters(sandbox)
-        )
+        surroundings = surround(sandbox, paced=not options.no_pacing)
         await serve(_settings(settings, sandbox, options.access, database_url), surroundings)
+
+
+def surround(sandbox: Sandbox, *, paced: bool = True) -> Surroundings:
+    """What a bot beside the sandbox takes from it: its clock, its papers, and their feeds to start with."""
+    return Surroundings(
+        now=sandbox.clock.now,
+        leaps=sandbox.clock.leaps,
+        papers={place: ip_address(address) for place, address in sandbox.papers.items()},
+        papers_policy=PAPERS_POLICY,
+        paced=paced,
+        starters=_starters(sandbox),
+    )
 
 
 def _starters(sandbox: Sandbox) -> Starters:

@@ -23,7 +23,7 @@ from weakref import WeakValueDictionary
 from bot.logs import event, get_logger
 from bot.services.copies import HEADLINE_CHARS, SHORTEST_CHARS, WINDOW, RecentReports, Simhash, find_near
 from bot.services.fanout import Report, plan_fanout
-from bot.services.polls import PollResult, follow_plan, plan_poll, validators_of
+from bot.services.polls import POLICY, PollResult, follow_plan, plan_poll, validators_of
 from bot.services.topic_watch import TopicWatch
 from storage.audience import find_weights, list_listeners, list_told
 from storage.columns import is_storable
@@ -95,13 +95,18 @@ Thicken = Callable[[str], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What polling works with, given by the composition root. `chance` gives the jitter's share, from 0 up to 1."""
+    """What polling works with, given by the composition root.
+
+    `chance` gives the jitter's share, from 0 up to 1, `policy` how long the feed at an address is left alone that asks
+    for nothing itself.
+    """
 
     fetch: Fetch
     read: Read
     simhash: Simhash
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
+    policy: Callable[[str], timedelta] = lambda _url: POLICY
     thicken: Thicken | None = None
     wake: Callable[[], None] = lambda: None
 
@@ -156,6 +161,11 @@ class Polling:
             due = await claim_due_feeds(tx, now=now, until=now + LEASE, limit=limit)
         await asyncio.gather(*map(self._poll, due))
         return bool(due)
+
+    async def catch_up(self) -> None:
+        """Ask all feeds that are due now, each once at least, and wait for what comes of it."""
+        while await self.tick():
+            pass
 
     async def run(self) -> None:
         """Ask feeds as they fall due until cancelled."""
@@ -224,7 +234,7 @@ class Polling:
 
     async def _store(self, feed: Feed, result: PollResult, parsed: ParsedFeed | None) -> int:
         now = self._means.now()
-        plan = plan_poll(feed, result, now, self._means.chance())
+        plan = plan_poll(feed, result, now, self._means.chance(), policy=self._means.policy(feed.url))
         outcome = Polled(before=feed, after=follow_plan(feed, plan, now), url=plan.url)
         if parsed is not None:
             outcome = replace(

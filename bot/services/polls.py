@@ -34,7 +34,6 @@ from summarizer.sources.fetch import Fetched, Validators
 
 POLICY = timedelta(hours=1)
 UNCONDITIONAL = timedelta(days=1)
-SHORTEST = timedelta(minutes=15)
 LONGEST = timedelta(days=1)
 JITTER = 0.1
 AGREEING_MOVES = 2
@@ -116,8 +115,10 @@ def validators_of(feed: Feed) -> Validators:
     return Validators(etag=feed.etag, last_modified=feed.last_modified)
 
 
-def plan_poll(feed: Feed, result: PollResult, now: datetime, chance: float) -> PollPlan:
+def plan_poll(feed: Feed, result: PollResult, now: datetime, chance: float, *, policy: timedelta = POLICY) -> PollPlan:
     """Decide what follows from a poll of `feed` that ended at `now`; `chance`, from 0 up to 1, is the jitter's share.
+
+    `policy` is how long a feed is left alone that asks for nothing; less than an hour only where its owner agreed.
 
     Raises:
         ValueError: `chance` is out of range.
@@ -128,7 +129,7 @@ def plan_poll(feed: Feed, result: PollResult, now: datetime, chance: float) -> P
     if trouble is Trouble.GONE:
         return _end(feed)
     plan = _after_success(feed, result) if trouble is None else _after_trouble(feed, trouble)
-    wait = _wait(feed, plan, result, now)
+    wait = min(max(_own_wait(feed, plan, policy), *_wishes_of_server(result.answer, now)), LONGEST)
     due = now + wait * (1 + JITTER * chance)
     return replace(plan, next_poll_at=_outside(due, plan.skip_hours))
 
@@ -230,20 +231,20 @@ def _kept_hours(feed: Feed) -> tuple[int, ...]:
 # --- when ------------------------------------------------------------------------------------------------------------
 
 
-def _wait(feed: Feed, plan: PollPlan, result: PollResult, now: datetime) -> timedelta:
-    """The longest of all that is asked for, within bounds."""
-    wishes = [POLICY, timedelta(seconds=plan.ttl_s or 0), *_wishes_of_server(result.answer, now)]
+def _own_wait(feed: Feed, plan: PollPlan, policy: timedelta) -> timedelta:
+    """The longest of what we hold to be proper and what the feed itself asks for."""
+    wishes = [policy, timedelta(seconds=plan.ttl_s or 0)]
     if plan.validators == Validators() and (plan.trouble is None or feed.succeeded_at is not None):
         wishes.append(UNCONDITIONAL)
     if plan.failures:
         # 2 ** 5 hours are more than a day: the exponent needs no more, however long a feed has been failing.
-        wishes.append(POLICY * 2 ** min(plan.failures - 1, 5))
-    return min(max(*wishes, SHORTEST), LONGEST)
+        wishes.append(policy * 2 ** min(plan.failures - 1, 5))
+    return max(wishes)
 
 
 def _wishes_of_server(answer: Fetched | None, now: datetime) -> list[timedelta]:
     if answer is None:
-        return []
+        return [timedelta()]
     wishes = [timedelta(seconds=answer.max_age_s or 0), timedelta(seconds=answer.retry_after_s or 0)]
     return [*wishes, answer.expires_at - now] if answer.expires_at is not None else wishes
 

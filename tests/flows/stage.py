@@ -12,6 +12,7 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot.app import App, Surroundings, open_app
+from bot.commands.sandbox import surround
 from bot.rendering.talk import Line
 from bot.sandbox.server import Sandbox
 from bot.settings import Access, Settings
@@ -141,20 +142,43 @@ async def open_stage(
     **around: Any,  # noqa: ANN401 (fields of Surroundings)
 ) -> AsyncIterator[Stage]:
     """The sandbox on a free port and a bot that talks to it."""
-    async with Sandbox(port=0) as sandbox, aiohttp.ClientSession() as http:
-        settings = Settings(
-            telegram_token=SecretStr(sandbox.token),
-            telegram_base_url=sandbox.url,
-            database_url=SecretStr(f"sqlite:///{folder / 'flow.sqlite3'}"),
-            access=access,
-            owner_ids=owner_ids,
-        )
+    async with Sandbox(port=0) as sandbox:
         papers = {place: ip_address(address) for place, address in sandbox.papers.items()} | dict(papers or {})
         surroundings = Surroundings(now=sandbox.clock.now, papers=papers, **around)
-        async with open_app(settings, surroundings) as app:
-            running = asyncio.create_task(app.run(), name="app")
-            try:
-                yield Stage(sandbox, app, http)
-            finally:
-                running.cancel()
-                await asyncio.gather(running, return_exceptions=True)
+        settings = settings_of(sandbox, folder, access=access, owner_ids=owner_ids)
+        async with _run(sandbox, settings, surroundings) as stage:
+            yield stage
+
+
+@asynccontextmanager
+async def open_sandbox_stage(folder: Path) -> AsyncIterator[Stage]:
+    """What `nutgraf sandbox` runs: the bot beside the sandbox with its clock, its papers, and their feeds to follow."""
+    async with (
+        Sandbox(port=0) as sandbox,
+        _run(sandbox, settings_of(sandbox, folder), surround(sandbox)) as stage,
+    ):
+        yield stage
+
+
+def settings_of(
+    sandbox: Sandbox, folder: Path, *, access: Access = Access.OPEN, owner_ids: frozenset[int] = frozenset()
+) -> Settings:
+    """Those of a bot that takes the sandbox for Telegram."""
+    return Settings(
+        telegram_token=SecretStr(sandbox.token),
+        telegram_base_url=sandbox.url,
+        database_url=SecretStr(f"sqlite:///{folder / 'flow.sqlite3'}"),
+        access=access,
+        owner_ids=owner_ids,
+    )
+
+
+@asynccontextmanager
+async def _run(sandbox: Sandbox, settings: Settings, surroundings: Surroundings) -> AsyncIterator[Stage]:
+    async with aiohttp.ClientSession() as http, open_app(settings, surroundings) as app:
+        running = asyncio.create_task(app.run(), name="app")
+        try:
+            yield Stage(sandbox, app, http)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)

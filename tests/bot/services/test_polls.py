@@ -9,7 +9,6 @@ from bot.services.polls import (
     JITTER,
     LONGEST,
     POLICY,
-    SHORTEST,
     PollPlan,
     PollResult,
     Trouble,
@@ -279,8 +278,25 @@ STORED = st.builds(
 def test_no_poll_is_too_early_or_too_late(feed: Feed, result: PollResult, chance: float) -> None:
     planned = plan_poll(feed, result, NOW, chance)
     skipped = timedelta(hours=24) if planned.skip_hours else timedelta()
-    assert SHORTEST <= POLICY <= wait(planned) <= LONGEST * (1 + JITTER) + skipped
+    assert POLICY <= wait(planned) <= LONGEST * (1 + JITTER) + skipped
     assert planned.next_poll_at is not None
     assert planned.next_poll_at.hour not in planned.skip_hours
     if planned.validators == Validators():
         assert wait(planned) >= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("feed", "result", "expected"),
+    [
+        (FEED, PollResult(answer=SAME), 1),
+        (replace(FEED, failures=2), PollResult(error=Timeout(seconds=10)), 4),
+        (FEED, PollResult(answer=FULL, ttl_s=7_200), 120),
+        (FEED, PollResult(answer=replace(FULL, max_age_s=600)), 10),
+        (NEW_FEED, PollResult(answer=replace(FULL, etag=None, last_modified=None)), 1_440),
+    ],
+)
+def test_an_owner_who_agreed_is_asked_sooner_and_has_the_last_word(
+    feed: Feed, result: PollResult, expected: int
+) -> None:
+    planned = plan_poll(feed, result, NOW, 0.0, policy=timedelta(minutes=1))
+    assert wait(planned) == timedelta(minutes=expected)
