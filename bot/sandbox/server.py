@@ -23,6 +23,7 @@ from bot.sandbox.publishing import Publishing
 from bot.sandbox.stories import read_papers
 from bot.sandbox.validators import is_unchanged, make_validators
 from bot.sandbox.webhook import Postman
+from bot.sandbox.wire import JsonObject
 from bot.sandbox.world import World
 
 HOST = "127.0.0.1"
@@ -75,8 +76,12 @@ class Sandbox:
     @property
     def feeds(self) -> tuple[tuple[str, str, str], ...]:
         """Title, address and language of every paper's feed."""
-        papers = self._publishing.newsstand.listing(self.port)
-        return tuple((str(paper["name"]), str(paper["feed"]), str(paper["language"])) for paper in papers)
+        return tuple((str(paper["name"]), str(paper["feed"]), str(paper["language"])) for paper in self.listing)
+
+    @property
+    def listing(self) -> list[JsonObject]:
+        """The papers and their stories as `GET /sim/papers` gives them."""
+        return self._publishing.newsstand.listing(self.port)
 
     async def __aenter__(self) -> Self:
         listener = _listen(self.port)

@@ -59,7 +59,7 @@ def test_a_link_is_fetched_and_kept(
     telegram: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NUTGRAF_ALLOW_HOSTS", ",".join(f"{host}:{port}" for host, port in telegram.papers))
-    url = next(story["url"] for paper in telegram._listing for story in paper["stories"] if story["kind"] == "story")
+    url = next(story["url"] for paper in telegram.listing for story in paper["stories"] if story["kind"] == "story")
     database = tmp_path / "kept.sqlite3"
     assert cli.run(["brief", url]) == 0
     for _ in range(2):

@@ -45,7 +45,7 @@ def test_a_link_is_fetched_through_the_guard(
     telegram: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NUTGRAF_ALLOW_HOSTS", ",".join(f"{host}:{port}" for host, port in telegram.papers))
-    for paper in telegram._listing:
+    for paper in telegram.listing:
         assert cli.run(["feed", paper["feed"]]) == 0
         shown = json.loads(capsys.readouterr().out)
         assert shown["title"] == paper["name"]
