@@ -54,6 +54,12 @@ _BY_SUFFIX = {
 _UNDECIDED = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 _NO_PROSE = frozenset({"text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard", "text/xml"})
 
+_NO_PROSE_SUFFIXES = frozenset(
+    ".c .cpp .css .csv .go .h .ics .ini .java .js .json .jsonl .log .php .py .rb .rs .sh .sql .toml .ts .tsv .vcf .xml "
+    ".yaml .yml".split()
+)
+"""Text files that hold data or code: their words are nobody's story."""
+
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|main|div|section|table|h1|p)[\s>]",
@@ -136,6 +142,8 @@ def _looks_like_mail(head: bytes) -> bool:
 
 def _named_type(data: bytes, kind: str, filename: str | None) -> MediaType:
     by_name = _BY_SUFFIX.get(_suffix(filename))
+    if _suffix(filename) in _NO_PROSE_SUFFIXES and (kind in _UNDECIDED or kind.startswith("text/")):
+        raise WrongType(media_type=kind or f"a file of type {_suffix(filename)}")
     if kind in {"text/html", "application/xhtml+xml"} and data and not _TAG.search(data):
         return MediaType.PLAIN
     if kind == "text/plain" and by_name in {MediaType.MARKDOWN, MediaType.EMAIL}:

@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from summarizer.errors import TooShort, UnreadableFile
 from summarizer.model import Article, Document
 from summarizer.sources.authors import parse_names
 from summarizer.sources.caps import TEXT_LIMIT_CHARS
+from summarizer.sources.pasted import read_pasted
 from summarizer.text.clean import clean_line
 
 MEMBER_LIMIT = 2_000
@@ -35,6 +36,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _HEADING = re.compile(r"heading [1-9]$", re.IGNORECASE)
 _EMPTY_TITLES = frozenset({"", "untitled", "document", "microsoft word document", "word document"})
 _TABLE_PROSE_WORDS = 8
+BARE_PARAGRAPHS = 2
+HEADLINE_WORDS = 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, NotImplementedError, EOFError, ValueError)
 
 
@@ -153,6 +156,8 @@ def _to_article(
     if title is None and stated.lower() not in _EMPTY_TITLES:
         title = stated
     kept = [p for p in paragraphs if p is not titled and not _is_cell(p)]
+    if not title and _starts_bare(kept):
+        return _read_bare(document, kept, properties, partial=partial)
     if not any(not _HEADING.match(p.style) for p in kept):
         raise TooShort(title=title)
     byline = properties.get("creator") or None
@@ -166,6 +171,21 @@ def _to_article(
         subheads=frozenset(index for index, p in enumerate(kept) if _HEADING.match(p.style)),
         partial=partial,
     )
+
+
+def _starts_bare(paragraphs: list[_Paragraph]) -> bool:
+    """Whether a short line without a stop, styled as nothing, stands over paragraphs that are styled as nothing."""
+    first = paragraphs[0].text if len(paragraphs) > BARE_PARAGRAPHS else "."
+    is_headline = len(first.split()) <= HEADLINE_WORDS and first[-1] not in ".…:;,。"
+    return is_headline and not any(_HEADING.match(p.style) for p in paragraphs)
+
+
+def _read_bare(document: Document, kept: list[_Paragraph], properties: Mapping[str, str], *, partial: bool) -> Article:
+    """Read a document whose writer styled nothing, as most do: what looks like headline and byline is told by looks."""
+    article = read_pasted("\n\n".join(p.text for p in kept), language=document.language, url=document.url)
+    byline = article.byline or properties.get("creator") or None
+    authors = article.authors or (parse_names(byline) if byline else ())
+    return replace(article, byline=byline, authors=authors, partial=article.partial or partial)
 
 
 def _is_cell(paragraph: _Paragraph) -> bool:

@@ -16,8 +16,12 @@ from summarizer.sources.dates import parse_time
 from summarizer.sources.markup import decode_markup
 from summarizer.text.clean import clean_line
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|date|lang):[ \t]*(\S[^\r\n]{0,300})$", re.IGNORECASE | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.{0,4000}?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
+"""YAML between dashes or, in Hugo's way, TOML between pluses."""
+
+_FIELD = re.compile(r"^(title|author|date|lang)(?:[ \t]*=|:)[ \t]*(\S[^\r\n]{0,300})$", re.IGNORECASE | re.MULTILINE)
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
@@ -32,14 +36,14 @@ class _Block:
 def read_markdown(document: Document) -> Article:
     """Read CommonMark: the title is the front matter's or the first first-level heading; other headings are subheads.
 
-    Items of lists are paragraphs, links their words. Code, tables, pictures and raw HTML are left out.
+    Items of lists are paragraphs, links their words. Code, tables, pictures, footnotes and raw HTML are left out.
 
     Raises:
         TooShort: no paragraph is left.
     """
     text, partial = cut_text(decode_markup(document.data, document.charset))
     matter = _FRONT_MATTER.match(text)
-    fields = {name.lower(): value.strip(" \t\"'") for name, value in _FIELD.findall(matter[1])} if matter else {}
+    fields = {name.lower(): value.strip(" \t\"'") for name, value in _FIELD.findall(matter[2])} if matter else {}
     blocks = list(_parse_blocks(_parser().parse(text[matter.end() :] if matter else text)))
     heading = next((block for block in blocks if block.level == 1), None)
     if heading is not None:
@@ -75,8 +79,8 @@ def _parse_blocks(tokens: Sequence[Token]) -> Iterator[_Block]:
             level = int(token.tag[1]) if token.nesting == 1 else 0
         elif token.type == "inline" and not in_table:
             text = clean_line("".join(_words(token.children or ())))
-            if text:
-                yield _Block(text=text, level=level)
+            if text and not _NOTE.match(text):
+                yield _Block(text=_NOTE_MARK.sub("", text), level=level)
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -57,6 +57,16 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\s]{0,4}(?:(?:page|seite|p\.|стр\.?|страница|pagina|página|сторінка|strona)\s?)?\d{1,4}(?:\s?(?:/|of|von|из|de|di|sur|з)\s?\d{1,4})?[-–—|\s]{0,4}",
     re.IGNORECASE,
 )
+_STAMP = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?"
+_ADDRESS = r"(?:https?|file)://\S{1,2000}"
+_PRINTED_FOOT = re.compile(rf"{_ADDRESS}\s\d{{1,4}}/\d{{1,4}}|\d{{1,4}}\s\w{{1,6}}\s\d{{1,4}}\s{_STAMP}")
+_PRINTED_EDGE = re.compile(rf"{_STAMP}(?:\s.*)?|(?:.*\s)?{_ADDRESS}")
+"""What browsers print above and below a page: Chromium "time title" and "address 1/2", Firefox "title address" and
+"1 of 2 time". The foot alone says that it was a browser; without it the other may be a story's own date line."""
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""Glyphs of print that stand for several letters; nobody can search for them."""
+
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _ENDS = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _BULLET = re.compile(r"[•◦▪●■‣·*–—-]\s|\d{1,2}[.)]\s")
@@ -101,7 +111,7 @@ def read_pdf(document: Document) -> Article:
 def _stated_title(reader: PdfReader) -> str | None:
     """The title in the metadata; None when it is a file's or a program's name."""
     stated = reader.metadata.title if reader.metadata else None
-    title = clean_line(stated)[:300] if isinstance(stated, str) else ""
+    title = _clean(stated)[:300] if isinstance(stated, str) else ""
     return None if _ODD_TITLE.search(title) else title
 
 
@@ -143,7 +153,7 @@ def rebuild_text(pages: Sequence[str]) -> str:
 
     Running heads and feet go, words broken at a line's end are joined, and so are lines and pages within a paragraph.
     """
-    leaves = [[clean_line(line) for line in page.splitlines()] for page in pages]
+    leaves = [[_clean(line) for line in page.splitlines()] for page in pages]
     running = _running_lines(leaves)
     lines = [line for leaf in leaves for line in _without_edges(leaf, running)]
     width = _usual_width(lines)
@@ -161,13 +171,21 @@ def rebuild_text(pages: Sequence[str]) -> str:
     return "\n\n".join(paragraphs)
 
 
+def _clean(line: str) -> str:
+    return clean_line(line).translate(_LIGATURES)
+
+
 def _running_lines(leaves: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The lines, numbers aside, that stand at the edge of half of the pages, at least three of them."""
+    """The lines, numbers aside, that stand at the edge of half of the pages, at least two of them."""
     counts: Counter[str] = Counter()
     for leaf in leaves:
         filled = [line for line in leaf if line]
         counts.update({_numberless(line) for line in (*filled[:EDGE_LINES], *filled[-EDGE_LINES:])})
-    return frozenset(line for line, count in counts.items() if count >= max(3, len(leaves) / 2))
+    running = frozenset(line for line, count in counts.items() if count >= max(2, len(leaves) / 2))
+    # Pages that say the same from top to bottom have no running heads.
+    return (
+        running if any(line and _numberless(line) not in running for leaf in leaves for line in leaf) else frozenset()
+    )
 
 
 def _numberless(line: str) -> str:
@@ -178,10 +196,19 @@ def _without_edges(leaf: Sequence[str], running: frozenset[str]) -> Iterator[str
     """The page's lines without running heads, feet and page numbers at its edges."""
     filled = [index for index, line in enumerate(leaf) if line]
     edges = {*filled[:EDGE_LINES], *filled[-EDGE_LINES:]}
+    is_print = any(_PRINTED_FOOT.fullmatch(leaf[index]) for index in edges)
     for index, line in enumerate(leaf):
-        if index in edges and (_numberless(line) in running or _PAGE_NUMBER.fullmatch(line)):
+        if index in edges and (_is_edge(line, running) or (is_print and _is_printed(line))):
             continue
         yield line
+
+
+def _is_edge(line: str, running: frozenset[str]) -> bool:
+    return _numberless(line) in running or _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def _is_printed(line: str) -> bool:
+    return bool(_PRINTED_FOOT.fullmatch(line) or _PRINTED_EDGE.fullmatch(line))
 
 
 def _usual_width(lines: Sequence[str]) -> int:

@@ -87,6 +87,14 @@ def test_what_we_do_not_read_is_named(data: bytes, declared: str | None, named: 
 
 
 @pytest.mark.parametrize(
+    ("filename", "declared"), [("a.py", None), ("data.CSV", "text/plain"), ("b.json", "application/octet-stream")]
+)
+def test_files_of_data_and_code_hold_no_story(filename: str, declared: str | None) -> None:
+    with pytest.raises(WrongType):
+        media_type_of(b"a, b\n1, 2\n", declared=declared, filename=filename)
+
+
+@pytest.mark.parametrize(
     ("data", "kind"),
     [
         (STORY.encode(), MediaType.PLAIN),

@@ -87,6 +87,20 @@ def test_a_document_without_styles_and_properties_is_read() -> None:
     assert read(file.getvalue()).paragraphs == ("Only this.",)
 
 
+def test_headline_and_byline_that_nobody_styled_are_told_by_their_looks() -> None:
+    story = [
+        "The council of Arnmouth voted on Tuesday to rebuild the old pier, which burned down nine years ago.",
+        "The work will cost 14 million crowns and take three summers, the harbour master said before the vote.",
+        "Half of the oak piles can be used again, divers of the harbour school have found.",
+    ]
+    bare = "".join(map(p, ["Arnmouth rebuilds its pier", "By Hester Quill", *story]))
+    article = read(make_docx(bare, creator="An Office"))
+    assert (article.title, article.authors) == ("Arnmouth rebuilds its pier", ("Hester Quill",))
+    assert article.paragraphs == tuple(story)
+    unsigned = read(make_docx("".join(map(p, ["Arnmouth rebuilds its pier", *story])), creator="Hester Quill"))
+    assert unsigned.authors == ("Hester Quill",)
+
+
 @pytest.mark.parametrize("body", ["", p(""), p("Pier", "Titel"), p("Costs", "berschrift2")])
 def test_no_paragraph_of_text_is_too_short(body: str) -> None:
     with pytest.raises(TooShort):

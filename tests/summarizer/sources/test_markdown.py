@@ -44,6 +44,16 @@ def test_front_matter_gives_title_author_date_and_language() -> None:
     assert article.paragraphs == ("Work began.",)
 
 
+def test_front_matter_may_be_toml() -> None:
+    article = read('+++\ntitle = "Pier rises"\ndate = 2031-03-04\ndraft = false\n+++\nWork began.')
+    assert (article.title, article.published, article.paragraphs) == ("Pier rises", "2031-03-04", ("Work began.",))
+
+
+def test_footnotes_and_their_marks_are_left_out() -> None:
+    article = read("Work began.[^1] It will cost 14 million.[^cost]\n\n[^1]: On a Monday.\n\n[^cost]: In crowns.")
+    assert article.paragraphs == ("Work began. It will cost 14 million.",)
+
+
 def test_what_is_given_wins() -> None:
     article = read("---\ntitle: A\nlang: de\n---\nWork began.", title="Given", language="fr")
     assert (article.title, article.language) == ("Given", "fr")

@@ -70,6 +70,34 @@ def test_running_heads_and_page_numbers_go_and_sentences_run_on_over_pages() -> 
     assert rebuild_text(pages) == " ".join(bodies).replace("\n", " ")
 
 
+def test_two_pages_have_running_heads_too() -> None:
+    bodies = ["The first part of the report ends in the midst of a", "sentence that goes on over the end of the page."]
+    pages = [f"Arnmouth Quarterly 7\n{body}" for body in bodies]
+    assert rebuild_text(pages) == " ".join(bodies)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("11/28/26, 4:44 PM Arnmouth rebuilds its pier", "https://paper.example/news/pier?x=1 1/1"),
+        ("28.11.2026, 16:44 Arnmouth rebuilds its pier", "ﬁle:///home/me/pier.html 1/1"),
+        ("Arnmouth rebuilds its pier https://paper.example/news/pier", "1 of 1 11/28/26, 16:44"),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_goes(head: str, foot: str) -> None:
+    story = "The council of Arnmouth voted on Tuesday to rebuild the old pier."
+    assert rebuild_text([f"{head}\n{story}\n{foot}"]) == story
+    assert rebuild_text([f"{story}\n{head}\n{foot}"]) == story
+
+
+def test_a_date_line_is_no_browsers_unless_its_foot_is_there() -> None:
+    assert "28.11.2026, 16:44" in rebuild_text(["28.11.2026, 16:44 Arnmouth\nThe council voted to rebuild the pier."])
+
+
+def test_ligatures_are_letters() -> None:
+    assert rebuild_text(["The oﬃce ﬁled ﬁve ﬂat aﬀairs."]) == "The office filed five flat affairs."
+
+
 def test_items_of_a_list_and_headings_stand_alone() -> None:
     lines = [
         "Summary",
