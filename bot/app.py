@@ -294,6 +294,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         parts=Parts(parts.database),
         more=_commands(topics, feeds, schedules),
         take_list=feeds.take_list,
+        take_place=schedules.take_place,
     )
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
     wishes = Wishes(topics=topics)

@@ -28,7 +28,7 @@ Command = Callable[[Visitor, Message, str], Awaitable[None]]
 class Messages:
     """Every new message that is meant for us. `more` are the commands of topics and feeds.
 
-    `take_list` takes a list of feeds.
+    `take_list` takes a list of feeds, `take_place` a shared location (degrees north and east).
     """
 
     reading: Reading
@@ -37,6 +37,7 @@ class Messages:
     parts: Parts
     more: Mapping[str, Command]
     take_list: Callable[[Visitor, File], Awaitable[None]]
+    take_place: Callable[[Visitor, float, float], Awaitable[None]]
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Answer a message: a command by name, everything else by what there is to read in it."""
@@ -55,6 +56,9 @@ class Messages:
         await command(visitor, message, _arguments(message))
 
     async def _read(self, visitor: Visitor, message: Message, context: Context) -> None:
+        if (place := message.location) is not None:
+            await self.take_place(visitor, place.latitude, place.longitude)
+            return
         material = _material(message, context)
         if isinstance(material, Text) and message.text and may_go_on(message.text):
             rest = await self.parts.rest(visitor.update_id, Part.of(message.to_dict()))

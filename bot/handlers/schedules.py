@@ -14,6 +14,7 @@ from bot.rendering.talk import Line, render_line
 from bot.rendering.tapdata import Deed
 from bot.rendering.wording import LANGUAGES
 from bot.services.digests import Digests
+from bot.services.places import find_zone_at
 from bot.services.subscriptions import DEFAULT_TIMES
 from bot.services.times import NOW, OFF, Wanted, read_span, read_wanted
 from storage.destinations import Destination
@@ -40,11 +41,13 @@ class Schedules:
         schedule = await self._schedule(destination_of(visitor), visitor)
         wanted = read_wanted(arguments, LANGUAGES)
         if wanted.unknown or len(wanted.times or ()) > MOST_TIMES:
-            await self._say(visitor, render_schedule(schedule, visitor.words, note=_misread(wanted, visitor)))
+            await self._say(
+                visitor, render_schedule(schedule, self.topics.now(), visitor.words, note=_misread(wanted, visitor))
+            )
             return
         if arguments:
             schedule = await self._save(apply_wanted(wanted, schedule), visitor)
-        await self._say(visitor, render_schedule(schedule, visitor.words))
+        await self._say(visitor, render_schedule(schedule, self.topics.now(), visitor.words))
 
     async def quiet(self, visitor: Visitor, _message: Received, arguments: str) -> None:
         """Answer /quiet 22-7 and /quiet off."""
@@ -59,7 +62,16 @@ class Schedules:
         if span is not None or is_off:
             begins, ends = span or (None, None)
             schedule = await self._save(replace(schedule, quiet_from=begins, quiet_until=ends), visitor)
-        await self._say(visitor, render_schedule(schedule, visitor.words))
+        await self._say(visitor, render_schedule(schedule, self.topics.now(), visitor.words))
+
+    async def take_place(self, visitor: Visitor, latitude: float, longitude: float) -> None:
+        """Answer a shared location: the zone there counts from now on; the location itself is not kept."""
+        if not await self.topics.decides(visitor):
+            return
+        schedule = await self._schedule(destination_of(visitor), visitor)
+        zone = find_zone_at(max(-90.0, min(latitude, 90.0)), (longitude + 180) % 360 - 180)
+        schedule = await self._save(replace(schedule, zone=zone), visitor)
+        await self._say(visitor, render_schedule(schedule, self.topics.now(), visitor.words))
 
     def deeds(self) -> Mapping[Deed, DoDeed]:
         """What each button does."""
@@ -111,7 +123,7 @@ class Schedules:
 
     async def _change(self, tapped: Tapped, schedule: Schedule) -> str:
         saved = await self._save(schedule, tapped.visitor)
-        await self._edit(tapped.visitor, render_schedule(saved, tapped.visitor.words))
+        await self._edit(tapped.visitor, render_schedule(saved, self.topics.now(), tapped.visitor.words))
         return ""
 
     async def _schedule(self, to: Destination, visitor: Visitor) -> Schedule:

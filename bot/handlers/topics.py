@@ -13,6 +13,7 @@ from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor
 from bot.rendering.message import Message
 from bot.rendering.rich import bold
+from bot.rendering.schedules import render_digest_times
 from bot.rendering.talk import Line, render_line
 from bot.rendering.tapdata import Deed, tap
 from bot.rendering.topics import (
@@ -146,10 +147,12 @@ class Topics:
         except TooManyTopicsError:
             return visitor.words(Line.TOO_MANY_TOPICS.value)
         await self.remember_language(visitor)
-        if mode is FollowMode.DIGEST:
-            await self.subscriptions.ensure_digest(tapped.to, user_id=visitor.user_id)
         has_feeds = bool(await self.subscriptions.list_feeds(tapped.to))
-        await self._edit(visitor, render_followed(follow, visitor.words, has_feeds=has_feeds))
+        message = render_followed(follow, visitor.words, has_feeds=has_feeds)
+        if mode is FollowMode.DIGEST:
+            schedule = await self.subscriptions.ensure_digest(tapped.to, user_id=visitor.user_id)
+            message = render_digest_times(message, schedule, self.now(), visitor.words)
+        await self._edit(visitor, message)
         return ""
 
     async def _suggested(self, tapped: Tapped) -> str:

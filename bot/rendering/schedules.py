@@ -1,10 +1,14 @@
 """When a chat is told: the times of its digest, its zone and its quiet hours, with buttons."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join
 from bot.rendering.tapdata import Deed, tap
 from bot.rendering.wording import Wording
+from bot.services.calendars import find_zone
 from storage.digests import Schedule
 
 TIMES = (7 * 60, 8 * 60, 12 * 60, 18 * 60, 21 * 60)
@@ -21,13 +25,11 @@ ZONES = (
 ZONES_A_ROW = 3
 
 
-def render_schedule(schedule: Schedule, words: Wording, *, note: str = "") -> Message:
+def render_schedule(schedule: Schedule, now: datetime, words: Wording, *, note: str = "") -> Message:
     """What is set, and buttons that change it."""
-    times = ", ".join(map(clock, schedule.times))
-    when = words("It comes at %(times)s (%(days)s).", times=times, days=_days(schedule.weekdays, words))
     facts = [
-        Rich(when if schedule.times else words("You get no digest.")),
-        Rich(words("Time zone: %(zone)s.", zone=schedule.zone)),
+        Rich(render_times(schedule, words)),
+        Rich(render_zone(schedule, now, words)),
         Rich(render_quiet_line(schedule, words)),
     ]
     if schedule.times and schedule.next_due_at is not None:
@@ -35,6 +37,12 @@ def render_schedule(schedule: Schedule, words: Wording, *, note: str = "") -> Me
     how = words("Or write, for example: /digest 7:30 19:00 Berlin weekdays")
     text = join((Rich(note), bold(words("Digest")), join(facts, "\n"), Rich(how)), "\n\n")
     return Message(rich=text, buttons=_buttons(schedule, words))
+
+
+def render_digest_times(message: Message, schedule: Schedule, now: datetime, words: Wording) -> Message:
+    """`message`, and below it when the digest comes and by which clocks."""
+    told = join((Rich(render_times(schedule, words)), Rich(render_zone(schedule, now, words))), "\n")
+    return replace(message, rich=join((message.rich, told), "\n\n"), buttons=(*message.buttons, (zone_button(words),)))
 
 
 def render_zones(words: Wording) -> Message:
@@ -45,9 +53,28 @@ def render_zones(words: Wording) -> Message:
     ]
     rows = tuple(tuple(buttons[i : i + ZONES_A_ROW]) for i in range(0, len(buttons), ZONES_A_ROW))
     return Message(
-        rich=Rich(words("Where are you? If your city is not here, write /digest and its name: /digest Nairobi")),
+        rich=Rich(
+            words(
+                "Where are you? Choose a city, or share your location here (only its time zone is kept), or write "
+                "/digest and your city: /digest Nairobi"
+            )
+        ),
         buttons=rows,
     )
+
+
+def render_times(schedule: Schedule, words: Wording) -> str:
+    """When the digest comes."""
+    times = ", ".join(map(clock, schedule.times))
+    when = words("It comes at %(times)s (%(days)s).", times=times, days=_days(schedule.weekdays, words))
+    return when if schedule.times else words("You get no digest.")
+
+
+def render_zone(schedule: Schedule, now: datetime, words: Wording) -> str:
+    """The zone, and what its clocks show at present: so a wrong one is seen."""
+    local = now.astimezone(find_zone(schedule.zone))
+    there = clock(local.hour * 60 + local.minute)
+    return words("Time zone: %(zone)s, where it is %(time)s now.", zone=schedule.zone, time=there)
 
 
 def render_quiet_line(schedule: Schedule, words: Wording) -> str:
@@ -82,10 +109,15 @@ def _buttons(schedule: Schedule, words: Wording) -> tuple[tuple[Button, ...], ..
         ),
         (
             Button(label=words("Show it now"), data=tap(Deed.DIGEST_NOW)),
-            Button(label=words("Time zone"), data=tap(Deed.DIGEST_ZONES)),
+            zone_button(words),
             *((Button(label=words("No digest"), data=tap(Deed.DIGEST_OFF)),) if schedule.times else ()),
         ),
     )
+
+
+def zone_button(words: Wording) -> Button:
+    """The button that leads to the list of zones."""
+    return Button(label=words("Time zone"), data=tap(Deed.DIGEST_ZONES))
 
 
 def _marked(label: str, *, chosen: bool) -> str:

@@ -379,6 +379,26 @@ async def test_times_are_set_by_buttons(stage: Stage) -> None:
     await reader.now_shows(panel, "You get no digest.")
 
 
+async def test_a_shared_location_tells_the_zone(stage: Stage) -> None:
+    reader = stage.person()
+    await ask(reader, "/digest 8")
+    somebody = {"id": reader.user, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+    place = {"latitude": 48.14, "longitude": 11.58}
+    sent: Json = {"message_id": 900, "date": 1, "chat": {"id": reader.chat, "type": "private"}, "from": somebody}
+    sent["location"] = place
+    stage.sandbox.world.queue.add("message", sent, reader.chat)
+    panel = await reader.answer()
+    assert "It comes at 8:00 (every day)" in panel["text"]
+    assert "Time zone: Europe/Berlin, where it is" in panel["text"]
+
+
+async def test_who_wants_a_digest_sees_when_it_comes_and_by_which_clock(stage: Stage) -> None:
+    reader = stage.person()
+    preview = await ask(reader, "/follow ferry")
+    await reader.tap(preview, "In my digest")
+    await reader.now_shows(preview, "It comes at 8:00 (every day).", "Time zone: UTC, where it is", "Time zone")
+
+
 async def test_who_blocks_the_bot_hears_nothing_until_they_are_back(stage: Stage, wire: Wire) -> None:
     reader = stage.person()
     await add_feed(reader, wire)
