@@ -186,17 +186,19 @@ async def open_app(settings: Settings, surroundings: Surroundings | None = None)
             # The library closes them only if the start succeeded; a wrong token must not leave them open.
             stack.push_async_callback(request.shutdown)
         await stack.enter_async_context(application)
+        briefings = Briefings(fetcher=fetcher, workers=workers, database=database, now=around.now)
         watching = build_watching(
             Tools(
                 database=database,
                 workers=workers,
                 fetcher=fetcher,
+                briefings=briefings,
                 sender=Sender(application.bot),
                 now=around.now,
                 policy=functools.partial(policy_of, around),
             )
         )
-        parts = _Parts(settings, around, database, workers, fetcher, application.bot, watching)
+        parts = _Parts(settings, around, database, workers, fetcher, briefings, application.bot, watching)
         _add_handlers(application, parts)
         inbox = Inbox(database, around.now)
         handling = _Handling(application)
@@ -250,6 +252,7 @@ class _Parts:
     database: Database
     workers: Workers
     fetcher: Fetcher
+    briefings: Briefings
     bot: Bot
     watching: Watching
 
@@ -265,7 +268,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
     reading = Reading(
         bot=parts.bot,
         sender=sender,
-        briefings=Briefings(fetcher=parts.fetcher, workers=parts.workers, database=parts.database, now=now),
+        briefings=parts.briefings,
         answers=answers,
         cards=cards,
         library=library,

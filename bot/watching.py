@@ -11,17 +11,19 @@ from datetime import datetime, timedelta
 
 from bot.handlers.telling import Telling
 from bot.rendering.message import Message
+from bot.services.briefing import Ask, Briefings
 from bot.services.delivery_queue import DeliveryQueue
 from bot.services.digests import Digests
 from bot.services.following import Following
-from bot.services.polling import Means, Polling
+from bot.services.polling import Means, Opened, Polling
 from bot.services.polls import POLICY
 from bot.services.subscriptions import Subscriptions
 from bot.services.topic_watch import TopicWatch
-from bot.services.updates import Updates
+from bot.services.updates import ALERT_BUDGET, Updates
 from bot.transport.sender import Sender
 from storage.database import Database
 from summarizer import jobs
+from summarizer.errors import SummarizerError
 from summarizer.jobs import Parcel
 from summarizer.sources.fetch import FEEDS, Fetched, Fetcher, Validators
 from summarizer.sources.parsed_feed import FEED_LIMIT_BYTES, ParsedFeed
@@ -54,6 +56,7 @@ class Tools:
     database: Database
     workers: Workers
     fetcher: Fetcher
+    briefings: Briefings
     sender: Sender
     now: Callable[[], datetime]
     policy: Callable[[str], timedelta] = lambda _url: POLICY
@@ -74,6 +77,7 @@ def build_watching(tools: Tools) -> Watching:
         now=now,
         policy=tools.policy,
         wake=queue.wake,
+        open=functools.partial(_open, tools.briefings),
     )
     feeds = Polling(database, watch, means)
     return Watching(
@@ -93,6 +97,14 @@ async def _fetch(fetcher: Fetcher, url: str, validators: Validators) -> Fetched:
 async def _read(workers: Workers, now: Callable[[], datetime], answer: Fetched) -> ParsedFeed:
     parcel = Parcel(data=answer.data, declared=answer.media_type or None, charset=answer.charset, url=answer.url)
     return await workers.run(jobs.parse_feed_parcel, parcel, now())
+
+
+async def _open(briefings: Briefings, url: str) -> Opened | None:
+    try:
+        told = await briefings.brief_link(url, Ask(budget=ALERT_BUDGET))
+    except SummarizerError:
+        return None
+    return Opened(story_id=told.story_id, text=told.reading.article.text)
 
 
 def _classify(title: str, text: str, language: str | None) -> frozenset[str]:

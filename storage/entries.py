@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, delete, exists, false, func, insert, or_, select, text, update
 
 from storage.destinations import Destination
-from storage.schema import deliveries, digest_items, entries, events, feeds, subscriptions
+from storage.schema import deliveries, digest_items, entries, events, feeds, stories, subscriptions
 from storage.transactions import ReadTx, WriteTx
 from storage.upserts import insert_or_keep
 
@@ -227,8 +227,9 @@ async def find_newest(tx: ReadTx, feed_id: int) -> Entry | None:
 
 
 async def set_story(tx: WriteTx, entry_id: int, story_id: int) -> None:
-    """Say which story was read behind a report."""
-    await tx.execute(update(entries).where(entries.c.id == entry_id).values(story_id=story_id))
+    """Say which story was read behind a report; nothing changes where that story is gone."""
+    is_there = exists().where(stories.c.id == story_id)
+    await tx.execute(update(entries).where(entries.c.id == entry_id, is_there).values(story_id=story_id))
 
 
 async def prune_entries(tx: WriteTx, before: datetime, *, limit: int = 1000) -> int:

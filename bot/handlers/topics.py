@@ -9,6 +9,7 @@ from functools import partial
 from telegram import Message as Received
 
 from bot.handlers.deeds import DoDeed, Tapped, destination_of, may_decide
+from bot.handlers.material import Links
 from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor
 from bot.rendering.message import Message
@@ -122,6 +123,7 @@ class Topics:
             Deed.TOPIC_DROP: self._drop,
             Deed.WHY: self._why,
             Deed.BRIEFLY: self._briefly,
+            Deed.FULL: self._full,
             Deed.MORE_LIKE: self._more_like,
             Deed.LESS_LIKE: self._less_like,
             Deed.UNDO: self._undo,
@@ -244,6 +246,14 @@ class Topics:
         if alert is None:
             return tapped.visitor.words(Line.UPDATE_GONE.value)
         await self._edit(tapped.visitor, render_alert(alert, tapped.visitor.words, why=why))
+        return ""
+
+    async def _full(self, tapped: Tapped) -> str:
+        """Answer with the briefing of an update's article, as if its link had been sent."""
+        alert = await self._alert(tapped)
+        if alert is None or alert.entry.url is None:
+            return tapped.visitor.words(Line.UPDATE_GONE.value)
+        await self.reading.answer(tapped.visitor, Links(urls=(alert.entry.url,)))
         return ""
 
     async def _more_like(self, tapped: Tapped) -> str:

@@ -3,7 +3,7 @@
 Every word about the story is the source's own (see `summarizer.model`); what we add is headings, marks and labels.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.rendering.dates import render_published
 from bot.rendering.reading_time import reading_s, render_saving
@@ -25,7 +25,7 @@ def render_briefing(reading: Reading, view: View, words: Wording) -> Rich:
         (
             render_heading(reading, words),
             render_sentences(reading.briefing.sentences),
-            _block(words("Key figures"), (BULLET + _key_line(reading, line) for line in lines)),
+            _block(words("Key figures"), [render_key_line(reading, line) for line in lines]),
             _people(reading, view, words),
         ),
         "\n\n",
@@ -77,18 +77,19 @@ def render_sentences(sentences: Sequence[Sentence]) -> Rich:
     return Rich(text)
 
 
-def _block(heading: str, lines: Iterable[Rich]) -> Rich:
+def _block(heading: str, lines: Sequence[Rich]) -> Rich:
     body = join(lines, "\n")
     return bold(heading) + "\n" + body if body else Rich()
 
 
-def _key_line(reading: Reading, line: KeyLine) -> Rich:
+def render_key_line(reading: Reading, line: KeyLine) -> Rich:
+    """A line of key figures behind its bullet, the number in bold."""
     number = reading.figures[line.figures[0]].text if line.figures else ""
     at = line.text.find(number)
     if not number or at < 0:
-        return Rich(line.text)
+        return Rich(BULLET + line.text)
     end = at + len(number)
-    return bold(line.text[:end]) + line.text[end:]
+    return BULLET + bold(line.text[:end]) + line.text[end:]
 
 
 def _people(reading: Reading, view: View, words: Wording) -> Rich:

@@ -43,6 +43,7 @@ class Deed(StrEnum):
     FEED_DROP = "fx"
     WHY = "why"
     BRIEFLY = "brief"
+    FULL = "full"
     MORE_LIKE = "more"
     LESS_LIKE = "less"
     UNDO = "undo"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.rendering.briefing import FEWEST_KEY_LINES, render_key_line, render_sentences
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join, link
@@ -17,6 +18,9 @@ from summarizer.text.sentences import split_sentences
 TEXT_CHARS = 320
 TITLE_CHARS = 160
 SENTENCES = 2
+BRIEFED_CHARS = 480
+"""Two sentences of an article that are longer together are one too many."""
+KEY_LINES = 3
 ALSO_SHOWN = 3
 
 
@@ -39,7 +43,7 @@ def render_alert(alert: Alert, words: Wording, *, why: bool = False, note: str =
         (
             headline(entry, words),
             join((site_of(entry), _moment(entry, words)), " · "),
-            Rich(excerpt(entry)),
+            _told(alert),
             _along(alert, words),
             _also(alert.also, words),
             _reasons_in_full(alert, words) if why else Rich(_because(alert, words)),
@@ -78,6 +82,19 @@ def site_of(entry: Entry) -> str:
         return split_link(entry.url or "").host
     except NotALink:
         return ""
+
+
+def _told(alert: Alert) -> Rich:
+    """What is told of the event: by its article's briefing with at most three figures, else by what the feed says."""
+    reading = alert.reading
+    if reading is None:
+        return Rich(excerpt(alert.entry))
+    sentences = reading.briefing.sentences
+    if sum(len(sentence.text) for sentence in sentences) > BRIEFED_CHARS:
+        sentences = sentences[:1]
+    lines = reading.key_lines[:KEY_LINES] if len(reading.key_lines) >= FEWEST_KEY_LINES else ()
+    figures = join((render_key_line(reading, line) for line in lines), "\n")
+    return join((render_sentences(sentences), figures), "\n\n")
 
 
 def excerpt(entry: Entry) -> str:
@@ -142,12 +159,14 @@ def _alert_buttons(alert: Alert, words: Wording, *, why: bool, undo: str) -> tup
     reasons = Button(
         label=words("← Briefly") if why else words("Why this?"), data=tap(Deed.BRIEFLY if why else Deed.WHY, number)
     )
+    full = Button(label=words("Briefing"), data=tap(Deed.FULL, number))
     return (
-        (reasons, Button(label=words("Mute for a week"), data=tap(Deed.MUTE, number))),
+        (full, reasons) if alert.entry.url else (reasons,),
         (
             Button(label=words("More like this"), data=tap(Deed.MORE_LIKE, number)),
             Button(label=words("Less like this"), data=tap(Deed.LESS_LIKE, number)),
         ),
+        (Button(label=words("Mute for a week"), data=tap(Deed.MUTE, number)),),
     )
 
 

@@ -68,7 +68,7 @@ def plan_fanout(
         reasons = tuple(_reason(one, report) for one in reasons_to)
         score = weigh(reasons, weights.get(to, ()))
         can_wait = reasons_to[0].has_digest and score <= LESS
-        if any(map(_is_at_once, reasons_to)) and not can_wait:
+        if any(map(is_at_once, reasons_to)) and not can_wait:
             deliveries.append(_alert(to, report, reasons, quiet_end(reasons_to[0].quiet, now) or now, now))
         else:
             items.append(
@@ -84,17 +84,18 @@ def weigh(reasons: Sequence[Reason], weights: Sequence[Weight]) -> int:
     return sum(one.value for one in weights if one.name in (feeds if one.kind == "source" else words))
 
 
+def is_at_once(one: Listener) -> bool:
+    """Whether what it is listed for is said at once, not in a digest."""
+    if one.topic is None:
+        return one.feed_mode is FeedMode.EVERYTHING
+    return one.follow_mode is FollowMode.AT_ONCE
+
+
 def _by_destination(listeners: Sequence[Listener]) -> dict[Destination, list[Listener]]:
     found: dict[Destination, list[Listener]] = {}
     for one in listeners:
         found.setdefault(one.to, []).append(one)
     return found
-
-
-def _is_at_once(one: Listener) -> bool:
-    if one.topic is None:
-        return one.feed_mode is FeedMode.EVERYTHING
-    return one.follow_mode is FollowMode.AT_ONCE
 
 
 def _reason(one: Listener, report: Report) -> Reason:

@@ -13,7 +13,7 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from weakref import WeakValueDictionary
 
 from bot.logs import event, get_logger
 from bot.services.copies import HEADLINE_CHARS, SHORTEST_CHARS, WINDOW, RecentReports, Simhash, find_near
-from bot.services.fanout import Report, plan_fanout
+from bot.services.fanout import Report, is_at_once, plan_fanout
 from bot.services.polls import POLICY, PollResult, follow_plan, plan_poll, validators_of
 from bot.services.topic_watch import TopicWatch
 from storage.audience import find_weights, list_listeners, list_told
@@ -39,6 +39,7 @@ from storage.entries import (
     insert_entry,
     insert_event,
     list_fingerprints,
+    set_story,
     take_turn_at_events,
     touch_entries,
 )
@@ -76,8 +77,8 @@ TEXT_CHARS = 5_000
 THIN_CHARS = 200
 """An entry of fewer says too little of its story to be matched."""
 
-THICKEN_LIMIT = 10
-"""Articles that are opened for one poll because their entries are thin."""
+OPEN_LIMIT = 10
+"""Articles that are opened for one poll."""
 
 IDLE_S = (0.5, 60.0)
 _ERROR_STATUS = 400
@@ -89,8 +90,17 @@ Fetch = Callable[[str, Validators], Awaitable[Fetched]]
 Read = Callable[[Fetched], Awaitable[ParsedFeed]]
 """Reads an answer in a worker. Raises SummarizerError."""
 
-Thicken = Callable[[str], Awaitable[str | None]]
-"""The text of the article at an address, for entries that carry too little; None when it cannot be read."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The article behind an entry: the story that it is kept as, and its text."""
+
+    story_id: int
+    text: str
+
+
+Open = Callable[[str], Awaitable[Opened | None]]
+"""Reads the article at an address, through the guard and the cache; None when it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +117,7 @@ class Means:
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
     policy: Callable[[str], timedelta] = lambda _url: POLICY
-    thicken: Thicken | None = None
+    open: Open | None = None
     wake: Callable[[], None] = lambda: None
 
 
@@ -118,6 +128,7 @@ class Fresh:
     entry: NewEntry
     is_news: bool
     matches: Mapping[int, Match] = field(default_factory=dict)
+    story_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,29 +272,33 @@ class Polling:
         new = [entry for entry in parsed.entries if entry.id not in known and _is_storable(entry)]
         await self._watch.catch_up()
         shared = _shared_addresses(parsed)
-        thickened = 0
+        articles = _Articles(self._means.open, shared)
         fresh = []
         new.reverse()  # feeds stand newest first; of the same date that order counts
         for entry in sorted(new, key=lambda entry: entry.published or ""):
-            is_news = feed.primed and not _is_old(entry, now)
-            if is_news and self._is_thin(entry) and thickened < THICKEN_LIMIT:
-                entry = await self._thickened(entry)  # noqa: PLW2901 (the same entry, with its text)
-                thickened += 1
-            one = self._fresh(entry, entry.language or parsed.language, is_news=is_news)
+            whole = replace(entry, language=entry.language or parsed.language)
+            one = await self._read_entry(feed, whole, articles, is_news=feed.primed and not _is_old(entry, now))
             # An address that several entries share (the front page) says nothing about any of them.
             fresh.append(replace(one, entry=replace(one.entry, canonical_url=None)) if entry.url in shared else one)
         return fresh
 
-    def _is_thin(self, entry: Entry) -> bool:
-        has_use = self._means.thicken is not None and len(self._watch) > 0
-        return has_use and entry.url is not None and len(entry.text) < THIN_CHARS
+    async def _read_entry(self, feed: Feed, entry: Entry, articles: "_Articles", *, is_news: bool) -> Fresh:
+        """An entry and what it matches; its article is opened where that says too little, or somebody is told of it."""
+        opened = None
+        if is_news and len(self._watch) > 0 and len(entry.text) < THIN_CHARS:
+            opened = await articles.open(entry.url)
+            entry = entry if opened is None else replace(entry, text=opened.text)
+        one = self._fresh(entry, is_news=is_news)
+        if opened is None and is_news and await self._is_told_at_once(feed, one):
+            opened = await articles.open(entry.url)
+        return one if opened is None else replace(one, story_id=opened.story_id)
 
-    async def _thickened(self, entry: Entry) -> Entry:
-        assert self._means.thicken is not None
-        text = await self._means.thicken(entry.url or "")
-        return entry if text is None or not is_storable(text) else replace(entry, text=text)
+    async def _is_told_at_once(self, feed: Feed, one: Fresh) -> bool:
+        async with self._database.read() as tx:
+            listeners = await list_listeners(tx, feed.id, one.matches.keys(), now=self._means.now())
+        return any(map(is_at_once, listeners))
 
-    def _fresh(self, entry: Entry, language: str | None, *, is_news: bool) -> Fresh:
+    def _fresh(self, entry: Entry, *, is_news: bool) -> Fresh:
         title = entry.title or ""
         new = NewEntry(
             guid=entry.id,
@@ -293,10 +308,10 @@ class Polling:
             simhash=self._means.simhash(f"{title}\n{entry.text[:TEXT_CHARS]}"),
             url=entry.url,
             canonical_url=_canonical(entry.url),
-            language=language,
+            language=entry.language,
             published_at=parse_published(entry.published),
         )
-        story = Story(title=title, text=entry.text, language=language, url=entry.url)
+        story = Story(title=title, text=entry.text, language=entry.language, url=entry.url)
         return Fresh(entry=new, is_news=is_news, matches=self._watch.match(story) if is_news else {})
 
     # --- the transaction -------------------------------------------------------------------------------------------
@@ -322,6 +337,8 @@ class Polling:
             if entry_id is None:
                 continue
             written.append(Fingerprint(event_id=event_id, simhash=one.entry.simhash, seen_at=now))
+            if one.story_id is not None:
+                await set_story(tx, entry_id, one.story_id)
             if one.is_news:
                 report = Report(entry_id=entry_id, feed_id=feed.id, event_id=event_id, matches=one.matches)
                 await fan_out(tx, report, now)
@@ -350,6 +367,23 @@ class Polling:
         if lock is None:
             lock = self._hosts[url] = asyncio.Lock()
         return lock
+
+
+class _Articles:
+    """Opens the articles of one poll: a few, each once, and never an address that several entries share."""
+
+    def __init__(self, open_: Open | None, shared: Collection[str]) -> None:
+        self._open = open_
+        self._shared = shared
+        self._left = OPEN_LIMIT
+
+    async def open(self, url: str | None) -> Opened | None:
+        """The article at `url`, None where it cannot be read or too many were opened."""
+        if self._open is None or url is None or url in self._shared or self._left == 0:
+            return None
+        self._left -= 1
+        opened = await self._open(url)
+        return opened if opened is not None and is_storable(opened.text) else None
 
 
 async def fan_out(tx: WriteTx, report: Report, now: datetime) -> int:

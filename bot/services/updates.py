@@ -14,8 +14,13 @@ from storage.entries import Entry, find_entries, list_reports
 from storage.feeds import find_feed, find_feeds
 from storage.outbox import Delivery, DeliveryKind, find_delivery, find_delivery_of_message, list_bundle
 from storage.reasons import Reason
+from storage.stories import find_reading
 from storage.transactions import ReadTx
 from storage.users import find_settings
+from summarizer.model import DEFAULT_METHOD, PIPELINE_VERSION, Budget, Reading
+
+ALERT_BUDGET = Budget(sentences=2)
+"""How much of an article an alert tells."""
 
 ALERT_ALONG = 10
 """Titles of a burst that stand in one alert; more are counted."""
@@ -25,7 +30,7 @@ ALERT_ALONG = 10
 class Alert:
     """One event told at once. `also` are further reports of it, `along` other news of the same burst.
 
-    `feeds` names those of the reasons, by id.
+    `feeds` names those of the reasons, by id; `reading` is the briefing of its article, where that was read.
     """
 
     delivery_id: int
@@ -35,6 +40,7 @@ class Alert:
     along: tuple[Entry, ...] = ()
     along_count: int = 0
     feeds: dict[int, str] = field(default_factory=dict)
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +137,12 @@ async def _load_alert(tx: ReadTx, delivery: Delivery, along: tuple[Delivery, ...
         along=tuple(others[:ALERT_ALONG]),
         along_count=len(others),
         feeds=await _feed_names(tx, delivery.reasons),
+        reading=None if first.story_id is None else await _find_briefing(tx, first.story_id),
     )
+
+
+async def _find_briefing(tx: ReadTx, story_id: int) -> Reading | None:
+    return await find_reading(tx, story_id, version=PIPELINE_VERSION, method=DEFAULT_METHOD, budget=ALERT_BUDGET)
 
 
 async def _load_digest(tx: ReadTx, digest_id: int, to: Destination, *, more: bool) -> DigestUpdate | None:

@@ -322,8 +322,9 @@ async def test_emoji_alone_are_large(scene: Scene, reader: Reader) -> None:
     assert sizes[2] == sizes[3] == sizes[4] == "15px"
 
 
+@pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("width", [710, 800, 1280])
-async def test_the_menu_of_a_message_has_room_in_a_group(scene: Scene, reader: Reader, width: int) -> None:
+async def test_the_menu_of_a_message_has_room_in_a_group(reader: Reader, width: int) -> None:
     await reader.page.set_viewport_size({"width": width, "height": 700})
     await reader.open_chat("Breakfast club")
     await reader.choose("#speaker", "Boris")

@@ -13,7 +13,7 @@ from bot.services.starters import StarterFeed
 from storage.destinations import Destination, find_pause
 from storage.topics import FollowMode
 from tests.flows.stage import Json, Person, Stage, labels, open_stage, toast
-from tests.flows.stories import BRIDGE
+from tests.flows.stories import BRIDGE, ORCHARDS
 from tests.flows.wire import Wire, open_wire
 
 HOUR_S = 3_600
@@ -111,6 +111,25 @@ async def alert_of(stage: Stage, wire: Wire, reader: Person) -> Json:
     wire.publish(*FERRY_AGAIN)
     await hours_pass(stage, 50)
     return await reader.answer()
+
+
+async def test_an_update_tells_what_its_article_says_and_opens_the_briefing(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    await follow(reader, "frost")
+    title, _, article = ORCHARDS.partition("\n\n")
+    wire.publish(title, "A night of frost in May has destroyed about half of the apple blossom in the Velden valley.")
+    wire.articles[2] = article
+    await hours_pass(stage, 50)
+    alert = await reader.answer()
+    assert "It expects a harvest of 38,000 tonnes" in alert["text"]
+    lines = [line for line in alert["text"].splitlines() if line.startswith("• ")]
+    assert len(lines) == 3
+    assert any("38,000 tonnes" in line for line in lines)
+    await reader.tap(alert, "Briefing")
+    briefing = await reader.answer()
+    assert briefing["text"].startswith(title)
+    assert {"Shorter", "Proof", "Save"} <= set(labels(briefing))
 
 
 async def test_an_update_says_why_it_came(stage: Stage, wire: Wire) -> None:

@@ -17,6 +17,8 @@ class Wire:
 
     port: int = 0
     stories: list[tuple[str, str]] = field(default_factory=list)
+    articles: dict[int, str] = field(default_factory=dict)
+    """Texts of the pages behind the links, by the story's number; other links lead nowhere."""
     asked: int = 0
 
     @property
@@ -42,12 +44,24 @@ class Wire:
         body = f'<rss version="2.0"><channel><title>Ostmar Wire</title><language>en</language>{items}</channel></rss>'
         return web.Response(text=body, content_type="application/rss+xml")
 
+    async def serve_article(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["number"])
+        if number not in self.articles:
+            raise web.HTTPNotFound
+        title, _ = self.stories[len(self.stories) - 1 - number]
+        body = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in self.articles[number].split("\n\n"))
+        page = (
+            f"<html lang=en><title>{html.escape(title)}</title><article><h1>{html.escape(title)}</h1>{body}</article>"
+        )
+        return web.Response(text=page, content_type="text/html")
+
 
 @asynccontextmanager
 async def open_wire() -> AsyncIterator[Wire]:
     wire = Wire()
     application = web.Application()
     application.router.add_get("/feed.xml", wire.serve)
+    application.router.add_get(r"/{number:\d+}", wire.serve_article)
     runner = web.AppRunner(application)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.services.copies import NEAR_BITS, WINDOW, RecentReports
-from bot.services.polling import Means, Polling, parse_published
+from bot.services.polling import OPEN_LIMIT, Means, Opened, Polling, parse_published
 from bot.services.topic_watch import TopicWatch
 from storage.database import Database
 from storage.digests import list_waiting
-from storage.entries import Fingerprint, list_recent, list_reports
+from storage.entries import Fingerprint, find_entries, list_recent, list_reports
 from storage.feeds import FeedMode, FeedState, find_feed, find_feed_by_url
 from storage.outbox import Delivery, DeliveryKind
 from storage.topics import FollowMode, add_topic, list_topics
@@ -268,21 +268,62 @@ async def test_a_feed_that_was_just_discovered_is_taken_in_without_a_second_requ
     assert len(await outbox(db)) == 1
 
 
+class Shelf:
+    """Articles that can be opened: those whose address ends in one of `there`."""
+
+    def __init__(self, *there: str) -> None:
+        self.there = there
+        self.opened: list[str] = []
+
+    async def __call__(self, url: str) -> Opened | None:
+        self.opened.append(url.rpartition("/")[2])
+        return (
+            Opened(story_id=7, text="The boats came home. The boats were many.") if url.endswith(self.there) else None
+        )
+
+
 async def test_thin_entries_are_read_in_full_where_topics_may_want_them(db: Database, web: Web, clock: Clock) -> None:
-    opened = []
-
-    async def thicken(url: str) -> str | None:
-        opened.append(url)
-        return "The boats came home. The boats were many." if url.endswith("/1") else None
-
-    polling = await poller(db, web, clock, thicken=thicken)
+    shelf = Shelf("/1")
+    polling = await poller(db, web, clock, open=shelf)
     await choose(db, ADA)
-    await follow(db, ADA)
+    await follow(db, ADA, mode=FollowMode.DIGEST)
     await primed(polling, web, clock)
     web.publishes(PAPER, entry("1", title="Home", text="Home."), entry("2", title="Away", text="Away."))
     await poll(polling, clock)
-    assert opened == ["https://post.example/1", "https://post.example/2"]
-    assert len(await outbox(db)) == 1
+    assert shelf.opened == ["1", "2"]
+    async with db.read() as tx:
+        assert len(await list_waiting(tx, ADA)) == 1
+
+
+async def test_only_what_somebody_is_told_at_once_is_opened(db: Database, web: Web, clock: Clock) -> None:
+    full = "The boats left the harbour at dawn, and the boats came back at dusk with all that they could carry. " * 3
+    shelf = Shelf("/1", "/3")
+    polling = await poller(db, web, clock, open=shelf)
+    await choose(db, ADA)
+    await follow(db, ADA)
+    await choose(db, BO, OTHER)
+    await follow(db, BO, mode=FollowMode.DIGEST)
+    await primed(polling, web, clock, PAPER, OTHER)
+    web.publishes(PAPER, entry("1", text=full), entry("2", title="A quiet day", text=full.replace("boats", "carts")))
+    web.publishes(OTHER, entry("3", title="Boats at dawn", text=full.replace("harbour", "river") + "Nothing more."))
+    await poll(polling, clock)
+    assert shelf.opened == ["1"]
+    (alert,) = await outbox(db)
+    assert alert.entry_id is not None
+    async with db.read() as tx:
+        entries = await find_entries(tx, [alert.entry_id])
+    assert entries[alert.entry_id].text == full
+
+
+async def test_a_poll_opens_ten_articles_and_none_twice(db: Database, web: Web, clock: Clock) -> None:
+    shelf = Shelf("")
+    polling = await poller(db, web, clock, open=shelf)
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, *(entry(str(number), title=f"Boats {number}") for number in range(OPEN_LIMIT + 3)))
+    await poll(polling, clock)
+    assert len(set(shelf.opened)) == len(shelf.opened) == OPEN_LIMIT
+    assert len(await outbox(db)) == OPEN_LIMIT + 4, "those, and the newest of its history"
 
 
 async def test_what_cannot_be_stored_is_left_out(db: Database, polling: Polling, web: Web, clock: Clock) -> None:
