@@ -18,6 +18,7 @@ from summarizer.figures.salience import (
     is_converted,
     lead_words,
     near_words,
+    opens_with_year,
     rank_candidates,
     words_before,
 )
@@ -166,6 +167,7 @@ def _weigh(spot: Spot, label: str, qualifier: Qualifier, sentence: int) -> Candi
         before=words_before(spot.tokens, spot.begin),
         after=tuple(token.lower for token in spot.tokens[last + 1 : last + 7]),
         converted=False,
+        dated=opens_with_year(spot.tokens),
         sentence=sentence,
         order=0,
     )

@@ -1,6 +1,7 @@
 """Two figures that say one thing: a change, a from–to, a conversion. Decided from what stands between them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -79,12 +80,21 @@ def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexi
         return None
     if _same_measure(first, second) and before[-1].lower() in lexicon.from_words:
         return Pair(kind=PairKind.FROM_TO, main=index + 1, other=index, link=before[-1])
+    link = _find_move(text, first, before, lexicon)
+    return Pair(kind=PairKind.CHANGE_TO, main=index + 1, other=index, link=link) if link else None
+
+
+def _find_move(text: str, first: Figure, before: Sequence[str], lexicon: Lexicon) -> str:
+    """Give the words from a verb of change to a share, empty where there is none or another number stands between.
+
+    So it does in "fell 797 points, or 2.37%, to 32,817".
+    """
     verbs = lexicon.moves - _MEASURING
     moved = [place for place, word in enumerate(before[-_MOST_LINK:]) if word.lower() in verbs]
-    if first.kind is FigureKind.PERCENT and moved:
-        link = " ".join(before[-_MOST_LINK:][moved[-1] :])
-        return Pair(kind=PairKind.CHANGE_TO, main=index + 1, other=index, link=link)
-    return None
+    if first.kind is not FigureKind.PERCENT or not moved:
+        return ""
+    link = " ".join(before[-_MOST_LINK:][moved[-1] :])
+    return link if text[: first.start].rstrip().endswith(link) else ""
 
 
 def _is_conversion(first: Figure, second: Figure, between: str) -> bool:

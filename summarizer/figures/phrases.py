@@ -76,6 +76,10 @@ _TIES = _PARTITIVE | frozenset(
 _PLACING = frozenset("in at on after before during for by".split())
 _RELATIVES = frozenset("who that which whom whose where".split())
 _SUBJECTS = frozenset("he she it they we i you".split())
+_TIMES = frozenset(
+    "last this next past year years month months week weeks day days january february march april may june july august "
+    "september october november december".split()
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -129,6 +133,8 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     if spot.clauses.lexicon.dense:
         return _dense(spot)
     end = _end_of(spot)
+    if end in spot.clauses.taken and end - spot.behind > 1 and is_verb(spot.tokens[end - 1]) and counts(spot, end):
+        end = _next_end(spot, end)  # "54,207 people waited more than 12 hours on a trolley"
     start = _start_of(spot, end)
     if start == spot.begin and spot.count_telling(spot.behind, end) < _ENOUGH:
         end = _next_end(spot, end)
@@ -165,6 +171,9 @@ def _only_behind(spot: Spot, cutter: "_Cutter", end: int) -> Phrase | None:
     if spot.tokens[spot.behind].lower in _LINKS | _AUXILIARIES or is_verb(spot.tokens[spot.behind]):
         return None
     phrase = cutter.fit(spot.begin, end)
+    shown = spot.tokens[phrase.behind : phrase.end]
+    if shown and all(token.lower in _TIMES or not token.is_word for token in shown):
+        return None
     return phrase if reads_alone(spot, phrase) else None
 
 
@@ -312,7 +321,14 @@ class _Cutter:
         """Give where another statement begins behind the number: at a pronoun, and behind a sum at an "and"."""
         stops = (frozenset() if is_count else _LINKS) | (_SUBJECTS if self.spot.is_english else frozenset())
         tokens, behind = self.spot.tokens, self.spot.behind
-        return next((index for index in range(behind, end) if tokens[index].lower in stops), end)
+        return next((i for i in range(behind, end) if tokens[i].lower in stops and not self._is_object(i)), end)
+
+    def _is_object(self, index: int) -> bool:
+        """Whether an "it" or a "you" is what a verb is about: "call it a good one"."""
+        if self.spot.tokens[index].lower not in {"it", "you"} or index + 1 >= len(self.spot.tokens):
+            return False
+        after = self.spot.tokens[index + 1]
+        return not (is_verb(after) or after.lower in _AUXILIARIES or after.lower.endswith("s"))
 
     def _is_free(self, index: int) -> bool:
         return self.terse and self.spot.tokens[index].lower in _UNCOUNTED

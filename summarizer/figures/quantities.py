@@ -122,7 +122,8 @@ def _find_ratio(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decim
     if whole is None or whole.unit is not _COUNT or whole.hyphened or not part.value < whole.value <= 100:
         return None
     behind = tokens[whole.last + 1].lower if whole.last + 1 < len(tokens) else ""
-    if not (is_plural(behind) or behind in {"of", "adult", "american", ","} or whole.value in {5, 10, 100}):
+    spoken = not whole.numeral.digits
+    if not (spoken or is_plural(behind) or behind in {"of", "adult", "american", ","} or whole.value in {5, 10, 100}):
         return None
     value = round(part.value * 100 / whole.value, 3)
     share = Numeral(value, part.numeral.first, whole.last, digits=False, share=True)
@@ -338,6 +339,8 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     high = _find_quantity(tokens, start, lexicon, decimal_sign) if start < len(tokens) else None
     if high is None or high.numeral.share or (low.hyphened and (low.unit is not _COUNT or not dashed)):
         return None
+    if spoken and high.is_bare and _opens_date(tokens, high.last + 1, lexicon):
+        return None  # "the three months to 31 March"
     if spoken and _is_vote(tokens, low, high, link):
         return replace(low, high=high.numeral.value, last=high.last, kind=FigureKind.SCORE)
     if spoken:
@@ -346,6 +349,13 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
     return None if link.text == ":" else _join_range(low, high)
+
+
+def _opens_date(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a month stands at `at`, in English with its capital: no "may"."""
+    if at >= len(tokens) or tokens[at].lower not in lexicon.months:
+        return False
+    return tokens[at].is_capital or lexicon.decimal != "."
 
 
 def _is_vote(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Token) -> bool:

@@ -5,9 +5,10 @@ they were fitted on (leaving one story out, the fitted ones were no better).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import heapify, heappop, heappush
 
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.quantities import Quantity
@@ -20,6 +21,8 @@ MOST_KEY = 12
 _LEAD_SENTENCES = 3
 _LEAST_SCORE = 0.2
 _LIST_WORDS = 4
+_CROWDED = 0.2
+"""What each figure of a sentence costs the next one of it; five of one sentence tell less than of three."""
 _COMPARED_BEFORE = frozenset(
     "from against versus than compared previous previously prior peak above below earlier".split()
 )
@@ -46,7 +49,7 @@ class Candidate:
     """A figure before it is ranked: where it stands, what it is and the words near it, in lower case.
 
     `before` are up to three words before it, from the last number on; `converted` says that it gives the figure before
-    it once more, in another unit, or goes on from it.
+    it once more, in another unit, or goes on from it, `dated` that its sentence opens with a year.
     """
 
     quantity: Quantity
@@ -56,6 +59,7 @@ class Candidate:
     before: tuple[str, ...]
     after: tuple[str, ...]
     converted: bool
+    dated: bool
     sentence: int
     order: int
 
@@ -86,11 +90,25 @@ def rank_candidates(candidates: Sequence[Candidate], lead: frozenset[str]) -> di
         if c.label and not c.converted and not _is_compared(c)
     }
     ranked = sorted((c for c in candidates if scores.get(c.order, 0.0) >= _LEAST_SCORE), key=lambda c: -scores[c.order])
-    kept: list[Candidate] = []
-    for candidate in _drop_lists(ranked):
-        if len(kept) < MOST_KEY and not any(_is_same(candidate, other) for other in kept):
-            kept.append(candidate)
+    kept = _pick(_drop_lists(ranked), scores)
     return {candidate.order: rank for rank, candidate in enumerate(kept, 1)}
+
+
+def _pick(candidates: list[Candidate], scores: Mapping[int, float]) -> list[Candidate]:
+    """Take the best one by one, each fact once; one whose sentence has given some already falls behind."""
+    kept: list[Candidate] = []
+    given: dict[int, int] = {}
+    heap = [(-scores[candidate.order], candidate.order, candidate) for candidate in candidates]
+    heapify(heap)
+    while heap and len(kept) < MOST_KEY:
+        cost, order, candidate = heappop(heap)
+        now = _CROWDED * given.get(candidate.sentence, 0) - scores[order]
+        if now > cost:
+            heappush(heap, (now, order, candidate))
+        elif not any(_is_same(candidate, other) for other in kept):
+            kept.append(candidate)
+            given[candidate.sentence] = given.get(candidate.sentence, 0) + 1
+    return kept
 
 
 def _is_same(candidate: Candidate, other: Candidate) -> bool:
@@ -138,7 +156,7 @@ def _is_compared(candidate: Candidate) -> bool:
 def _score_place(candidate: Candidate, crowd: int, total: int) -> float:
     """Weigh where a figure stands: early in the story, and not in the middle of a long list."""
     score = 0.6 / math.sqrt(1 + candidate.sentence) + 0.85 / math.sqrt(1 + candidate.order)
-    return score - 0.55 * candidate.order / max(5, total) - 0.3 * max(0, crowd - 3)
+    return score - 0.55 * candidate.order / max(5, total) - 0.2 * max(0, crowd - 3)
 
 
 def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) -> float:
@@ -149,6 +167,8 @@ def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) ->
     if mentions > 1 and (quantity.unit.name or quantity.value >= 20):
         score += 0.3
     score -= 0.6 * bool((candidate.near | candidate.words) & _EXPECTED)
+    score -= 0.5 * (quantity.kind is FigureKind.SCORE and candidate.before[-1:] == ("(",))
+    score -= 0.4 * candidate.dated
     score -= 0.3 * any(word in _COMPARED_AFTER for word in candidate.after[:3])
     if quantity.kind is FigureKind.COUNT:
         score -= 0.4 * bool(_DEFINITE.intersection(candidate.before[-1:]))
@@ -207,6 +227,12 @@ def _drop_lists(candidates: list[Candidate]) -> list[Candidate]:
 def near_words(tokens: Sequence[Token], quantity: Quantity, reach: int = 6) -> frozenset[str]:
     """Give the words around a number, in lower case."""
     return frozenset(t.lower for t in tokens[max(0, quantity.first - reach) : quantity.last + 1 + reach] if t.is_word)
+
+
+def opens_with_year(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with a year, and so tells of the past: "In 2008, 24 people were killed"."""
+    opening = [token for token in tokens[:4] if token.is_number and len(token.text) == 4]
+    return bool(opening) and tokens[0].lower == "in" and tokens[1] is opening[0]
 
 
 def words_before(tokens: Sequence[Token], end: int) -> tuple[str, ...]:

@@ -402,6 +402,8 @@ def _is_age_reached(scene: Scene) -> bool:
     if before is None or not closes or not 10 <= scene.quantity.value <= 110:
         return False
     near = {token.lower for token in scene.tokens[max(0, scene.quantity.first - 8) : scene.quantity.first]}
+    if before.lower == "to" and near & {"age", "ages"}:
+        return True  # "raise the retirement age to 67"
     if before.lower in {"was", "is", "be", "became"} and (subject := scene.before(2)):
         return subject.lower in _SUBJECTS
     return before.lower in _NOW or (before.lower == "at" and bool(near & _LIVES))
@@ -409,8 +411,10 @@ def _is_age_reached(scene: Scene) -> bool:
 
 _SUBJECTS = frozenset("he she who i you and she'll he'll will would".split())
 _NOW = frozenset("now also he's she's who's i'm he’s she’s who’s i’m".split())
-_TIMES = frozenset("when at by and or but".split())
-_LIVES = frozenset("school died married born debut career retired joined orphaned widowed dying began started".split())
+_TIMES = frozenset("when at by and or but to".split())
+_LIVES = frozenset(
+    "school dies dead died married born debut career retired joined orphaned widowed dying began started".split()
+)
 
 
 def _first_of_list(tokens: Sequence[Token], first: int) -> int:
@@ -637,7 +641,7 @@ def _is_maturity(scene: Scene) -> bool:
 
 
 _LOOSE_WINDOWS = frozenset("following coming opening closing top latest".split())
-_BONDS = frozenset("yield yields treasury treasuries gilt gilts bund bunds note notes".split())
+_BONDS = frozenset("bond bonds yield yields treasury treasuries gilt gilts bund bunds note notes".split())
 _STRETCHES = frozenset("average period stretch window span moving rolling timeframe".split())
 
 

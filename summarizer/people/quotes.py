@@ -73,6 +73,8 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
             latest = attribution.last_named(before, latest)
             speaker = attribution.speaker(before, after, latest)
             carried = carried if speaker is None else speaker
+            if _is_title(text[start:end], before):
+                continue
             if _is_said(text[start:end]) or _goes_on(paragraph, at, text, carried):
                 quotes.append(_quote(paragraph, text, (start, end), carried))
         rest, _ = paragraph.around(len(paragraph.spans))
@@ -84,6 +86,18 @@ def _is_said(text: str) -> bool:
     """Whether words in quotation marks are a statement, and not a term that a sentence borrows."""
     count = len(text.split())
     return count >= LEAST_WORDS_INSIDE or (count >= LEAST_WORDS and not text[0].islower())
+
+
+def _is_title(text: str, before: Sequence[Token]) -> bool:
+    """Whether words in quotation marks name a work: author of "100 Years of Concrete"."""
+    last = next((token for token in reversed(before[-2:]) if token.kind == WORD), None)
+    if last is None or last.low not in _NAMING:
+        return False
+    return all(word[0].isupper() or word[0].isdecimal() for word in text.split() if len(word) > _SMALL_CHARS)
+
+
+_NAMING = frozenset("of titled called entitled book film novel song album documentary series named show play".split())
+_SMALL_CHARS = 3
 
 
 def _goes_on(paragraph: _Paragraph, at: int, text: str, speaker: int | None) -> bool:
@@ -211,7 +225,8 @@ class _Attribution:
         if verb is None:
             return None
         named = [(abs(at - verb), who) for at, token in enumerate(window) if (who := self._called(token)) is not None]
-        near = {token.low for token in window[max(0, verb - 2) : verb + 3]}
+        beside = window[max(0, verb - 2) : verb + 3]
+        near = {part for token in beside for part in (token.low, token.low.rpartition("-")[2])}  # "a-t-elle dit"
         if named and (min(named)[0] <= 2 or not near & self.lexicon.pronouns):
             return min(named)[1]
         unsaid = self.lexicon.language in _SUBJECT_MAY_LACK and len(window) <= 2

@@ -510,7 +510,7 @@ def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     """The firm or office that a name is said to be of: "Ada Lind of the Harbour Office"; no place."""
     at = mention.last
     if at >= len(tokens) or tokens[at].low not in lexicon.after_names:
-        return None
+        return _owning_house(tokens, mention)
     at += 1
     while at < len(tokens) and tokens[at].low in lexicon.determiners:
         at += 1
@@ -523,6 +523,21 @@ def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     if not named:
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="affiliation", words=1)
+
+
+def _owning_house(tokens: Sequence[Token], mention: Mention) -> Role | None:
+    """The office that a name belongs to: "said the UN's Ada Lind"."""
+    end = mention.first - 1
+    if end < 1 or tokens[end].text not in _POSSESSIVE or tokens[end].end == tokens[end - 1].start:
+        return None
+    owner = tokens[end - 1]
+    shouted = owner.text.isupper() and 1 < len(owner.text) <= _ACRONYM_CHARS
+    if not owner.capital or not (shouted or fold(owner.text) in world().organisations):
+        return None
+    return Role(spans=((owner.start, owner.end),), place="affiliation", words=1)
+
+
+_ACRONYM_CHARS = 6
 
 
 def _past_kind_of_house(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:

@@ -46,6 +46,7 @@ from tests.summarizer.figures.stories import article, figures, sentences
         ("A dozen men were held.", "12", "", FigureKind.COUNT),
         ("A hundred ships sailed.", "100", "", FigureKind.COUNT),
         ("Nine out of 10 adults agree.", "90", "%", FigureKind.PERCENT),
+        ("About one in three never came home.", "33.333", "%", FigureKind.PERCENT),
         ("One in three people smokes.", "33.333", "%", FigureKind.PERCENT),
         ("Two-thirds of pupils passed.", "66.667", "%", FigureKind.PERCENT),
         ("It was the best start in a decade.", "10", "year", FigureKind.DURATION),
@@ -185,6 +186,25 @@ def test_a_story_gives_no_more_figures_than_the_caps() -> None:
 def test_the_way_a_story_writes_decimals_wins_over_its_language() -> None:
     found = figures("Subió 2.5 %.\n\nBajó 3.25 %.\n\nHay 1,234 casos y 12,500,000.00 pesos.", "es")
     assert [str(figure.value) for figure in found] == ["2.5", "3.25", "1234", "12500000"]
+
+
+def test_the_months_that_a_report_covers_are_no_range_with_its_date() -> None:
+    assert [figure.text for figure in figures("Profit for the three months to 31 March rose by 18%.")] == ["18%"]
+
+
+def test_figures_of_one_sentence_do_not_crowd_out_the_others() -> None:
+    text = (
+        "The quake killed 137 people, injured 1,300 people, left 400 people homeless and cut 60 roads.\n\n"
+        "The damage is $4.5bn."
+    )
+    top = sorted((figure for figure in figures(text) if figure.rank), key=lambda figure: figure.rank or 0)
+    assert "$4.5bn" in [figure.text for figure in top[:3]]
+
+
+def test_what_happened_in_another_year_ranks_behind_the_news() -> None:
+    text = "The slide killed 68 people.\n\nIn 2008, 72 people were killed there.\n\nSome 31 people were killed by snow."
+    ranked = sorted((figure for figure in figures(text) if figure.rank), key=lambda figure: figure.rank or 0)
+    assert [figure.text for figure in ranked] == ["68", "31", "72"]
 
 
 def test_points_behind_a_share_are_percentage_points() -> None:

@@ -127,6 +127,16 @@ CASES = {
         "The canton wants two reservoirs high in the valley, at a cost of $640 million.",
         "$640 million – canton wants two reservoirs high in valley, at cost of",
     ),
+    "a verb before the next number brings it": (
+        "54,207",
+        "A record 54,207 people waited more than 12 hours on a trolley in December.",
+        "54,207 – record … people waited more than 12 hours",
+    ),
+    "an it that is no subject is no other statement": (
+        "26%",
+        "Some say no, while 26% call it a good one.",
+        "26% call it a good one",
+    ),
     "no article hangs": ("8.4%", "Prices rose by an 8.4%.", "8.4% – Prices rose by"),
     "no phrase begins inside another figure": (
         "250,000",

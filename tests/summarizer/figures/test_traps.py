@@ -66,6 +66,8 @@ NOTHING = [
     "Tree rings date them to between 3310 and 3290 BC.",
     "Lund levelled on 58 minutes, with 4.2 seconds left, and missed a 3-pointer.",
     "The ticket had the numbers 3, 11, 24, 37 and 48.",
+    "Radio pioneer dies at 88",
+    "They will raise the retirement age to 67, and yields on 10-year bonds fell.",
     "Under 49 CFR 393, iOne 12 phones are banned.",
     "Profit rose in the 26 weeks to June 30 and the nine months ended in March.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",

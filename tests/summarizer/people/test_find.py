@@ -29,6 +29,7 @@ ROLES_IN_ENGLISH = [
     ("It was said by geologist Ada Lind of Tovik University.", "Ada Lind", "geologist of Tovik University"),
     ("So it was, said Ada Lind, a geographer at the Dune Museum.", "Ada Lind", "geographer at the Dune Museum"),
     ("So it was, said Ada Lind of the trade body Aggregates Europe.", "Ada Lind", "trade body Aggregates Europe"),
+    ("So it was, said the UN's Ada Lind.", "Ada Lind", "UN"),
     ("The family's attorney, Ada Lind, said so.", "Ada Lind", "family's attorney"),
     ("The ferry's owner, Ada Lind, was held.", "Ada Lind", "ferry's owner"),
     ("It starts soon, said Kessel's planning director, Ada Lind.", "Ada Lind", "Kessel's planning director"),

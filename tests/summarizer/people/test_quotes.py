@@ -27,6 +27,8 @@ CASES = [
     ("fr", f"« {WORDS} », a déclaré le maire Denis Faure.", "Denis Faure"),
     ("ru", f"«{WORDS}», — заявил мэр Олег Громов.", "Олег Громов"),
     ("ru", f"«{WORDS}, — сказал сварщик на пенсии Хенрик Ос, который вёл работы».", "Хенрик Ос"),
+    ("es", f"«{WORDS}», celebró la ministra de Trabajo, Lucía Arce.", "Lucía Arce"),
+    ("fr", f"Le maire Denis Faure est venu. « {WORDS} », a-t-il dit.", "Denis Faure"),
     ("en", f"Resident Ma Lihua came. “{WORDS},” Ma said.", "Ma Lihua"),
 ]  # fmt: skip
 
@@ -74,6 +76,7 @@ def test_a_remark_between_dashes_inside_the_marks_is_not_said(text: str, said: l
     [
         ('"We lost it all today," Lind said. "Nobody came."', ["We lost it all today,", "Nobody came."]),
         ('"We lost it all today," Lind said. "Nobody".', ["We lost it all today,"]),
+        ('Lind, author of "Two Hundred Years of Coal", left.', []),
         ('It left him "in no reasonable doubt", Lind said.', []),
         ('It was "far beyond anything he had seen", Lind said.', ["far beyond anything he had seen"]),
     ],
