@@ -45,7 +45,7 @@ def parse_given(text: str, parse_mode: str, entities: object) -> tuple[str, list
     Raises:
         ApiError: the mode is unknown, the markup broken, an entity malformed.
     """
-    mode = parse_mode.lower()
+    mode = parse_mode.lower() if text else ""
     if mode == "html":
         return parse_html(text)
     if mode not in ("", "none"):
@@ -82,6 +82,8 @@ def _parse_entity(item: object) -> JsonObject | None:
     if offset is None or length is None:
         name = "offset" if offset is None else "length"
         raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be a valid Number')
+    if not kind:
+        raise bad_request("can't parse MessageEntity: Type is not specified")
     if kind in AUTOMATIC_TYPES:
         return None
     if kind not in GIVEN_TYPES:

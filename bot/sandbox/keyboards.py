@@ -7,7 +7,7 @@ from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.links import WrongLink, check_link
 from bot.sandbox.wire import JsonObject
 
-BUTTON = "can't parse inline keyboard button: "
+BUTTON = "can't parse InlineKeyboardButton: "
 STYLES = frozenset({"danger", "success", "primary"})
 REPLY_FLAGS = ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective")
 
@@ -25,9 +25,9 @@ def parse_reply_markup(value: object) -> JsonObject | None:
         return None
     if not isinstance(value, dict):
         raise bad_request("object expected as reply markup")
-    if "inline_keyboard" in value:
+    if value.get("inline_keyboard") is not None:
         return parse_inline_keyboard(value)
-    if "keyboard" in value:
+    if value.get("keyboard") is not None:
         _check_reply_keyboard(value)
     else:
         _check_flags(value, ("remove_keyboard", "force_reply", "selective"))
@@ -42,17 +42,17 @@ def parse_inline_keyboard(markup: JsonObject) -> JsonObject | None:
     parsed = []
     for row in rows:
         if not isinstance(row, list):
-            raise bad_request("can't parse inline keyboard: expected an Array of Arrays of InlineKeyboardButton")
+            raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
         if row:
             parsed.append([_parse_button(button) for button in row])
     if any(len(row) > limits.BUTTONS_IN_ROW for row in parsed) or sum(map(len, parsed)) > limits.BUTTONS:
-        raise bad_request("REPLY_MARKUP_TOO_LONG")
+        raise bad_request("reply markup is too long")
     return {"inline_keyboard": parsed} if parsed else None
 
 
 def _parse_button(button: object) -> JsonObject:
     if not isinstance(button, dict):
-        raise bad_request(f"{BUTTON}expected an Object")
+        raise bad_request(f"{BUTTON}InlineKeyboardButton must be an Object")
     text = button.get("text")
     if "text" not in button:
         raise bad_request(f'{BUTTON}Can\'t find field "text"')
@@ -65,14 +65,14 @@ def _parse_button(button: object) -> JsonObject:
         if button.get(name) not in (None, "") or (name.startswith("switch") and name in button):
             parsed[name] = parse(button[name])
             return {**parsed, **_parse_looks(button)}
-    raise bad_request(f"{BUTTON}Text buttons are unallowed in the inline keyboard")
+    raise bad_request(f"{BUTTON}Text buttons are not allowed in the inline keyboard")
 
 
 def _parse_looks(button: Mapping[str, object]) -> JsonObject:
     looks: JsonObject = {}
     if button.get("style"):
         if button["style"] not in STYLES:
-            raise bad_request(f"{BUTTON}unsupported button style specified")
+            raise bad_request(f"{BUTTON}invalid button style specified")
         looks["style"] = button["style"]
     if button.get("icon_custom_emoji_id"):
         looks["icon_custom_emoji_id"] = str(button["icon_custom_emoji_id"])
@@ -146,9 +146,11 @@ def _check_reply_keyboard(value: JsonObject) -> None:
         raise bad_request('field "keyboard" must be of type Array')
     _check_flags(value, REPLY_FLAGS)
     for row in rows:
-        for button in row if isinstance(row, list) else [None]:
+        if not isinstance(row, list):
+            raise bad_request('field "keyboard" must be an Array of Arrays')
+        for button in row:
             if not isinstance(button, str | dict):
-                raise bad_request("can't parse keyboard button: expected an Object")
+                raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
             if isinstance(button, dict) and "text" not in button:
                 raise bad_request("can't parse keyboard button: Can't find field \"text\"")
 

@@ -11,6 +11,7 @@ COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"[a-z]{2}")
 PLAIN_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
 CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
+SCOPE = "can't parse BotCommandScope: "
 NAME_LIMITS = {
     "name": limits.NAME_CHARS,
     "description": limits.DESCRIPTION_CHARS,
@@ -86,8 +87,10 @@ def parse_commands(value: object) -> list[JsonObject]:
     Raises:
         ApiError: in the server's words.
     """
+    if value is None:
+        return []
     if not isinstance(value, list):
-        raise bad_request("can't parse commands JSON object" if value is None else "expected an Array of BotCommand")
+        raise bad_request("expected an Array of BotCommand")
     if len(value) > limits.COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     return [_parse_command(item) for item in value]
@@ -99,12 +102,20 @@ def _parse_command(item: object) -> JsonObject:
     for name in ("command", "description"):
         if not isinstance(item.get(name), str):
             raise bad_request(f"can't parse BotCommand: Can't find field \"{name}\"")
-    command, description = item["command"].removeprefix("/"), item["description"].strip()
+    command, description = item["command"].strip().removeprefix("/"), item["description"].strip()
+    _check_length("command", command, limits.COMMAND_CHARS)
+    _check_length("command description", description, limits.COMMAND_DESCRIPTION_CHARS)
     if not COMMAND.fullmatch(command):
         raise bad_request("BOT_COMMAND_INVALID")
-    if not 1 <= len(description) <= limits.COMMAND_DESCRIPTION_CHARS:
-        raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     return {"command": command, "description": description}
+
+
+def _check_length(what: str, text: str, most: int) -> None:
+    """The words of set_commands in td/telegram/BotCommand.cpp."""
+    if not text:
+        raise bad_request(f"{what} must be non-empty")
+    if len(text) > most:
+        raise bad_request(f"{what} length must not exceed {most}")
 
 
 def parse_scope(value: object) -> Scope:
@@ -115,17 +126,21 @@ def parse_scope(value: object) -> Scope:
     """
     if value is None:
         return "default", 0, 0
-    if not isinstance(value, dict) or "type" not in value:
-        raise bad_request("can't parse BotCommandScope: expected an Object with a type")
+    if not isinstance(value, dict):
+        raise bad_request(f"{SCOPE}BotCommandScope must be an Object")
+    if "type" not in value:
+        raise bad_request(f'{SCOPE}Can\'t find field "type"')
     kind = str(value["type"])
     if kind in PLAIN_SCOPES:
         return kind, 0, 0
     if kind not in CHAT_SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    chat_id = parse_integer(value.get("chat_id"))
+        raise bad_request(f"{SCOPE}Unsupported type specified")
+    if "chat_id" not in value:
+        raise bad_request(f'{SCOPE}Can\'t find field "chat_id"')
+    chat_id = parse_integer(value["chat_id"])
     user_id = parse_integer(value.get("user_id")) if kind == "chat_member" else 0
     if chat_id is None:
-        raise bad_request("can't parse BotCommandScope: chat_id is empty")
-    if not user_id and kind == "chat_member":
-        raise bad_request("can't parse BotCommandScope: wrong user_id specified")
+        raise bad_request(f"{SCOPE}Empty chat_id specified")
+    if (user_id or 0) <= 0 and kind == "chat_member":
+        raise bad_request(f"{SCOPE}Invalid user_id specified")
     return kind, chat_id, user_id or 0

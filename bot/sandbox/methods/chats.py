@@ -3,7 +3,7 @@
 from bot.sandbox import crowd
 from bot.sandbox.chats import PERMISSIONS, Chat, Member
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.targets import get_message, get_open_chat
+from bot.sandbox.methods.targets import get_message, get_open_chat, get_readable_chat
 from bot.sandbox.parameters import Params
 from bot.sandbox.users import BOT_ID
 from bot.sandbox.wire import JsonObject
@@ -15,7 +15,7 @@ TOPIC_NAME_CHARS = 128
 
 def get_chat(world: World, params: Params) -> JsonObject:
     """The `ChatFullInfo` object."""
-    chat = get_open_chat(world, params.text("chat_id"))
+    chat = get_readable_chat(world, params.text("chat_id"))
     info: JsonObject = {
         **chat.as_json(),
         "accent_color_id": abs(chat.id) % 7,
@@ -33,10 +33,10 @@ def get_chat(world: World, params: Params) -> JsonObject:
 
 def get_chat_member(world: World, params: Params) -> JsonObject:
     """Somebody's standing in a chat; who is known but was never there has left."""
-    chat = get_open_chat(world, params.text("chat_id"))
     user_id = params.integer("user_id")
     if user_id <= 0:
         raise bad_request("invalid user_id specified")
+    chat = _get_chat_of_members(world, params)
     member = chat.members.get(user_id)
     if member is None:
         if user_id not in world.users:
@@ -45,9 +45,15 @@ def get_chat_member(world: World, params: Params) -> JsonObject:
     return member.as_json(chat.type)
 
 
+def _get_chat_of_members(world: World, params: Params) -> Chat:
+    """The chat whose members are asked for: those of a group the bot is not in, or that moved, are hidden."""
+    chat = get_readable_chat(world, params.text("chat_id"))
+    return chat if chat.type == "private" else get_open_chat(world, params.text("chat_id"))
+
+
 def get_chat_administrators(world: World, params: Params) -> list[JsonObject]:
     """Owner and administrators, other bots left out."""
-    chat = get_open_chat(world, params.text("chat_id"))
+    chat = _get_chat_of_members(world, params)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
     return [member.as_json(chat.type) for member in chat.members.values() if chat.has_admin(member.user.id)]
@@ -55,7 +61,7 @@ def get_chat_administrators(world: World, params: Params) -> list[JsonObject]:
 
 def get_chat_member_count(world: World, params: Params) -> int:
     """How many are in the chat."""
-    return len(get_open_chat(world, params.text("chat_id")).present())
+    return len(_get_chat_of_members(world, params).present())
 
 
 def leave_chat(world: World, params: Params) -> bool:
@@ -71,6 +77,8 @@ def pin_chat_message(world: World, params: Params) -> bool:
     """A message is pinned, and a service message says so."""
     chat = _get_pinnable(world, params)
     message = get_message(chat, params, "message to pin")
+    if message.is_service:
+        raise bad_request("service messages can't be pinned")
     chat.pinned = [*(pinned for pinned in chat.pinned if pinned != message.id), message.id]
     notice = {"pinned_message": message.as_json(with_reply=False)}
     world.new_message(chat, sender=world.bot, content=notice, is_service=True)

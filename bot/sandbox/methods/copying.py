@@ -1,12 +1,13 @@
 """forwardMessage, copyMessage and their plurals."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.sandbox import limits
 from bot.sandbox.errors import bad_request
 from bot.sandbox.messages import Message
 from bot.sandbox.methods.sending import Draft, post
-from bot.sandbox.methods.targets import get_message, get_open_chat
+from bot.sandbox.methods.targets import get_message, get_readable_chat
 from bot.sandbox.methods.texts import get_caption
 from bot.sandbox.parameters import Params
 from bot.sandbox.wire import JsonObject, parse_integer, without_empty
@@ -47,19 +48,29 @@ def parse_message_ids(params: Params) -> list[int]:
     Raises:
         ApiError: it is empty, too long, or holds something else.
     """
-    numbers = [parse_integer(item) for item in params.items("message_ids")]
-    ids = [number for number in numbers if number is not None and number > 0]
-    if not numbers:
+    given = params.decoded("message_ids", "message_ids")
+    if given is None or given == []:
         raise bad_request("message identifiers are not specified")
-    if len(ids) < len(numbers):
-        raise bad_request("invalid message identifier specified")
-    if len(ids) > limits.MESSAGES_IN_BATCH:
+    if not isinstance(given, list):
+        raise bad_request("expected an Array of message identifiers")
+    if len(given) > limits.MESSAGES_IN_BATCH:
         raise bad_request("too many message identifiers specified")
-    return ids
+    return [_parse_message_id(item) for item in given]
+
+
+def _parse_message_id(item: object) -> int:
+    if isinstance(item, bool) or not isinstance(item, int | str):
+        raise bad_request("message identifier must be a Number")
+    number = parse_integer(item)
+    if number is None:
+        raise bad_request("can't parse message identifier as Number")
+    if number <= 0:
+        raise bad_request("invalid message identifier specified")
+    return number
 
 
 def _get_source(world: World, params: Params, role: str) -> Message:
-    chat = get_open_chat(world, params.required("from_chat_id"))
+    chat = get_readable_chat(world, params.required("from_chat_id"))
     message = get_message(chat, params, role)
     _check_copyable(message, role)
     return message
@@ -68,7 +79,7 @@ def _get_source(world: World, params: Params, role: str) -> Message:
 def _check_copyable(message: Message, role: str) -> None:
     if message.is_service or message.is_protected:
         verb = "forwarded" if role.endswith("forward") else "copied"
-        raise bad_request(f"message can't be {verb}")
+        raise bad_request(f"the message can't be {verb}")
 
 
 def _forward(world: World, params: Params, message: Message) -> Message:
@@ -89,9 +100,12 @@ def _origin_of(message: Message) -> JsonObject:
 
 
 def _each(world: World, params: Params, act: Callable[[Message], int]) -> list[JsonObject]:
-    chat = get_open_chat(world, params.required("from_chat_id"))
-    found = [chat.messages.get(message_id) for message_id in parse_message_ids(params)]
+    from_chat_id, ids = params.required("from_chat_id"), parse_message_ids(params)
+    chat = get_readable_chat(world, from_chat_id)
+    found = [chat.messages.get(message_id) for message_id in ids]
     usable = [message for message in found if message and not message.is_service and not message.is_protected]
     if not usable:
         raise bad_request("there are no messages to forward")
+    if any(one >= other for one, other in pairwise(ids)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
     return [{"message_id": act(message)} for message in usable]

@@ -2,11 +2,10 @@
 
 from bot.sandbox import limits
 from bot.sandbox.errors import NOT_MODIFIED, bad_request
-from bot.sandbox.keyboards import parse_reply_markup
 from bot.sandbox.messages import Message
 from bot.sandbox.methods.copying import parse_message_ids
 from bot.sandbox.methods.targets import get_message, get_open_chat, may_change
-from bot.sandbox.methods.texts import get_caption, get_preview, get_text
+from bot.sandbox.methods.texts import get_caption, get_preview, get_reply_markup, get_text
 from bot.sandbox.parameters import Params
 from bot.sandbox.users import BOT_ID
 from bot.sandbox.wire import JsonObject
@@ -56,6 +55,10 @@ def edit_message_reply_markup(world: World, params: Params) -> JsonObject:
 
 def delete_message(world: World, params: Params) -> bool:
     """A message is taken away for everybody."""
+    if not params.text("chat_id"):
+        raise bad_request("chat identifier is not specified")
+    if params.integer("message_id") <= 0:
+        raise bad_request("message identifier is not specified")
     chat = get_open_chat(world, params.text("chat_id"))
     message = get_message(chat, params, "message to delete")
     if not _may_delete(world, message):
@@ -66,8 +69,9 @@ def delete_message(world: World, params: Params) -> bool:
 
 def delete_messages(world: World, params: Params) -> bool:
     """Several messages are taken away; what is gone or not the bot's to delete is left out."""
+    ids = parse_message_ids(params)
     chat = get_open_chat(world, params.text("chat_id"))
-    for message_id in parse_message_ids(params):
+    for message_id in ids:
         message = chat.messages.get(message_id)
         if message is not None and _may_delete(world, message):
             world.delete(message)
@@ -76,9 +80,11 @@ def delete_messages(world: World, params: Params) -> bool:
 
 def set_message_reaction(world: World, params: Params) -> bool:
     """The bot's own reaction: one emoji, or none to take it back."""
+    reactions = _parse_reactions(params.decoded("reaction", "reaction types"))
     chat = get_open_chat(world, params.text("chat_id"))
     message = get_message(chat, params, "message to react")
-    reactions = [_parse_reaction(item) for item in params.items("reaction")]
+    if any(reaction["emoji"].replace("\ufe0f", "") not in REACTIONS for reaction in reactions):
+        raise bad_request("REACTION_INVALID")
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     if not reactions and not message.reactions.get(BOT_ID):
@@ -88,9 +94,10 @@ def set_message_reaction(world: World, params: Params) -> bool:
 
 
 def _get_editable(world: World, params: Params) -> tuple[Message, JsonObject | None]:
-    keyboard = parse_reply_markup(params.json("reply_markup"))
-    if params.text("inline_message_id"):
-        raise bad_request("MESSAGE_ID_INVALID")
+    keyboard = get_reply_markup(params)
+    if not params.text("chat_id") and params.integer("message_id") <= 0:
+        missing = "MESSAGE_ID_INVALID" if params.text("inline_message_id") else "message identifier is not specified"
+        raise bad_request(missing)
     chat = get_open_chat(world, params.text("chat_id"))
     message = get_message(chat, params, "message to edit")
     if not may_change(world, message):
@@ -107,10 +114,20 @@ def _may_delete(world: World, message: Message) -> bool:
     return fresh and (chat.type == "private" or message.sender is world.bot)
 
 
+def _parse_reactions(value: object) -> list[JsonObject]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise bad_request("expected an Array of ReactionType")
+    return [_parse_reaction(item) for item in value]
+
+
 def _parse_reaction(item: object) -> JsonObject:
-    kind = item.get("type") if isinstance(item, dict) else None
-    if not isinstance(item, dict) or kind not in ("emoji", "custom_emoji", "paid"):
-        raise bad_request("can't parse reaction type: unsupported type specified")
-    if kind != "emoji" or str(item.get("emoji")).replace("\ufe0f", "") not in REACTIONS:
-        raise bad_request("REACTION_INVALID")
-    return {"type": "emoji", "emoji": item["emoji"]}
+    if not isinstance(item, dict):
+        raise bad_request("can't parse ReactionType: expected an Object")
+    for name in ("type", *({"emoji": ("emoji",), "custom_emoji": ("custom_emoji_id",)}.get(str(item.get("type")), ()))):
+        if name not in item:
+            raise bad_request(f"can't parse ReactionType: Can't find field \"{name}\"")
+    if str(item["type"]) not in ("emoji", "custom_emoji", "paid"):
+        raise bad_request("can't parse ReactionType: invalid reaction type specified")
+    return {"type": "emoji", "emoji": str(item.get("emoji") or "")}

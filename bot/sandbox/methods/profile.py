@@ -3,8 +3,9 @@
 from functools import partial
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.methods.targets import get_open_chat
 from bot.sandbox.parameters import Params
-from bot.sandbox.profile import parse_commands, parse_language, parse_scope
+from bot.sandbox.profile import Scope, parse_commands, parse_language, parse_scope
 from bot.sandbox.wire import JsonObject
 from bot.sandbox.world import World
 
@@ -18,8 +19,8 @@ def get_me(world: World, _: Params) -> JsonObject:
 
 def set_my_commands(world: World, params: Params) -> bool:
     """One menu, for a scope and a language."""
-    commands = parse_commands(params.json("commands"))
-    scope, language = parse_scope(params.json("scope")), parse_language(params.text("language_code"))
+    commands = parse_commands(params.decoded("commands", "commands"))
+    scope, language = _get_place(world, params)
     world.profile.set_commands(scope, language, commands)
     world.journal.add("menu")
     return True
@@ -27,16 +28,24 @@ def set_my_commands(world: World, params: Params) -> bool:
 
 def get_my_commands(world: World, params: Params) -> list[JsonObject]:
     """The menu of exactly this scope and language."""
-    scope, language = parse_scope(params.json("scope")), parse_language(params.text("language_code"))
+    scope, language = _get_place(world, params)
     return world.profile.get_commands(scope, language)
 
 
 def delete_my_commands(world: World, params: Params) -> bool:
     """One menu goes."""
-    scope, language = parse_scope(params.json("scope")), parse_language(params.text("language_code"))
+    scope, language = _get_place(world, params)
     world.profile.set_commands(scope, language, [])
     world.journal.add("menu")
     return True
+
+
+def _get_place(world: World, params: Params) -> tuple[Scope, str]:
+    """Scope and language of a menu; a chat that the scope names must be there and open to the bot."""
+    scope = parse_scope(params.decoded("scope", "BotCommandScope"))
+    if scope[1]:
+        get_open_chat(world, str(scope[1]))
+    return scope, parse_language(params.text("language_code"))
 
 
 def _set_name(kind: str, world: World, params: Params) -> bool:
@@ -60,9 +69,11 @@ get_my_short_description = partial(_get_name, "short_description")
 
 def set_chat_menu_button(_: World, params: Params) -> bool:
     """What the button beside the input opens; a web app is not for this bot."""
-    button = params.json("menu_button")
-    if button is not None and (not isinstance(button, dict) or button.get("type") not in MENU_BUTTONS):
-        raise bad_request("can't parse menu button: unsupported type specified")
+    button = params.decoded("menu_button", "menu button")
+    if button is not None and not isinstance(button, dict):
+        raise bad_request("can't parse menu button: MenuButton must be an Object")
+    if isinstance(button, dict) and str(button.get("type")) not in MENU_BUTTONS:
+        raise bad_request("can't parse menu button: MenuButton has unsupported type")
     return True
 
 

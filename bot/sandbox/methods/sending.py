@@ -6,20 +6,21 @@ from bot.sandbox import limits
 from bot.sandbox.chats import Chat
 from bot.sandbox.errors import bad_request
 from bot.sandbox.formatting import Formatted
-from bot.sandbox.keyboards import parse_reply_markup
 from bot.sandbox.messages import Message
 from bot.sandbox.methods.targets import get_writable_chat
-from bot.sandbox.methods.texts import get_caption, get_preview, get_quote, get_text
+from bot.sandbox.methods.texts import get_caption, get_preview, get_quote, get_reply_markup, get_text
 from bot.sandbox.parameters import Params
 from bot.sandbox.utf16 import utf16_len
-from bot.sandbox.wire import JsonObject, parse_flag, parse_integer
+from bot.sandbox.wire import JsonObject, parse_integer
 from bot.sandbox.world import World
 
 ACTIONS = frozenset(
     """typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker
     find_location record_video_note upload_video_note""".split()
 )
-ALBUM = range(2, 11)
+ALBUM_LEAST = 2  # sendMediaGroup.media
+ALBUM_MOST = 10
+UNUSABLE = {"animation": "can't be used in sendMediaGroup"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +57,12 @@ def send_photo(world: World, params: Params) -> JsonObject:
 
 def send_media_group(world: World, params: Params) -> list[JsonObject]:
     """An album of pictures or of documents, two to ten."""
-    items = params.items("media")
-    if len(items) not in ALBUM:
-        raise bad_request("wrong number of messages specified: an album has from 2 to 10")
+    params.required("media")
+    items = params.decoded("media", "media")
+    if not isinstance(items, list):
+        raise bad_request("expected an Array of InputMedia")
     drafts = [_album_item(world, params, item) for item in items]
+    _check_album(drafts)
     album = str(world.callback_ids.take())
     posted = []
     for draft in drafts:
@@ -69,21 +72,37 @@ def send_media_group(world: World, params: Params) -> list[JsonObject]:
 
 
 def _album_item(world: World, params: Params, item: object) -> Draft:
-    kind = str(item.get("type")) if isinstance(item, dict) else ""
-    if not isinstance(item, dict) or kind not in ("photo", "document"):
-        raise bad_request("can't parse InputMedia: unsupported type specified")
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    kind = str(item.get("type") or "")
     own = Params(values={**item, kind: item.get("media")}, files=params.files)
+    media = own.text("media")
+    if not media or (media.startswith("attach://") and media.removeprefix("attach://") not in params.files):
+        raise bad_request("can't parse InputMedia: media not found")
+    if kind not in ("photo", "document"):
+        raise bad_request(f'can\'t parse InputMedia: type "{kind}" {UNUSABLE.get(kind, "is unsupported")}')
     stored = world.files.take(kind, own)
     content = {"photo": stored.as_photo()} if kind == "photo" else {"document": stored.as_document()}
     return Draft(body=get_caption(world, own), content=content)
 
 
+def _check_album(drafts: list[Draft]) -> None:
+    if not drafts:
+        raise bad_request("there are no messages to send")
+    if len(drafts) > ALBUM_MOST:
+        raise bad_request("too many messages to send as an album")
+    if len(drafts) < ALBUM_LEAST:
+        raise bad_request("too few messages to send as an album")
+    if len({tuple(draft.content) for draft in drafts}) > 1:
+        raise bad_request("document can't be mixed with other media types")
+
+
 def send_chat_action(world: World, params: Params) -> bool:
     """Tell people that the bot is typing or the like; shown for five seconds."""
     action = params.text("action").lower()
-    chat = get_writable_chat(world, params.text("chat_id"))
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
+    chat = get_writable_chat(world, params.text("chat_id"))
     get_thread(chat, params)
     world.journal.add("action", chat=chat.id, action=action, thread=params.integer("message_thread_id"))
     return True
@@ -109,10 +128,11 @@ def post(world: World, params: Params, draft: Draft) -> Message:
     """
     if params.text("business_connection_id"):
         raise bad_request("business connection not found")
-    keyboard = parse_reply_markup(params.json("reply_markup"))
+    target = _parse_reply(world, params)
+    keyboard = get_reply_markup(params)
     chat = get_writable_chat(world, params.text("chat_id"))
+    reply_to, quote = _get_reply(world, chat, target)
     thread_id = get_thread(chat, params)
-    reply_to, quote = _get_reply(world, chat, params)
     is_post = chat.type == "channel"
     return world.new_message(
         chat,
@@ -142,28 +162,56 @@ def get_thread(chat: Chat, params: Params) -> int:
     return thread_id
 
 
-def _get_reply(world: World, chat: Chat, params: Params) -> tuple[Message | None, JsonObject | None]:
-    value = params.json("reply_parameters")
-    if value is None:
-        legacy = {"message_id": params.integer("reply_to_message_id")}
-        value = {**legacy, "allow_sending_without_reply": params.flag("allow_sending_without_reply")}
-    elif not isinstance(value, dict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTarget:
+    """What `reply_parameters` ask for: `message_id` 0 is no reply, `chat_id` 0 the chat itself."""
+
+    message_id: int = 0
+    chat_id: int = 0
+    may_be_missing: bool = False
+    quote: Formatted | None = None
+    quote_position: int | None = None
+
+
+def _parse_reply(world: World, params: Params) -> ReplyTarget:
+    value = params.decoded("reply_parameters", "reply parameters")
+    if not params.has("reply_parameters"):
+        may_be_missing = params.flag("allow_sending_without_reply")
+        return ReplyTarget(message_id=params.integer("reply_to_message_id"), may_be_missing=may_be_missing)
+    if value is None or value == {}:
+        return ReplyTarget()
+    if not isinstance(value, dict):
         raise bad_request("object expected as reply parameters")
-    elif "message_id" not in value:
+    if "message_id" not in value:
         raise bad_request('can\'t find field "message_id"')
-    message_id = parse_integer(value.get("message_id")) or 0
-    if not message_id:
+    message_id, may_be_missing = parse_integer(value["message_id"]), value.get("allow_sending_without_reply", False)
+    if message_id is None:
+        raise bad_request('field "message_id" must be of type Number')
+    if not isinstance(may_be_missing, bool):
+        raise bad_request('field "allow_sending_without_reply" must be of type Boolean')
+    return ReplyTarget(
+        message_id=max(message_id, 0),
+        chat_id=parse_integer(value.get("chat_id")) or 0,
+        may_be_missing=may_be_missing,
+        quote=get_quote(world, value),
+        quote_position=parse_integer(value.get("quote_position")),
+    )
+
+
+def _get_reply(world: World, chat: Chat, target: ReplyTarget) -> tuple[Message | None, JsonObject | None]:
+    if not target.message_id:
         return None, None
-    source = world.chats.get(parse_integer(value.get("chat_id")) or chat.id)
-    message = source.messages.get(message_id) if source else None
+    source = world.chats.get(target.chat_id or chat.id)
+    message = source.messages.get(target.message_id) if source else None
     if message is None or message.chat is not chat:
-        if parse_flag(value.get("allow_sending_without_reply", False)):
+        if target.may_be_missing:
             return None, None
         raise bad_request("message to be replied not found")
-    return message, _find_quote(message, get_quote(world, value), value)
+    return message, _find_quote(message, target)
 
 
-def _find_quote(message: Message, quote: Formatted | None, value: JsonObject) -> JsonObject | None:
+def _find_quote(message: Message, target: ReplyTarget) -> JsonObject | None:
+    quote, position = target.quote, target.quote_position
     if quote is None:
         return None
     if utf16_len(quote.text) > limits.CAPTION_UTF16:
@@ -171,7 +219,6 @@ def _find_quote(message: Message, quote: Formatted | None, value: JsonObject) ->
     found = message.body.text.find(quote.text)
     if found < 0:
         raise bad_request("QUOTE_TEXT_INVALID")
-    position = parse_integer(value.get("quote_position"))
     if position is None:
         position = utf16_len(message.body.text[:found])
     parsed: JsonObject = {"text": quote.text, "position": position, "is_manual": True}

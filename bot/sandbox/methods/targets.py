@@ -28,6 +28,19 @@ def get_chat(world: World, given: str) -> Chat:
     return found
 
 
+def get_readable_chat(world: World, given: str) -> Chat:
+    """The chat for a call that only reads: a block or a move does not close it, leaving a supergroup does."""
+    chat = get_chat(world, given)
+    refusal = find_refusal(chat)
+    if (
+        refusal is not None
+        and chat.type in ("supergroup", "channel")
+        and (chat.bot_status == "kicked" or not chat.username)
+    ):
+        raise refusal
+    return chat
+
+
 def get_open_chat(world: World, given: str) -> Chat:
     """The chat, when the bot is in it and it has not moved.
 
@@ -74,10 +87,7 @@ def get_message(chat: Chat, params: Params, role: str) -> Message:
     Raises:
         ApiError: the id is missing or leads nowhere.
     """
-    message_id = params.integer("message_id")
-    if message_id <= 0:
-        raise bad_request("message identifier is not specified" if role == "message to edit" else f"{role} not found")
-    message = chat.messages.get(message_id)
+    message = chat.messages.get(params.integer("message_id"))
     if message is None:
         raise bad_request(f"{role} not found")
     return message

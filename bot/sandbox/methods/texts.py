@@ -3,6 +3,7 @@
 from bot.sandbox import limits
 from bot.sandbox.errors import bad_request
 from bot.sandbox.formatting import Formatted, format_text, parse_given
+from bot.sandbox.keyboards import parse_reply_markup
 from bot.sandbox.links import find_link
 from bot.sandbox.parameters import Params
 from bot.sandbox.utf16 import utf16_len
@@ -38,7 +39,7 @@ def get_caption(world: World, params: Params) -> Formatted:
 
 def get_preview(params: Params) -> JsonObject | None:
     """The `link_preview_options` that are set, or None."""
-    options = params.json("link_preview_options")
+    options = params.decoded("link_preview_options", "link preview options")
     if options is None:
         return {"is_disabled": True} if params.flag("disable_web_page_preview") else None
     if not isinstance(options, dict):
@@ -49,6 +50,11 @@ def get_preview(params: Params) -> JsonObject | None:
     if options.get("url") and find_link(str(options["url"])) is None:
         raise bad_request("WEBPAGE_URL_INVALID")
     return {name: value for name, value in options.items() if value} or None
+
+
+def get_reply_markup(params: Params) -> JsonObject | None:
+    """The `reply_markup`, checked; None where the message keeps none."""
+    return parse_reply_markup(params.decoded("reply_markup", "reply keyboard markup"))
 
 
 def get_quote(world: World, value: JsonObject) -> Formatted | None:

@@ -231,7 +231,29 @@ async def test_the_bot_can_leave(driver: Driver, group: int) -> None:
     assert await driver.call("leaveChat", chat_id=group) is True
     change = next(update for update in await driver.updates(offset=-2) if "my_chat_member" in update)
     assert change["my_chat_member"]["new_chat_member"]["status"] == "left"
-    assert await driver.refusal("getChat", chat_id=group) == "Forbidden: bot is not a member of the group chat"
+    refusal = "Forbidden: bot is not a member of the group chat"
+    assert await driver.refusal("getChatAdministrators", chat_id=group) == refusal
+    assert (await driver.call("getChat", chat_id=group))["id"] == group
+
+
+async def test_what_only_reads_is_not_closed_by_a_block_or_a_move(driver: Driver, group: int) -> None:
+    await driver.say("hello")
+    await driver.post("block", chat=42)
+    assert (await driver.call("getChat", chat_id=42))["id"] == 42
+    assert (await driver.call("getChatMember", chat_id=42, user_id=42))["status"] == "member"
+    await driver.post("migrate", chat=group)
+    assert (await driver.call("getChat", chat_id=group))["type"] == "group"
+    assert "upgraded" in await driver.refusal("getChatMemberCount", chat_id=group)
+
+
+async def test_a_supergroup_that_was_left_is_closed_unless_it_is_public(driver: Driver) -> None:
+    for chat, username in ((-1001, ""), (-1002, "open_house")):
+        await driver.post("chats", id=chat, type="supergroup", username=username, members=[7])
+        await driver.call("leaveChat", chat_id=chat)
+    assert await driver.refusal("getChat", chat_id=-1001) == "Forbidden: bot is not a member of the supergroup chat"
+    assert (await driver.call("getChat", chat_id="@open_house"))["id"] == -1002
+    await driver.post("members", chat=-1002, user="bot", status="kicked")
+    assert await driver.refusal("getChat", chat_id=-1002) == "Forbidden: bot was kicked from the supergroup chat"
 
 
 async def test_messages_are_pinned_with_the_right_to_it(driver: Driver, group: int) -> None:

@@ -51,7 +51,9 @@ async def test_a_caption_can_be_edited_but_not_as_a_text(driver: Driver, sent: J
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"text": "x", "chat_id": 42}, "message identifier is not specified"),
+        ({"text": "x"}, "message identifier is not specified"),
+        ({"text": "x", "chat_id": 42}, "message to edit not found"),
+        ({"text": "x", "message_id": 5}, "chat_id is empty"),
         ({"text": "x", "chat_id": 42, "message_id": 999}, "message to edit not found"),
         ({"text": "x", "chat_id": 42, "message_id": 1}, "message can't be edited"),
         ({"text": "x", "inline_message_id": "x"}, "MESSAGE_ID_INVALID"),
@@ -105,7 +107,12 @@ async def test_the_bot_reacts_with_one_emoji_of_those_allowed(driver: Driver, se
         ([{"type": "paid"}], "REACTION_INVALID"),
         ([], "REACTION_EMPTY"),
         (eyes + heart, "REACTIONS_TOO_MANY"),
-        (["👀"], "can't parse reaction type: unsupported type specified"),
+        (["👀"], "can't parse ReactionType: expected an Object"),
+        ([{}], "can't parse ReactionType: Can't find field \"type\""),
+        ([{"type": "emoji"}], "can't parse ReactionType: Can't find field \"emoji\""),
+        ([{"type": "wave"}], "can't parse ReactionType: invalid reaction type specified"),
+        ({"type": "emoji"}, "expected an Array of ReactionType"),
+        ("{", "can't parse reaction types JSON object"),
     ):
         refusal = await driver.refusal("setMessageReaction", chat_id=42, message_id=1, reaction=reaction)
         assert refusal == f"Bad Request: {message}"

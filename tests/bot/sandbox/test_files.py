@@ -67,8 +67,24 @@ async def test_an_album_is_several_messages_with_one_number(driver: Driver) -> N
     assert len({message["media_group_id"] for message in album}) == 1
     document = (await driver.upload("sendDocument", "document", b"x", chat_id="42"))["document"]["file_id"]
     await driver.call("sendMediaGroup", chat_id=42, media=[{"type": "document", "media": document}] * 2)
-    assert "from 2 to 10" in await driver.refusal("sendMediaGroup", chat_id=42, media=media[:1])
-    assert "unsupported type" in await driver.refusal("sendMediaGroup", chat_id=42, media=[{"type": "song"}, {}])
+    for items, message in (
+        (media[:1], "too few messages to send as an album"),
+        ([], "there are no messages to send"),
+        ([*media, {"type": "document", "media": document}], "document can't be mixed with other media types"),
+        (media[:1] * 11, "too many messages to send as an album"),
+        ([{"type": "sticker", "media": "x"}], 'can\'t parse InputMedia: type "sticker" is unsupported'),
+        (
+            [{"type": "animation", "media": "x"}],
+            "can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup",
+        ),
+        ([{"type": "photo"}], "can't parse InputMedia: media not found"),
+        ([{"type": "photo", "media": "attach://nowhere"}], "can't parse InputMedia: media not found"),
+        ([5], "can't parse InputMedia: expected an Object"),
+        ({"a": 1}, "expected an Array of InputMedia"),
+        ("{", "can't parse media JSON object"),
+        (None, 'parameter "media" is required'),
+    ):
+        assert await driver.refusal("sendMediaGroup", chat_id=42, media=items) == f"Bad Request: {message}"
 
 
 @pytest.mark.parametrize(

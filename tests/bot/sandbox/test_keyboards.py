@@ -4,7 +4,7 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.keyboards import parse_reply_markup
 from bot.sandbox.wire import JsonObject
 
-BUTTON = "can't parse inline keyboard button: "
+BUTTON = "can't parse InlineKeyboardButton: "
 
 
 def inline(**button: object) -> JsonObject:
@@ -14,17 +14,17 @@ def inline(**button: object) -> JsonObject:
 ERRORS = [
     ("x", "object expected as reply markup"),
     ({"inline_keyboard": "bad"}, 'field "inline_keyboard" must be of type Array'),
-    ({"inline_keyboard": ["x"]}, "can't parse inline keyboard: expected an Array of Arrays of InlineKeyboardButton"),
-    ({"inline_keyboard": [["x"]]}, BUTTON + "expected an Object"),
+    ({"inline_keyboard": ["x"]}, 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'),
+    ({"inline_keyboard": [["x"]]}, BUTTON + "InlineKeyboardButton must be an Object"),
     (inline(callback_data="x"), BUTTON + 'Can\'t find field "text"'),
     (inline(text=5, callback_data="x"), BUTTON + 'Field "text" must be of type String'),
     (inline(text=" ", callback_data="x"), "BUTTON_TEXT_INVALID"),
-    (inline(text="x"), BUTTON + "Text buttons are unallowed in the inline keyboard"),
-    (inline(text="x", callback_data=""), BUTTON + "Text buttons are unallowed in the inline keyboard"),
+    (inline(text="x"), BUTTON + "Text buttons are not allowed in the inline keyboard"),
+    (inline(text="x", callback_data=""), BUTTON + "Text buttons are not allowed in the inline keyboard"),
     (inline(text="x", callback_data=7), BUTTON + 'Field "callback_data" must be of type String'),
     (inline(text="x", callback_data="x" * 65), "BUTTON_DATA_INVALID"),
     (inline(text="x", callback_data="é" * 33), "BUTTON_DATA_INVALID"),
-    (inline(text="x", callback_data="x", style="loud"), BUTTON + "unsupported button style specified"),
+    (inline(text="x", callback_data="x", style="loud"), BUTTON + "invalid button style specified"),
     (inline(text="x", url="not-a-url"), "inline keyboard button URL 'not-a-url' is invalid: Wrong HTTP URL"),
     (
         inline(text="x", url="ftp://a.org"),
@@ -46,12 +46,13 @@ ERRORS = [
         inline(text="x", switch_inline_query_chosen_chat=5),
         BUTTON + 'Field "switch_inline_query_chosen_chat" must be of type Object',
     ),
-    ({"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 9]}, "REPLY_MARKUP_TOO_LONG"),
-    ({"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}, "REPLY_MARKUP_TOO_LONG"),
+    ({"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 9]}, "reply markup is too long"),
+    ({"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}, "reply markup is too long"),
     ({"keyboard": "bad"}, 'field "keyboard" must be of type Array'),
     ({"keyboard": [[{"text": "A"}]], "selective": "yes"}, 'field "selective" must be of type Boolean'),
     ({"keyboard": [[{}]]}, "can't parse keyboard button: Can't find field \"text\""),
-    ({"keyboard": [7]}, "can't parse keyboard button: expected an Object"),
+    ({"keyboard": [7]}, 'field "keyboard" must be an Array of Arrays'),
+    ({"keyboard": [[7]]}, "can't parse keyboard button: KeyboardButton must be a String or an Object"),
     ({"force_reply": "yes"}, 'field "force_reply" must be of type Boolean'),
     ({"remove_keyboard": "yes"}, 'field "remove_keyboard" must be of type Boolean'),
 ]
@@ -84,6 +85,8 @@ def test_empty_rows_are_dropped_and_no_buttons_mean_no_keyboard() -> None:
     assert parse_reply_markup({"inline_keyboard": [[]]}) is None
 
 
-@pytest.mark.parametrize("markup", [None, "", {"keyboard": [["A", {"text": "B"}]]}, {"force_reply": True}])
+@pytest.mark.parametrize(
+    "markup", [None, "", {"inline_keyboard": None}, {"keyboard": [["A", {"text": "B"}]]}, {"force_reply": True}]
+)
 def test_keyboards_for_the_client_are_not_kept_in_the_message(markup: object) -> None:
     assert parse_reply_markup(markup) is None

@@ -45,32 +45,51 @@ async def test_names_and_descriptions_fall_back_to_those_for_all_languages(drive
 async def test_the_menu_button_shows_commands(driver: Driver) -> None:
     assert await driver.call("setChatMenuButton", menu_button={"type": "commands"}) is True
     assert await driver.call("getChatMenuButton") == {"type": "commands"}
-    assert "unsupported type" in await driver.refusal("setChatMenuButton", menu_button={"type": "web_app"})
+    assert "MenuButton has unsupported type" in await driver.refusal(
+        "setChatMenuButton", menu_button={"type": "web_app"}
+    )
 
 
 @pytest.mark.parametrize(
     ("method", "params", "message"),
     [
-        ("setMyCommands", {}, "can't parse commands JSON object"),
+        ("setMyCommands", {"commands": "{"}, "can't parse commands JSON object"),
         ("setMyCommands", {"commands": 5}, "expected an Array of BotCommand"),
         ("setMyCommands", {"commands": START * 101}, "BOT_COMMANDS_TOO_MUCH"),
         ("setMyCommands", {"commands": [5]}, "can't parse BotCommand: expected an Object"),
         ("setMyCommands", {"commands": [{"command": "x"}]}, "can't parse BotCommand: Can't find field \"description\""),
         ("setMyCommands", {"commands": [{"command": "Start", "description": "x"}]}, "BOT_COMMAND_INVALID"),
-        ("setMyCommands", {"commands": [{"command": "x" * 33, "description": "x"}]}, "BOT_COMMAND_INVALID"),
-        ("setMyCommands", {"commands": [{"command": "x", "description": " "}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
+        (
+            "setMyCommands",
+            {"commands": [{"command": "x" * 33, "description": "x"}]},
+            "command length must not exceed 32",
+        ),
+        (
+            "setMyCommands",
+            {"commands": [{"command": "x", "description": " "}]},
+            "command description must be non-empty",
+        ),
+        ("setMyCommands", {"commands": [{"command": "/", "description": "x"}]}, "command must be non-empty"),
+        (
+            "setMyCommands",
+            {"commands": [{"command": "x", "description": "x" * 257}]},
+            "command description length must not exceed 256",
+        ),
         ("setMyCommands", {"commands": [], "language_code": "eng"}, "invalid language code specified"),
         (
             "setMyCommands",
             {"commands": [], "scope": []},
-            "can't parse BotCommandScope: expected an Object with a type",
+            "can't parse BotCommandScope: BotCommandScope must be an Object",
         ),
-        ("getMyCommands", {"scope": {"type": "x"}}, "can't parse BotCommandScope: unsupported type specified"),
-        ("getMyCommands", {"scope": {"type": "chat"}}, "can't parse BotCommandScope: chat_id is empty"),
+        ("getMyCommands", {"scope": {}}, "can't parse BotCommandScope: Can't find field \"type\""),
+        ("getMyCommands", {"scope": "{"}, "can't parse BotCommandScope JSON object"),
+        ("getMyCommands", {"scope": {"type": "chat", "chat_id": -77}}, "chat not found"),
+        ("getMyCommands", {"scope": {"type": "x"}}, "can't parse BotCommandScope: Unsupported type specified"),
+        ("getMyCommands", {"scope": {"type": "chat"}}, "can't parse BotCommandScope: Can't find field \"chat_id\""),
         (
             "getMyCommands",
             {"scope": {"type": "chat_member", "chat_id": 5}},
-            "can't parse BotCommandScope: wrong user_id specified",
+            "can't parse BotCommandScope: Invalid user_id specified",
         ),
         ("setMyName", {"name": "x" * 65}, "BOT_NAME_INVALID"),
         ("setMyDescription", {"description": "x" * 513}, "BOT_DESCRIPTION_TOO_LONG"),

@@ -152,6 +152,15 @@ async def test_what_may_not_be_forwarded_or_copied_is_refused(driver: Driver, ch
     assert "can't be copied" in await driver.refusal("copyMessage", **source, message_id=kept["message_id"])
     assert "no messages" in await driver.refusal("copyMessages", **source, message_ids=[NOWHERE])
     assert "not specified" in await driver.refusal("copyMessages", **source, message_ids=[])
-    assert "invalid message" in await driver.refusal("copyMessages", **source, message_ids=["x"])
+    for ids, message in (
+        (["x"], "can't parse message identifier as Number"),
+        ([True], "message identifier must be a Number"),
+        ([0], "invalid message identifier specified"),
+        ({"a": 1}, "expected an Array of message identifiers"),
+        ("{", "can't parse message_ids JSON object"),
+        ([], "message identifiers are not specified"),
+        (list(range(1, 102)), "too many message identifiers specified"),
+    ):
+        assert await driver.refusal("copyMessages", **source, message_ids=ids) == f"Bad Request: {message}"
     assert "too many" in await driver.refusal("copyMessages", **source, message_ids=list(range(1, 102)))
-    assert "from_chat_id is required" in await driver.refusal("copyMessage", chat_id=chat, message_id=1)
+    assert 'parameter "from_chat_id" is required' in await driver.refusal("copyMessage", chat_id=chat, message_id=1)
