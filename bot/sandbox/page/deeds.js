@@ -5,6 +5,7 @@ import { setClock } from "./dates.js";
 import { find } from "./dom.js";
 import { showClock } from "./look.js";
 import { askText, toast } from "./overlays.js";
+import { describeStep } from "./papers.js";
 import { post } from "./sandbox.js";
 import { forward, sendFiles, sendText } from "./sending.js";
 import { keep } from "./settings.js";
@@ -159,11 +160,29 @@ export class Deeds {
   }
 
   advance(seconds) {
+    return this.attempt(async () => this.setTime(await post("clock", { advance_s: seconds })));
+  }
+
+  setTime({ unix }) {
+    setClock(unix);
+    showClock(this.page.locale);
+    this.page.drawSidebar();
+    this.page.conversation.arrange();
+  }
+
+  /** Lets the next story, or what comes in its place, come out in the sample papers. */
+  publish() {
     return this.attempt(async () => {
-      setClock((await post("clock", { advance_s: seconds })).unix);
-      showClock(this.page.locale);
-      this.page.drawSidebar();
-      this.page.conversation.arrange();
+      const answer = await post("publish", {});
+      this.setTime(answer);
+      toast(describeStep(answer.published));
     });
+  }
+
+  /** Follows a topic in the chat with the bot. */
+  async followTopic(topic) {
+    if (!this.page.chat.isBot) await this.openChat({ id: this.page.me });
+    find("app").dataset.view = "chat";
+    await this.send({ text: `/follow ${topic}`, files: [] });
   }
 }

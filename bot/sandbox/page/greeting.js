@@ -12,8 +12,8 @@ const ABOUT =
 /** The sample stories a newcomer meets first, by the end of their address; else the first of the list. */
 const FIRST_STORIES = ["/whale-falls", "/tram-line"];
 
-/** The greeting of a private chat; `send(text)` says something in it. */
-export function makeGreeting({ language, botName, send }) {
+/** The greeting of a private chat; `topic` is what may be followed, `send(text)` says something in it. */
+export function makeGreeting({ language, botName, topic, send }) {
   return h(
     "section",
     { class: "greeting", "aria-label": "Three things to try" },
@@ -22,6 +22,18 @@ export function makeGreeting({ language, botName, send }) {
     h("p", {}, ABOUT),
     h("ul", { class: "tries" }, ...listTries(language, send).map((one) => h("li", {}, makeTry(one)))),
     h("p", { class: "greeting-foot" }, "Or paste your own text, or drop a file."),
+    topic ? makeFollowHint(topic, send) : null,
+  );
+}
+
+function makeFollowHint(topic, send) {
+  const command = `/follow ${topic}`;
+  return h(
+    "p",
+    { class: "greeting-foot" },
+    "To be told of news: ",
+    h("button", { type: "button", class: "inline-button", onclick: () => send(command) }, command),
+    ", then publish the next story, at the left or in the menu of this chat.",
   );
 }
 

@@ -1,6 +1,6 @@
 /** The theme button and the clock. */
 
-import { formatDistance, formatTime, now } from "./dates.js";
+import { formatDistance, formatMoment, formatTime, now } from "./dates.js";
 import { find, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { isDark, onSystemTheme, setTheme } from "./settings.js";
@@ -29,7 +29,8 @@ function showTheme() {
 /** The sandbox's clock, and the distances in messages that depend on it. */
 export function showClock(locale) {
   const unix = now().getTime() / 1000;
-  const words = formatTime(unix, locale);
+  const isToday = new Date(unix * 1000).toDateString() === new Date().toDateString();
+  const words = isToday ? formatTime(unix, locale) : formatMoment(unix, "wt", locale);
   find("clock").replaceChildren(icon("clock"), h("span", {}, words));
   find("clock").setAttribute("aria-label", `The sandbox's clock: ${words}`);
   find("clock").classList.toggle("is-ahead", unix - Date.now() / 1000 > AHEAD_S);

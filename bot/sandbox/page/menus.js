@@ -3,9 +3,11 @@
 import { makeAvatar } from "./avatar.js";
 import { clip, ownReaction } from "./bubble.js";
 import { describeChat } from "./chats.js";
+import { now } from "./dates.js";
 import { h } from "./dom.js";
 import { chooseTheme } from "./look.js";
 import { ask, askText, copyText, openMenu, pick } from "./overlays.js";
+import { describeNextDeed } from "./papers.js";
 import { getTheme } from "./settings.js";
 
 const LANGUAGES = [
@@ -18,6 +20,7 @@ const THEMES = [
   ["dark", "Dark"],
 ];
 const REACTIONS = ["👍", "❤", "🔥", "👀", "🤔", "👎"];
+const DIGEST_HOUR = 8;
 const OUTSIDE = ["left", "kicked"];
 
 /** New chats, the look, starting over. */
@@ -72,13 +75,29 @@ export function openClockMenu(page, anchor) {
     { heading: "The sandbox's clock, and the bot's" },
     { label: "1 hour on", icon: "clock", act: () => page.deeds.advance(3_600) },
     { label: "1 day on", icon: "clock", act: () => page.deeds.advance(86_400) },
+    {
+      label: "On to 8:00 UTC, digest time",
+      icon: "clock",
+      act: () => page.deeds.advance(secondsUntilMorning()),
+    },
   ];
   openMenu(anchor, items, "Clock");
 }
 
+/** How long until it is eight in the morning, UTC: when a digest comes for whoever has not said when. */
+function secondsUntilMorning() {
+  const at = now();
+  const morning = new Date(at);
+  morning.setUTCHours(DIGEST_HOUR, 0, 1, 0);
+  if (morning <= at) morning.setUTCDate(morning.getUTCDate() + 1);
+  return (morning - at) / 1000;
+}
+
 /** What can be done with the open chat. */
 export function openChatMenu(page, anchor) {
-  openMenu(anchor, [...listChatDeeds(page), makeStartOver(page)], "Menu of this chat");
+  const next = describeNextDeed();
+  const publish = next ? [{ label: next, icon: "paper", act: () => page.deeds.publish() }, "-"] : [];
+  openMenu(anchor, [...publish, ...listChatDeeds(page), makeStartOver(page)], "Menu of this chat");
 }
 
 function makeStartOver(page) {

@@ -12,6 +12,8 @@ import { icon } from "./icons.js";
 import { listenForThemes } from "./look.js";
 import * as menus from "./menus.js";
 import { copyText } from "./overlays.js";
+import { drawPapers } from "./papers.js";
+import { getSeries, loadPapers } from "./previews.js";
 import { recall } from "./settings.js";
 import { drawChats, drawPerson } from "./sidebar.js";
 import { Store } from "./store.js";
@@ -118,6 +120,7 @@ export class Page {
     await this.store.load(chat.id);
     if (chat.id !== this.chat.id) return;
     this.drawSidebar();
+    this.drawPapers();
     this.drawHeader();
     this.drawTopics();
     this.drawConversation();
@@ -140,6 +143,11 @@ export class Page {
     };
     drawChats(this.chats, { ...view, open: (chat) => this.deeds.openChat(chat) });
     drawPerson(this.person);
+  }
+
+  drawPapers() {
+    const { deeds, locale } = this;
+    drawPapers({ locale, publish: () => deeds.publish(), follow: (topic) => deeds.followTopic(topic) });
   }
 
   drawHeader() {
@@ -178,7 +186,8 @@ export class Page {
         write: (text) => this.composer.write(text),
       });
     const send = (text) => this.deeds.send({ text, files: [] });
-    return makeGreeting({ language: this.person.language, botName: this.bot.name, send });
+    const topic = getSeries().next ? getSeries().topic : "";
+    return makeGreeting({ language: this.person.language, botName: this.bot.name, topic, send });
   }
 
   drawTopics() {
@@ -274,6 +283,12 @@ export class Page {
       if (event.kind === "answer") this.taps.take(event);
     }
     if (events.some((event) => event.kind === "menu")) this.deeds.attempt(() => this.loadMenu());
+    if (events.some((event) => event.kind === "papers")) this.deeds.attempt(() => this.reloadPapers());
+  }
+
+  async reloadPapers() {
+    await loadPapers();
+    this.drawPapers();
   }
 
   showTyping({ chat, thread }) {

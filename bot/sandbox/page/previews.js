@@ -6,11 +6,12 @@ import { get } from "./sandbox.js";
 
 const LINKS = new Set(["url", "text_link"]);
 let papers = [];
+let series = { topic: "", left: 0, next: null, next_at: null };
 const stories = new Map();
 
-/** Asks once for the sample papers. */
+/** Asks for the sample papers: at the start, and when something came out. */
 export async function loadPapers() {
-  ({ papers } = await get("papers"));
+  ({ papers, series } = await get("papers"));
   for (const paper of papers) {
     for (const story of paper.stories) stories.set(bare(story.url), { ...story, site: paper.name });
   }
@@ -22,6 +23,11 @@ export function listStories({ kind, language } = {}) {
     .filter((paper) => !language || paper.language === language)
     .flatMap((paper) => paper.stories.map((story) => ({ ...story, site: paper.name, language: paper.language })))
     .filter((story) => !kind || story.kind === kind);
+}
+
+/** What comes out next in the papers: {topic, left, next, next_at}, as the sandbox says it. */
+export function getSeries() {
+  return series;
 }
 
 /**
