@@ -25,6 +25,7 @@ Nobody shows `str(error)` to a reader: the bot has a sentence for each class.
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 
@@ -218,14 +219,24 @@ class TooShort(Unusable):
     code = "too_short"
 
 
+class Fault(StrEnum):
+    """What is wrong with a file, as far as it matters to who sent it."""
+
+    BROKEN = "broken"
+    LOCKED = "locked"
+    PICTURES = "pictures"
+
+
 class UnreadableFile(Unusable):
-    """A file that is broken, encrypted or holds pictures only; `reason` says which."""
+    """A file that is broken, encrypted or holds pictures only; `fault` says which, `reason` in more words."""
 
     code = "unreadable_file"
+    fault: str = Fault.BROKEN
 
-    def __init__(self, *, reason: str, title: str | None = None) -> None:
+    def __init__(self, *, reason: str, title: str | None = None, fault: Fault = Fault.BROKEN) -> None:
         super().__init__(title=title)
         self.reason = reason
+        self.fault = fault
 
     def describe(self) -> str:
         """What is wrong with the file."""

@@ -67,6 +67,8 @@ class Messages:
         if isinstance(material, File) and (material.name or "").lower().endswith(LIST_SUFFIX):
             await self.take_list(visitor, material)
             return
+        if isinstance(material, Nothing) and not visitor.is_private and not mentions(message, context.bot):
+            return  # a "thanks" under an answer of ours: a group wants no word about it
         await self.reading.answer(visitor, material)
 
     def _commands(self) -> Mapping[str, Command]:

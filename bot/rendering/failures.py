@@ -20,10 +20,12 @@ def render_failure(error: errors.SummarizerError, words: Wording, *, source: str
 
 def sentence(error: errors.SummarizerError, words: Wording) -> str:
     """What happened and what to do, in one or two plain sentences."""
-    for kind in type(error).__mro__:
-        if kind in _SENTENCES:
-            return words(_SENTENCES[kind], **_values(error))
-    raise KeyError(type(error).__name__)
+    message = _closer_sentence(error) or next(
+        (_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES), None
+    )
+    if message is None:
+        raise KeyError(type(error).__name__)
+    return words(message, **_values(error))
 
 
 def render_still_read(error: errors.SummarizerError, words: Wording) -> Rich:
@@ -60,6 +62,34 @@ def _(message: str) -> str:
     return message
 
 
+FEED_TYPES = frozenset(
+    f"application/{name}" for name in ("rss+xml", "atom+xml", "rdf+xml", "x-rss+xml", "feed+json", "xml")
+) | {"text/xml"}
+
+_ABSENT = frozenset({404, 410})
+_SERVER_ERROR = 500
+
+
+def _closer_sentence(error: errors.SummarizerError) -> str | None:
+    """What is told where more is known than the class of the error."""
+    match error:
+        case errors.UnreadableFile(fault=errors.Fault.LOCKED):
+            return _("This file is locked with a password. Send a copy without one, or paste its text here.")
+        case errors.UnreadableFile(fault=errors.Fault.PICTURES):
+            return _("This file holds only pictures of its pages, no text. Send one with text, or paste it here.")
+        case errors.WrongType(media_type=media_type) if media_type in FEED_TYPES:
+            return _(
+                "This looks like a feed, not a story. /feeds add and its address chooses it; send the link of one "
+                "story for a briefing."
+            )
+        case errors.HttpStatus(status=status) if status in _ABSENT:
+            return _("The site has no such page (status %(status)s). Check the link, or paste the text here.")
+        case errors.HttpStatus(status=status) if status >= _SERVER_ERROR:
+            return _("The site has trouble of its own (status %(status)s). Try again later, or paste the text here.")
+        case _:
+            return None
+
+
 _SENTENCES: dict[type[errors.SummarizerError], str] = {
     errors.BadRequest: _("This request could not be read. Send a link, a text or a file."),
     errors.TooLongForMethod: _("This text is too long for the method %(method)s. Choose another one in /settings."),
@@ -87,6 +117,6 @@ _SENTENCES: dict[type[errors.SummarizerError], str] = {
     errors.LiveBlog: _("This is a live page with many entries. Send one entry, or paste the part you want."),
     errors.TooShort: _("There is hardly any text here, so nothing to shorten. Send the whole story."),
     errors.UnreadableFile: _(
-        "This file cannot be read: it is broken, locked or holds only pictures. Send another copy or paste its text."
+        "This file cannot be read: it seems to be broken. Send another copy, or paste its text here."
     ),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from summarizer.errors import TooShort, UnreadableFile
+from summarizer.errors import Fault, TooShort, UnreadableFile
 from summarizer.model import Article, Document
 from summarizer.sources.authors import parse_names
 from summarizer.sources.caps import TEXT_LIMIT_CHARS
@@ -75,7 +75,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     if len(members) > MEMBER_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT_BYTES:
         raise UnreadableFile(reason="the Word document is too large inside")
     if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFile(reason="the Word document is encrypted")
+        raise UnreadableFile(reason="the Word document is encrypted", fault=Fault.LOCKED)
 
 
 def _read_part(archive: zipfile.ZipFile, name: str, *, optional: bool = False) -> bytes:

@@ -20,7 +20,7 @@ from summarizer.model import Article, Document, MediaType
 from summarizer.sources.authors import parse_names
 from summarizer.sources.dates import parse_time
 from summarizer.sources.html import read_html
-from summarizer.sources.mailtext import Letter, parse_letter
+from summarizer.sources.mailtext import Letter, is_greeting, parse_letter
 from summarizer.sources.markup import decode_markup
 from summarizer.sources.pasted import read_pasted
 from summarizer.text.clean import clean_line
@@ -34,6 +34,9 @@ NESTED_LIMIT = 100
 FORWARDED_LIMIT = 3
 STUB_WORDS = 60
 """A shorter plain text beside a page says "read this in your browser"."""
+
+GREETING_PARAGRAPHS = 3
+"""Where a letter greets: first of all, or below its own name and date."""
 
 HEADER_LIMIT_CHARS = 1_000
 SENDER_LIMIT_CHARS = 200
@@ -144,6 +147,7 @@ def _read_letter(letter: Letter, document: Document, envelope: _Envelope) -> Art
 
 def _addressed(article: Article, document: Document, envelope: _Envelope) -> Article:
     """`article` with what the envelope knows, where the text itself said nothing."""
+    article = _without_greeting(article)
     people = parse_names(envelope.sender) if envelope.sender and not article.byline else ()
     return replace(
         article,
@@ -152,6 +156,19 @@ def _addressed(article: Article, document: Document, envelope: _Envelope) -> Art
         authors=article.authors or people,
         site=article.site or (None if people else envelope.sender),
         published=article.published or envelope.published,
+    )
+
+
+def _without_greeting(article: Article) -> Article:
+    """`article` without "Good morning. Here is what you need to know" near its start; what else it says stays."""
+    start = [is_greeting(paragraph) for paragraph in article.paragraphs[:GREETING_PARAGRAPHS]]
+    if True not in start or len(article.paragraphs) <= GREETING_PARAGRAPHS:
+        return article
+    gone = start.index(True)
+    return replace(
+        article,
+        paragraphs=article.paragraphs[:gone] + article.paragraphs[gone + 1 :],
+        subheads=frozenset(index - (index > gone) for index in article.subheads if index != gone),
     )
 
 

@@ -41,6 +41,15 @@ _MOBILE = re.compile(
     r"enviado desde mi|inviato da|enviado do meu|отправлено с|надіслано з|verzonden vanaf|wysłane z)\b.{0,80}",
     re.IGNORECASE,
 )
+_HELLO = (
+    r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|dear|guten (?:morgen|tag|abend)|hallo|liebe[rs]?|"
+    r"sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?s?|buenos días|buenas tardes|hola|buongiorno|buonasera|ciao|"
+    r"bom dia|boa tarde|olá|goedemorgen|goedemiddag|dzień dobry|dobrý den|god morgon|günaydın|merhaba|"
+    r"доброе утро|добрый день|добрый вечер|здравствуйте|привет|добрий день|доброго ранку|вітаємо)"
+)
+_NAMES = r"(?:,?\s[\w.'’-]{1,20}){1,4}"
+_INTRODUCTION = r"\s(?:here|this is|welcome|hier|voici|bienvenue|willkommen|aquí|ecco|вот|это)\b[^.!?\d]{0,80}[.!:]?"
+_GREETING = re.compile(rf"{_HELLO}(?:{_NAMES}[,!:]?|[.,!:]?)(?:{_INTRODUCTION})?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SIGNATURE = re.compile(r"(?:--|—)[ \t]*")
 
@@ -72,6 +81,11 @@ def parse_letter(text: str) -> Letter:
     if not _count_words(own):
         own = _own_lines(_unquoted(lines))
     return Letter(text="\n".join(own))
+
+
+def is_greeting(paragraph: str) -> bool:
+    """Tell whether a paragraph only greets: "Good morning. Here is what you need to know today."."""
+    return _GREETING.fullmatch(paragraph) is not None
 
 
 def _parse_forward(lines: Sequence[str]) -> Letter:

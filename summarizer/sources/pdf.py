@@ -10,7 +10,7 @@ from dataclasses import replace
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
-from summarizer.errors import TooLarge, UnreadableFile
+from summarizer.errors import Fault, TooLarge, UnreadableFile
 from summarizer.model import Article, Document
 from summarizer.sources.caps import TEXT_LIMIT_CHARS
 from summarizer.sources.lines import is_cjk
@@ -94,16 +94,16 @@ def read_pdf(document: Document) -> Article:
         with apply_configuration(_LIMITS):
             reader = PdfReader(io.BytesIO(document.data))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise UnreadableFile(reason="the PDF is encrypted", title=title)
+                raise UnreadableFile(reason="the PDF is encrypted", title=title, fault=Fault.LOCKED)
             title = title or _stated_title(reader)
             pages, partial = _read_pages(reader)
     except DependencyError as error:
-        raise UnreadableFile(reason="the PDF is encrypted", title=title) from error
+        raise UnreadableFile(reason="the PDF is encrypted", title=title, fault=Fault.LOCKED) from error
     except _BROKEN as error:
         raise UnreadableFile(reason="the PDF is broken", title=title) from error
     text = rebuild_text(pages)
     if not text:
-        raise UnreadableFile(reason="the PDF holds pictures only", title=title)
+        raise UnreadableFile(reason="the PDF holds pictures only", title=title, fault=Fault.PICTURES)
     article = read_pasted(text, title=title, language=document.language, url=document.url)
     return replace(article, partial=article.partial or partial)
 

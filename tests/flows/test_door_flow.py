@@ -79,6 +79,15 @@ class TestGroups:
         assert labels(answer)
         assert answer["reply"]["message_id"] == told
 
+    async def test_small_talk_under_an_answer_is_left_alone_but_a_mention_is_not(self, stage: Stage) -> None:
+        await self.open(stage)
+        member = stage.person(7, self.GROUP)
+        await member.say(f"@nutgraf_sandbox_bot {await stage.story_url()}")
+        told = (await member.answer())["message_id"]
+        await member.say("thanks!", reply_to=told)
+        await member.say("@nutgraf_sandbox_bot thanks!")
+        assert "Send a link" in (await member.answer())["text"]
+
     async def test_a_mention_in_reply_to_a_link_reads_that_link(self, stage: Stage) -> None:
         await self.open(stage)
         member, other = stage.person(7, self.GROUP), stage.person(8, self.GROUP)

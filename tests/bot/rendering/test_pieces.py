@@ -70,6 +70,26 @@ def test_an_error_nobody_knows_has_no_sentence() -> None:
         sentence(Unknown(), EN)
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (errors.UnreadableFile(reason="x", fault=errors.Fault.LOCKED), "locked with a password"),
+        (errors.UnreadableFile(reason="x", fault=errors.Fault.PICTURES), "only pictures"),
+        (errors.UnreadableFile(reason="x"), "seems to be broken"),
+        (errors.revive("unreadable_file", {"reason": "put away before faults were told apart"}), "seems to be broken"),
+        (errors.revive("unreadable_file", {"reason": "x", "fault": "locked"}), "locked with a password"),
+        (errors.WrongType(media_type="application/rss+xml"), "/feeds add"),
+        (errors.WrongType(media_type="image/png"), "This kind of file"),
+        (errors.HttpStatus(url="x", status=404), "no such page (status 404)"),
+        (errors.HttpStatus(url="x", status=503), "Try again later"),
+        (errors.HttpStatus(url="x", status=403), "refused the page (status 403)"),
+    ],
+)
+def test_what_is_known_closer_is_told(error: errors.SummarizerError, told: str) -> None:
+    assert told in sentence(error, EN)
+    assert sentence(error, wording("ru")) != sentence(error, EN)
+
+
 def test_a_failure_shows_what_was_still_read_and_which_source_it_was() -> None:
     error = errors.Paywall(title="Inside the deal", site="Ledger", text="x" * 400)
     text = render_failure(error, EN, source="http://ledger.example/deal").text

@@ -247,3 +247,33 @@ def test_letters_are_taken_apart_in_linear_time(unit: str) -> None:
 
     seconds(1_000)
     assert_linear(seconds, 20_000)
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Good morning. Here is what you need to know today.", "Hi Anna,", "Dear readers,", "Доброе утро!", "Bonjour,"],
+)
+def test_a_greeting_is_no_part_of_the_story(greeting: str) -> None:
+    assert read(message(f"{greeting}\n\n{STORY}")).paragraphs == (FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Hello Kitty sells out.",
+        "Hi-vis vests sold out on Tuesday.",
+        "Dear prices drove 300 shops out of the town.",
+        "Good morning, said the mayor. Then the walls fell.",
+    ],
+)
+def test_a_first_line_that_tells_something_is_no_greeting(first: str) -> None:
+    assert first in read(message(f"{first}\n\n{STORY}")).text
+
+
+def test_subheads_keep_their_places_when_a_greeting_goes() -> None:
+    page = f"<html><body><article><p>Hello Anna,</p><p>{FIRST}</p><h2>Costs</h2><p>{THIRD}</p><p>{SECOND}</p></article>"
+    made = message(None)
+    made.set_content(page, subtype="html")
+    article = read(made)
+    assert article.paragraphs[0] == FIRST
+    assert [article.paragraphs[index] for index in sorted(article.subheads)] == ["Costs"]
