@@ -47,7 +47,7 @@ _HELLO = (
     r"bom dia|boa tarde|olá|goedemorgen|goedemiddag|dzień dobry|dobrý den|god morgon|günaydın|merhaba|"
     r"доброе утро|добрый день|добрый вечер|здравствуйте|привет|добрий день|доброго ранку|вітаємо)"
 )
-_NAMES = r"(?:,?\s[\w.'’-]{1,20}){1,4}"
+_NAMES = r"(?:,?\s(?:(?:dr|mr|mrs|ms|prof|hr|fr)\.|[\w'’-]{1,20})){1,4}"
 _INTRODUCTION = r"\s(?:here|this is|welcome|hier|voici|bienvenue|willkommen|aquí|ecco|вот|это)\b[^.!?\d]{0,80}[.!:]?"
 _GREETING = re.compile(rf"{_HELLO}(?:{_NAMES}[,!:]?|[.,!:]?)(?:{_INTRODUCTION})?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
