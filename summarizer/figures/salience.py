@@ -30,6 +30,7 @@ _COMPARED_AFTER = frozenset("ago earlier previously prior".split())
 VITAL = frozenset(
     "killed killing dead died dies deaths death toll injured wounded missing arrested detained sentenced jail jailed "
     "prison fined fine victims casualties displaced evacuated homeless homes destroyed infected infections cases "
+    "hospital "
     "hospitalised hospitalized jobs layoffs profit profits revenue sales loss losses earned earnings inflation growth "
     "unemployment gdp rate rates won win majority seats record cost costs damage damages deal worth bid budget fund "
     "investment raised claimed lives survivors rescued convicted guilty awarded".split()

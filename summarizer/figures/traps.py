@@ -337,6 +337,22 @@ def _is_clock(scene: Scene) -> bool:
     return False
 
 
+def _is_past_hour(scene: Scene) -> bool:
+    """Such as "ten past six", "half past four", "a quarter to nine": either number."""
+    before, minutes, after, hour = scene.before(), scene.before(2), scene.after(), scene.after(2)
+    numbers = scene.lexicon.numbers
+    if after is not None and hour is not None and after.lower == "past":
+        told = hour.lower in numbers or hour.is_number
+        return told and scene.quantity.unit.name in {"", "minute", "%"} and not _counted(scene.after(3))
+    if before is None or minutes is None or scene.quantity.value > 12 or not _speaks_english(scene):
+        return False
+    if _counted(after):
+        return False
+    if before.lower == "past":
+        return minutes.is_number or minutes.lower in numbers or minutes.lower in {"half", "quarter"}
+    return before.lower == "to" and minutes.lower == "quarter" and not scene.quantity.unit.name
+
+
 def _is_game_minute(scene: Scene) -> bool:
     """Such as "levelled on 58 minutes" and "Ferri al 12'"."""
     quantity, before, after, second = scene.quantity, scene.before(), scene.after(), scene.after(2)
@@ -875,6 +891,7 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_date,
     _is_numeric_date,
     _is_clock,
+    _is_past_hour,
     _is_game_minute,
     _is_decade,
     _is_age,
