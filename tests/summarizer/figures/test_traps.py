@@ -112,7 +112,7 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("Aid of Rs 2,000 crore and 3 lakh tents came to India.", ["Rs 2,000 crore", "3 lakh"]),
         ("The bridge is 5,300 years old, the diver 53 years old.", ["5,300 years"]),
         ("They are down a third this year but lost a third game.", ["a third"]),
-        ("It ran half a mile past four houses and 12 past nine.", ["half a mile", "four"]),
+        ("It ran half a mile past the four houses at 12 past nine.", ["half a mile", "four"]),
         ("They saved four of Kessel's 13.", ["four", "13"]),
         ("Under 30 homes and over 65 people.", ["30", "65"]),
         ("The 5.5-litre engine makes 500hp.", ["5.5-litre", "500hp"]),
