@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.briefing import FEWEST_KEY_LINES, render_key_line, render_sentences
+from bot.rendering.briefing import render_key_line, render_sentences
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join, link
@@ -92,8 +92,10 @@ def _told(alert: Alert) -> Rich:
     sentences = reading.briefing.sentences
     if sum(len(sentence.text) for sentence in sentences) > BRIEFED_CHARS:
         sentences = sentences[:1]
-    lines = reading.key_lines[:KEY_LINES] if len(reading.key_lines) >= FEWEST_KEY_LINES else ()
-    figures = join((render_key_line(reading, line) for line in lines), "\n")
+    shown = {sentence.index for sentence in sentences}
+    # A figure of a sentence that stands right above says nothing more.
+    lines = [line for line in reading.key_lines if not shown & {reading.figures[i].sentence for i in line.figures}]
+    figures = join((render_key_line(reading, line) for line in lines[:KEY_LINES]), "\n")
     return join((render_sentences(sentences), figures), "\n\n")
 
 

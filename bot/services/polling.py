@@ -78,7 +78,9 @@ THIN_CHARS = 200
 """An entry of fewer says too little of its story to be matched."""
 
 OPEN_LIMIT = 10
-"""Articles that are opened for one poll."""
+OPEN_FOR_S = 60.0
+"""Articles that are opened for one poll, and how long that may take, well within the lease; the others are told as the
+feed has them."""
 
 IDLE_S = (0.5, 60.0)
 _ERROR_STATUS = 400
@@ -272,7 +274,7 @@ class Polling:
         new = [entry for entry in parsed.entries if entry.id not in known and _is_storable(entry)]
         await self._watch.catch_up()
         shared = _shared_addresses(parsed)
-        articles = _Articles(self._means.open, shared)
+        articles = _Articles(self._means.open, shared, self._host_of)
         fresh = []
         new.reverse()  # feeds stand newest first; of the same date that order counts
         for entry in sorted(new, key=lambda entry: entry.published or ""):
@@ -294,6 +296,8 @@ class Polling:
         return one if opened is None else replace(one, story_id=opened.story_id)
 
     async def _is_told_at_once(self, feed: Feed, one: Fresh) -> bool:
+        if self._means.open is None:
+            return False
         async with self._database.read() as tx:
             listeners = await list_listeners(tx, feed.id, one.matches.keys(), now=self._means.now())
         return any(map(is_at_once, listeners))
@@ -370,19 +374,28 @@ class Polling:
 
 
 class _Articles:
-    """Opens the articles of one poll: a few, each once, and never an address that several entries share."""
+    """Opens the articles of one poll: a few, each once, and never an address that several entries share.
 
-    def __init__(self, open_: Open | None, shared: Collection[str]) -> None:
+    Of one host there is one request in flight, as with feeds.
+    """
+
+    def __init__(self, open_: Open | None, shared: Collection[str], host_of: Callable[[str], asyncio.Lock]) -> None:
         self._open = open_
         self._shared = shared
+        self._host_of = host_of
         self._left = OPEN_LIMIT
+        self._until = time.monotonic() + OPEN_FOR_S
 
     async def open(self, url: str | None) -> Opened | None:
         """The article at `url`, None where it cannot be read or too many were opened."""
-        if self._open is None or url is None or url in self._shared or self._left == 0:
+        left_s = self._until - time.monotonic()
+        if self._open is None or url is None or url in self._shared or self._left == 0 or left_s <= 0:
             return None
         self._left -= 1
-        opened = await self._open(url)
+        opened = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(left_s), self._host_of(url):
+                opened = await self._open(url)
         return opened if opened is not None and is_storable(opened.text) else None
 
 

@@ -8,6 +8,7 @@ from bot.rendering.wording import wording
 from bot.services.updates import Alert, DigestUpdate, Ended, Line
 from storage.entries import Entry
 from storage.reasons import Reason
+from tests.storage.samples import reading as read
 
 EN = wording("en")
 FERRY = Entry(
@@ -37,6 +38,14 @@ def test_an_alert_links_its_headline_and_says_why_it_came() -> None:
     assert "The fare" not in message.rich.text
     assert "Because you follow ferry; you want everything of Ostmar Wire." in message.rich.text
     assert [one.url for one in message.rich.entities if one.kind is Kind.LINK] == ["https://wire.example/ferry"]
+
+
+def test_a_figure_of_a_sentence_right_above_it_is_not_shown_again() -> None:
+    short = render_alert(replace(ALERT, reading=read(chosen=1)), EN).rich.text
+    assert "\n\nThe harbour of Ostmar counted 412 boats on Friday.\n\n• $4.5bn storm\n\n" in short
+    assert "≈ 11" not in short
+    two = render_alert(replace(ALERT, reading=read(chosen=2)), EN).rich.text
+    assert two.count("$4.5bn") == 1
 
 
 def test_the_reasons_in_full_name_words_fields_and_feed() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.services import polling as service
 from bot.services.copies import NEAR_BITS, WINDOW, RecentReports
 from bot.services.polling import OPEN_LIMIT, Means, Opened, Polling, parse_published
 from bot.services.topic_watch import TopicWatch
@@ -324,6 +325,26 @@ async def test_a_poll_opens_ten_articles_and_none_twice(db: Database, web: Web, 
     await poll(polling, clock)
     assert len(set(shelf.opened)) == len(shelf.opened) == OPEN_LIMIT
     assert len(await outbox(db)) == OPEN_LIMIT + 4, "those, and the newest of its history"
+
+
+async def test_a_slow_article_keeps_nobody_waiting_for_long(
+    db: Database, web: Web, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    async def hang(url: str) -> Opened | None:
+        asked.append(url)
+        await asyncio.sleep(60)
+        return None
+
+    monkeypatch.setattr(service, "OPEN_FOR_S", 0.1)
+    polling = await poller(db, web, clock, open=hang)
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, *(entry(f"b{number}") for number in range(5)))
+    await poll(polling, clock)
+    assert len(asked) == 1
+    assert len(await outbox(db)) == 5 + 1
 
 
 async def test_what_cannot_be_stored_is_left_out(db: Database, polling: Polling, web: Web, clock: Clock) -> None:
