@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from summarizer.sources.guard import AllowList
 
 PREFIX = "NUTGRAF_"
 TOKEN = re.compile(r"\d{1,12}:[A-Za-z0-9_-]{3,64}")
+SCHEMES = frozenset({"sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg"})
 HOST_PORT = re.compile(r"(?:[\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):\d{1,5}")
 
 EXAMPLES = {
@@ -63,7 +64,12 @@ class Settings(BaseSettings):
     """What the operator decides. Secrets show as stars in `repr`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     telegram_token: SecretStr | None = Field(
@@ -72,7 +78,6 @@ class Settings(BaseSettings):
     telegram_base_url: str = Field(
         default="https://api.telegram.org",
         description="The Bot API server, yours if you run one.",
-        pattern=r"^https?://\S+$",
     )
     database_url: SecretStr = Field(
         default_factory=lambda: SecretStr(default_database_url()),
@@ -117,7 +122,7 @@ class Settings(BaseSettings):
             return value
         parts = tuple(part for part in re.split(r"[,\s]+", value.strip(", \t\n")) if part)
         if any(not HOST_PORT.fullmatch(part) for part in parts):
-            raise ValueError("each entry is host:port")
+            raise ValueError("each entry is host:port, with commas between them")
         AllowList.parse(parts)
         return parts
 
@@ -126,12 +131,21 @@ class Settings(BaseSettings):
     def _lower(cls, value: object) -> object:
         return value.strip().lower() if isinstance(value, str) else value
 
-    @model_validator(mode="after")
-    def _database_known(self) -> "Settings":
-        scheme = self.database_url.get_secret_value().split(":", 1)[0]
-        if scheme not in {"sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg"}:
-            raise ValueError("database_url: only sqlite:///FILE and postgresql://… are supported")
-        return self
+    @field_validator("telegram_base_url", mode="before")
+    @classmethod
+    def _base_url(cls, value: object) -> object:
+        text = value.strip() if isinstance(value, str) else value
+        if isinstance(text, str) and not re.fullmatch(r"https?://\S+", text):
+            raise ValueError("this is not an address that starts with http:// or https://")
+        return text
+
+    @field_validator("database_url", mode="before")
+    @classmethod
+    def _database_known(cls, value: object) -> object:
+        text = value.strip() if isinstance(value, str) else value
+        if isinstance(text, str) and text.partition(":")[0] not in SCHEMES:
+            raise ValueError("only sqlite:///FILE and postgresql://… are supported")
+        return text
 
 
 def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 (pydantic checks them)
@@ -163,9 +177,6 @@ def require_for_run(settings: Settings) -> None:
 
 def _problem(detail: Any) -> str:  # noqa: ANN401 (pydantic's ErrorDetails)
     message = str(detail["msg"]).removeprefix("Value error, ")
-    if not detail["loc"]:
-        name, _, message = message.partition(": ")
-        return _line(name, message)
     return _line(str(detail["loc"][0]).lower().removeprefix(PREFIX.lower()), message)
 
 

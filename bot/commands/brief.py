@@ -24,6 +24,7 @@ from bot.services.briefing import Ask, Briefings, fetch_parcel
 from bot.services.views import LEVELS, View
 from bot.settings import Settings
 from storage.database import Database
+from storage.errors import StorageError
 from summarizer import jobs
 from summarizer.errors import BadRequest, SummarizerError, TooLarge, UnreadableFile
 from summarizer.jobs import Parcel
@@ -60,7 +61,17 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if not options.sources:
         print("Name a link, a file, or - for standard input.", file=sys.stderr)
         return 2
-    return asyncio.run(_brief_sources(options, settings))
+    status = 1
+    try:
+        status = asyncio.run(_brief_sources(options, settings))
+    except* StorageError as troubles:
+        print(f"The database cannot be used: {_first(troubles)}", file=sys.stderr)
+    return status
+
+
+def _first(group: BaseExceptionGroup[StorageError]) -> StorageError:
+    inner = group.exceptions[0]
+    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
 
 
 # --- JSON lines -------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     actions: dict[str, Callable[[], int]] = {
         "migrate": lambda: asyncio.run(_migrate(url)),
         "check": lambda: _report(asyncio.run(check(url))),
-        "backup": lambda: _report(backup(url, Path(options.file))),
+        "backup": lambda: _backup(url, Path(options.file)),
         "restore": lambda: _restore(Path(options.file), url),
     }
     try:
@@ -33,6 +33,14 @@ async def _migrate(url: str) -> int:
     async with Database.open(url) as database:
         print(f"{database.place}: the schema is up to date.")
     return 0
+
+
+def _backup(url: str, target: Path) -> int:
+    folder = target.absolute().parent
+    if not folder.is_dir():
+        print(f"There is no folder {folder} to write the copy to.", file=sys.stderr)
+        return 1
+    return _report(backup(url, target))
 
 
 def _restore(source: Path, url: str) -> int:

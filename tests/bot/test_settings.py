@@ -71,11 +71,19 @@ def test_a_bad_value_is_named_with_an_example(monkeypatch: pytest.MonkeyPatch, n
 
 
 def test_all_problems_are_reported_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NUTGRAF_LOG", "loud")
-    monkeypatch.setenv("NUTGRAF_OWNER_IDS", "me")
+    for name in EXAMPLES:
+        monkeypatch.setenv(f"{PREFIX}{name.upper()}", "no such thing")
     with pytest.raises(SettingsError) as caught:
         load_settings()
-    assert len(caught.value.problems) == 2
+    assert sorted(line.partition(":")[0] for line in caught.value.problems) == sorted(
+        f"{PREFIX}{name.upper()}" for name in EXAMPLES
+    )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_empty_value_is_none(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"{PREFIX}{name.upper()}", "")
+    assert load_settings() == Settings()
 
 
 def test_a_bad_secret_is_not_repeated_in_its_problem(monkeypatch: pytest.MonkeyPatch) -> None:

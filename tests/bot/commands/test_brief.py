@@ -70,6 +70,17 @@ def test_a_link_is_fetched_and_kept(
     assert "1 links" in out
 
 
+def test_a_database_that_cannot_be_used_is_said(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.sqlite3"
+    broken.write_text("junk\n" * 100)
+    assert cli.run(["brief", "--save", "--db", str(broken), str(story)]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("The database cannot be used: ")
+    assert err.count("\n") == 1
+
+
 def test_nothing_to_brief_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["brief"]) == 2
     assert "Name a link" in capsys.readouterr().err
