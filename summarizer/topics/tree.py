@@ -24,10 +24,6 @@ class Kind(StrEnum):
     CATEGORY = "category"
 
 
-FILTERS = frozenset({Kind.SITE, Kind.LANG, Kind.CATEGORY})
-"""What asks where a story comes from or what kind it is, not for words."""
-
-
 class Place(StrEnum):
     """Where a word has to stand."""
 
@@ -73,7 +69,7 @@ Node: TypeAlias = Term | And | Or | Not
 def settle(node: Node) -> Node:
     """Give the canonical form: flat, sorted, without repeats, the sole positive word read as what it is about."""
     tidy = _tidy(node)
-    return _tidy(_widen(tidy, keep_about=has_sole_word(tidy)))
+    return _tidy(_widen(tidy, keep_about=len(positive_terms(tidy)) == 1))
 
 
 def positive_terms(node: Node, *, wanted: bool = True) -> tuple[Term, ...]:
@@ -83,11 +79,6 @@ def positive_terms(node: Node, *, wanted: bool = True) -> tuple[Term, ...]:
     if isinstance(node, Not):
         return positive_terms(node.part, wanted=not wanted)
     return tuple(term for part in node.parts for term in positive_terms(part, wanted=wanted))
-
-
-def has_sole_word(node: Node) -> bool:
-    """Whether one positive term alone asks for words; a site, a language or a category only narrows what it finds."""
-    return sum(term.kind not in FILTERS for term in positive_terms(node)) == 1
 
 
 def all_terms(node: Node) -> Iterator[Term]:
@@ -111,7 +102,7 @@ def is_anchored(node: Node, *, wanted: bool = True) -> bool:
 
 def print_tree(node: Node) -> str:
     """Give a canonical tree in the query language; parsing it gives the same tree."""
-    return _print(node, sole=has_sole_word(node))
+    return _print(node, sole=len(positive_terms(node)) == 1)
 
 
 def negate(node: Node) -> Node:
@@ -167,7 +158,7 @@ def _print(node: Node, *, sole: bool, wanted: bool = True) -> str:
 
 
 def _print_term(term: Term, *, sole: bool) -> str:
-    if term.kind in FILTERS:
+    if term.kind in (Kind.SITE, Kind.LANG, Kind.CATEGORY):
         return f"{term.kind}:{term.pieces[0]}"
     if term.kind is Kind.WORD:
         prefix = {Place.TITLE: "title:", Place.ANYWHERE: "anywhere:" if sole else "", Place.ABOUT: ""}[term.place]
