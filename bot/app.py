@@ -289,7 +289,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
     )
     feeds = Feeds(topics=topics, fetcher=parts.fetcher, workers=parts.workers)
     schedules = Schedules(topics=topics, digests=parts.watching.digests)
-    # Without the update type the filter would match edited, channel and guest messages too.
+    # Without the update type the filter would match edited and guest messages too.
     messages = Messages(
         reading=reading,
         readers=readers,
@@ -299,7 +299,7 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         take_list=feeds.take_list,
         take_place=schedules.take_place,
     )
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, messages))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST, messages))
     wishes = Wishes(topics=topics)
     deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **wishes.deeds(), **feeds.deeds(), **schedules.deeds()})
     taps = Taps(

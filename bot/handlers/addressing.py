@@ -41,3 +41,5 @@ def command_of(message: Message, bot: Bot) -> str | None:
 KNOWN_COMMANDS = frozenset(
     "start help brief stories search settings privacy follow topics feeds digest quiet catchup".split()
 )
+CHANNEL_COMMANDS = frozenset("follow topics feeds digest quiet catchup".split())
+"""What a channel may ask for: it has no readers' answers, only what it follows."""

@@ -1,6 +1,6 @@
 """Taps on the buttons of topics, feeds and updates: who may, and which deed does what.
 
-In a group only administrators decide what it hears, asked afresh at each tap; looking is for all.
+In a group or a channel only administrators decide what it hears, asked afresh at each tap; looking is for all.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -55,8 +55,8 @@ def destination_of(visitor: Visitor) -> Destination:
 
 
 async def may_decide(bot: Bot, visitor: Visitor) -> bool:
-    """Whether somebody decides what a chat hears: everybody in private, administrators in groups."""
-    if visitor.is_private or visitor.user_id == visitor.chat_id:  # who speaks as the group is an administrator of it
+    """Whether somebody decides what a chat hears: everybody in private, administrators in groups and channels."""
+    if visitor.is_private or visitor.user_id == visitor.chat_id:  # who speaks as the chat is an administrator of it
         return True
     try:
         member = await bot.get_chat_member(visitor.chat_id, visitor.user_id)

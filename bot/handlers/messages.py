@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import CallbackContext
 
-from bot.handlers.addressing import command_of, mentions
+from bot.handlers.addressing import CHANNEL_COMMANDS, command_of, mentions
 from bot.handlers.material import File, Material, Nothing, Text, find_material, material_in
 from bot.handlers.reading import Reading
 from bot.handlers.visitors import Visitor, visitor_of
@@ -41,11 +41,14 @@ class Messages:
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Answer a message: a command by name, everything else by what there is to read in it."""
-        message = update.message
+        message = update.message or update.channel_post
         visitor = await visitor_of(update, self.readers)
         if message is None or visitor is None or _is_silent(message):
             return
         name = command_of(message, context.bot)
+        if update.channel_post is not None:
+            await self._obey_channel(name, visitor, message)
+            return
         if name is None:
             await self._read(visitor, message, context)
             return
@@ -54,6 +57,11 @@ class Messages:
             await self.reading.say(visitor, render_line(Line.UNKNOWN_COMMAND, visitor.words))
             return
         await command(visitor, message, _arguments(message))
+
+    async def _obey_channel(self, name: str | None, visitor: Visitor, post: Message) -> None:
+        """A channel has its topics, feeds and times; what else is posted there is for its readers."""
+        if name in CHANNEL_COMMANDS:
+            await self.more[name](visitor, post, _arguments(post))
 
     async def _read(self, visitor: Visitor, message: Message, context: Context) -> None:
         if (place := message.location) is not None:

@@ -337,7 +337,7 @@ class Topics:
     async def remember_language(self, visitor: Visitor) -> None:
         """Keep the language somebody is spoken to in: when an update is due, no Telegram tells it."""
         language = visitor.words.language
-        if visitor.is_private and visitor.preferences.language is None and language != "en":
+        if visitor.user_id > 0 and visitor.preferences.language is None and language != "en":
             await self.readers.change(visitor.user_id, Change(field=Field.LANGUAGE, value=language))
 
     async def _preview(self, visitor: Visitor, text: str) -> Message:

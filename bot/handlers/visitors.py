@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from telegram import Chat, Update, User
+from telegram import Chat, Message, Update, User
 
 from bot.rendering.wording import Wording, wording
 from bot.services.answers import Turn
@@ -39,7 +39,12 @@ class Visitor:
 
 
 async def visitor_of(update: Update, readers: Readers) -> Visitor | None:
-    """The visitor of a message or a tap; None for an update that has no person or chat to answer."""
+    """The visitor of a message, a post or a tap; None for an update that has no person or chat to answer.
+
+    A post in a channel is the channel's own.
+    """
+    if update.channel_post is not None:
+        return await _channel_visitor(update, update.channel_post, readers)
     user, chat, message = update.effective_user, update.effective_chat, update.effective_message
     if user is None or chat is None or message is None:
         return None
@@ -55,6 +60,21 @@ async def visitor_of(update: Update, readers: Readers) -> Visitor | None:
         message_id=message.message_id,
         preferences=preferences,
         words=wording_of(user, preferences),
+    )
+
+
+async def _channel_visitor(update: Update, post: Message, readers: Readers) -> Visitor:
+    preferences = await readers.preferences(post.chat.id)
+    return Visitor(
+        user_id=post.chat.id,
+        name=post.chat.title or "",
+        chat_id=post.chat.id,
+        thread_id=None,
+        is_private=False,
+        update_id=update.update_id,
+        message_id=post.message_id,
+        preferences=preferences,
+        words=wording(preferences.language),
     )
 
 

@@ -36,7 +36,7 @@ class Line(StrEnum):
     STOPPED = "Something went wrong here. It has been noted; please try again in a while."
     DELETED = "Deleted. Nothing about you is stored any more."
     READING = "Reading …"
-    ADMINISTRATORS_ONLY = "In a group its administrators decide what it follows."
+    ADMINISTRATORS_ONLY = "In a group or channel its administrators decide what it follows."
     TOO_MANY_TOPICS = "You follow as many topics here as a chat may have. /topics lists them; delete some first."
     TOO_MANY_FEEDS = "You chose as many feeds here as a chat may have. /feeds lists them; remove some first."
     TOPICS_USAGE = (
@@ -101,6 +101,7 @@ def render_help(words: Wording) -> Message:
                     words("/feeds add and an address chooses a feed; /follow and a few words follows a topic in them."),
                     words("Stories come at once or in a digest, at your hours, each event once."),
                     words("Under each: why it came, more or less like this, mute."),
+                    words("In a group, a forum's thread or a channel, what is followed there comes there."),
                 ),
                 _section(
                     words("The buttons"),

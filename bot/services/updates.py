@@ -15,6 +15,7 @@ from storage.feeds import find_feed, find_feeds
 from storage.outbox import Delivery, DeliveryKind, find_delivery, find_delivery_of_message, list_bundle
 from storage.reasons import Reason
 from storage.stories import find_reading
+from storage.topics import list_follows
 from storage.transactions import ReadTx
 from storage.users import find_settings
 from summarizer.model import DEFAULT_METHOD, PIPELINE_VERSION, Budget, Reading
@@ -112,13 +113,20 @@ class Updates:
             return await _load_digest(tx, digest_id, to, more=more)
 
     async def language(self, to: Destination) -> str | None:
-        """The language that a destination is spoken to in: a person's own; a group's is that of who set its times."""
+        """The language that a destination is spoken to in: a person's own; a group's or channel's is a chooser's.
+
+        Of choosers who set its times comes first, then who followed something last.
+        """
         async with self._database.read() as tx:
-            user_id: int | None = to.chat_id
-            if to.chat_id < 0:
-                schedule = await find_schedule(tx, to)
-                user_id = None if schedule is None else schedule.user_id
+            user_id = to.chat_id if to.chat_id > 0 else await _find_chooser(tx, to)
             return None if user_id is None else (await find_settings(tx, user_id)).language
+
+
+async def _find_chooser(tx: ReadTx, to: Destination) -> int | None:
+    schedule = await find_schedule(tx, to)
+    follows = await list_follows(tx, to)
+    users = [None if schedule is None else schedule.user_id, *(follow.user_id for follow in reversed(follows))]
+    return next((user_id for user_id in users if user_id is not None and user_id > 0), None)
 
 
 async def _load_alert(tx: ReadTx, delivery: Delivery, along: tuple[Delivery, ...]) -> Alert | None:

@@ -34,8 +34,8 @@ NEWCOMER_S = 5.0
 
 LONGEST_PAUSE_S = 30.0
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
-"""Named, so that kinds we do not handle are not even sent (edited, channel and guest messages among them)."""
+ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
+"""Named, so that kinds we do not handle are not even sent (edited and guest messages among them)."""
 
 
 class SecondInstance(Exception):

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from bot.rendering.talk import Line
 from bot.services.starters import StarterFeed
+from bot.settings import Access
 from storage.destinations import Destination, find_pause
 from storage.topics import FollowMode
 from tests.flows.stage import Json, Person, Stage, labels, open_stage, toast
@@ -332,6 +333,50 @@ async def test_a_dropped_topic_comes_back_as_it_was(stage: Stage) -> None:
     await reader.tap(await reader.now_shows(topics, "Delete"), "Delete")
     await reader.tap(await reader.now_shows(topics, "Undo"), "Undo")
     await reader.now_shows(topics, "What matches comes in your digest.")
+
+
+async def test_a_channel_follows_what_is_typed_in_it(stage: Stage, wire: Wire) -> None:
+    chat_id = -100_200
+    await stage.post("chats", id=chat_id, type="channel", title="Wire", admins=[9, "bot"])
+    chief = stage.person(9, chat_id)
+    await chief.say("A post with a link for readers: http://nowhere.example/story")
+    await chief.say(f"/feeds add {wire.url}")
+    await posted(chief, "Ostmar Wire")
+    await chief.say("/follow ferry")
+    preview = await posted(chief, "Follow this?")
+    assert toast(await chief.tap(preview, "At once", user=8)) == Line.ADMINISTRATORS_ONLY.value
+    await chief.tap(preview, "At once")
+    await posted(chief, "Followed")
+    wire.publish(*FERRY_AGAIN)
+    await hours_pass(stage, 50)
+    await posted(chief, FERRY_AGAIN[0])
+    assert not [one for one in await posts(chief) if "nowhere" in one["text"] and one["buttons"]]
+
+
+async def test_a_channel_is_served_for_its_administrators_only_if_one_of_them_may(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, access=Access.OWNER, owner_ids=frozenset({9})) as stage:
+        for chat_id, chief in ((-100_300, 8), (-100_400, 9)):
+            await stage.post("chats", id=chat_id, type="channel", title="Wire", admins=[chief, "bot"])
+        stranger, owner = stage.person(8, -100_300), stage.person(9, -100_400)
+        await stranger.say("/follow ferry")
+        await owner.say("/follow ferry")
+        await posted(owner, "Follow this?")
+        assert len(await posts(stranger)) == 1
+
+
+async def posts(person: Person) -> list[Json]:
+    """Everything that stands in a channel."""
+    return list((await person.stage.get(f"chats/{person.chat}"))["messages"])
+
+
+async def posted(person: Person, text: str) -> Json:
+    """The post that has `text`, once it is there."""
+    async with asyncio.timeout(20):
+        while True:
+            found = [one for one in await posts(person) if text in one["text"] and not one["text"].startswith("/")]
+            if found:
+                return found[0]
+            await asyncio.sleep(0.05)
 
 
 async def test_a_group_that_moves_takes_its_topics_along(stage: Stage) -> None:
