@@ -157,7 +157,8 @@ def _around(story: _Story, main: int, pair: Pair | None) -> Spot:
     begin, behind = _tokens_of(story, main, sentence, tokens)
     if pair is not None:
         begin, behind = _span(story, pair, sentence, tokens)
-    return Spot(clauses=clauses, begin=begin, behind=behind)
+    moved = pair is not None and pair.kind in {PairKind.CHANGE_TO, PairKind.FROM_TO}
+    return Spot(clauses=clauses, begin=begin, behind=behind, moved=moved)
 
 
 def _tokens_of(story: _Story, index: int, sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:

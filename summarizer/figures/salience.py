@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
 
-from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.lexicon.base import PERCENT, Lexicon
 from summarizer.figures.quantities import Quantity
 from summarizer.figures.tokens import Token
 from summarizer.model import FigureKind, Qualifier
@@ -107,9 +107,16 @@ def _pick(candidates: list[Candidate], scores: Mapping[int, float]) -> list[Cand
         if now > cost:
             heappush(heap, (now, order, candidate))
         elif not any(_is_same(candidate, other) for other in kept):
-            kept.append(candidate)
+            kept.append(_find_finest(candidate, candidates))
             given[candidate.sentence] = given.get(candidate.sentence, 0) + 1
     return kept
+
+
+def _find_finest(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Give the mention that tells a fact to the most digits: the story's $12.3bn, not the headline's $12bn."""
+    digits = _count_digits(candidate.quantity.value)
+    finer = [other for other in candidates if _count_digits(other.quantity.value) > digits]
+    return next((other for other in finer if _is_same(candidate, other)), candidate)
 
 
 def _is_same(candidate: Candidate, other: Candidate) -> bool:
@@ -119,7 +126,15 @@ def _is_same(candidate: Candidate, other: Candidate) -> bool:
     one, two = candidate.quantity, other.quantity
     if one.unit.name != two.unit.name or one.high is not None or two.high is not None:
         return False
-    return is_rounded(one.value, two.value) and bool(candidate.near & other.near - _PLAIN)
+    if not (is_rounded(one.value, two.value) or _is_rounded_share(one, two)):
+        return False
+    return bool(candidate.near & other.near - _PLAIN)
+
+
+def _is_rounded_share(one: Quantity, two: Quantity) -> bool:
+    """Whether of two shares one is the other without its decimals: 15% and 15.1%."""
+    rough, fine = sorted((one.value, two.value), key=_count_digits)
+    return one.unit is PERCENT and rough >= _SHARE_FROM and rough % 1 == 0 and fine % 1 != 0 and round(fine) == rough
 
 
 def is_rounded(one: Decimal, two: Decimal) -> bool:
@@ -129,6 +144,7 @@ def is_rounded(one: Decimal, two: Decimal) -> bool:
 
 
 _ROUNDED_FROM = 1000
+_SHARE_FROM = 10
 _PLAIN = frozenset("the and with from that than more about said were have been million billion percent".split())
 
 
@@ -169,7 +185,7 @@ def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) ->
         score += 0.3
     score -= 0.6 * bool((candidate.near | candidate.words) & _EXPECTED)
     score -= 0.5 * (quantity.kind is FigureKind.SCORE and candidate.before[-1:] == ("(",))
-    score -= 0.4 * candidate.dated
+    score -= 0.4 * candidate.dated + 0.4 * _is_background(candidate)
     score -= 0.3 * any(word in _COMPARED_AFTER for word in candidate.after[:3])
     if quantity.kind is FigureKind.COUNT:
         score -= 0.4 * bool(_DEFINITE.intersection(candidate.before[-1:]))
@@ -178,6 +194,11 @@ def _score_content(candidate: Candidate, mentions: int, lead: frozenset[str]) ->
         score -= 0.2
     score -= 0.4 * _is_aside(candidate)
     return score + 0.7 * len(candidate.near & lead) / max(4, len(candidate.near))
+
+
+def _is_background(candidate: Candidate) -> bool:
+    """Whether a figure only describes who or what is meant: "The company, with $3.3bn in sales,", "a year ago it"."""
+    return candidate.before[-2:] in {(",", "with"), (",", "worth")} or "ago" in candidate.before
 
 
 def _is_aside(candidate: Candidate) -> bool:

@@ -207,6 +207,22 @@ def test_what_happened_in_another_year_ranks_behind_the_news() -> None:
     assert [figure.text for figure in ranked] == ["68", "31", "72"]
 
 
+def test_the_finest_mention_of_a_fact_is_key() -> None:
+    text = "Kessel pays $12bn for Brant.\n\nKessel agreed to pay $12.3bn for Brant, a rival, in cash."
+    assert [figure.text for figure in figures(text) if figure.rank] == ["$12.3bn"]
+    share = "A pill cuts body weight by 15%.\n\nPeople lost 15.1% of their body weight on the pill."
+    assert [figure.text for figure in figures(share) if figure.rank] == ["15.1%"]
+
+
+def test_what_only_describes_somebody_ranks_behind_the_news() -> None:
+    text = (
+        "Some 68 people came.\n\nThey brought 72 flags.\n\nIt took 41 buses.\n\n"
+        "Kessel, with 300 shops, had offered 200 jobs to the families of the town."
+    )
+    ranked = sorted((figure for figure in figures(text) if figure.rank), key=lambda figure: figure.rank or 0)
+    assert [figure.text for figure in ranked if figure.sentence == 3] == ["200", "300"]
+
+
 def test_points_behind_a_share_are_percentage_points() -> None:
     _, points = figures("Turnout reached 76 percent, nine points higher.")
     assert (points.text, points.unit) == ("nine points", "pp")

@@ -21,6 +21,10 @@ def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
         ("Profit rose 21% year on year to Rs 1,870 crore.", "Rs 1,870 crore, rose 21% – Profit"),
         ("Shares dropped early by almost 23% to 2.05 euros.", "2.05 euros, dropped early by almost 23% – Shares"),
         ("The index fell 797 points, or 2.37%, to 32,817.", "797 – index fell … points"),
+        (
+            "Net profit for the three months to 31 March of last year rose by 18% to 94.2m euros.",
+            "94.2m euros, rose by 18% – Net profit",
+        ),
         ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
         ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of group grew"),
         ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell … members"),
