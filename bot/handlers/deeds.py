@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from telegram import Bot, CallbackQuery, ChatMember, Message, MessageEntity
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden
 
 from bot.handlers.visitors import Visitor
 from bot.rendering.talk import Line
@@ -55,12 +55,16 @@ def destination_of(visitor: Visitor) -> Destination:
 
 
 async def may_decide(bot: Bot, visitor: Visitor) -> bool:
-    """Whether somebody decides what a chat hears: everybody in private, administrators in groups and channels."""
+    """Whether somebody decides what a chat hears: everybody in private, administrators in groups and channels.
+
+    Raises:
+        TelegramError: Telegram could not be asked; the update is handled again.
+    """
     if visitor.is_private or visitor.user_id == visitor.chat_id:  # who speaks as the chat is an administrator of it
         return True
     try:
         member = await bot.get_chat_member(visitor.chat_id, visitor.user_id)
-    except TelegramError:
+    except (BadRequest, Forbidden):
         return False
     return member.status in {ChatMember.ADMINISTRATOR, ChatMember.OWNER}
 

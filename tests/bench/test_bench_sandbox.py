@@ -1,16 +1,19 @@
-"""How long a newcomer waits: from the command to the page, and from the first story to its briefing."""
+"""How long a newcomer waits, from the command to the first briefing; how much the stand-in alone can take."""
 
+import asyncio
 import json
+import os
 import re
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from tests.flows.stories import BRIDGE
@@ -23,12 +26,11 @@ ROUNDS = 3
 
 
 @contextmanager
-def sandbox() -> Iterator[tuple[str, int, float]]:
+def sandbox(*more: str) -> Iterator[tuple[str, int, float]]:
     """The page's address, the process and the seconds until the page was there."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "sandbox", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "bot", "sandbox", "--port", "0", *more]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
     try:
         found = re.search(rb"http://\S+", process.stdout.readline())
@@ -79,3 +81,54 @@ def test_the_page_and_the_first_briefing_come_soon() -> None:
 def resident_mb(pid: int) -> int:
     rows = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(row.split()[1]) for row in rows if row.startswith("VmRSS:")) // 1024
+
+
+CALLS = 3_000
+IN_FLIGHT = 32
+CHATS = 50
+LEAST_PER_S = 300
+BRIEFING = (
+    "<b>Harbour bridge reopens</b>\n\nThe bridge at Sandvik reopened on <i>Monday</i> after 14 months of repairs."
+)
+KEYBOARD = {"inline_keyboard": [[{"text": "Shorter", "callback_data": "s"}, {"text": "Longer", "callback_data": "l"}]]}
+
+
+def test_the_stand_in_alone_takes_more_than_a_bot_may_send() -> None:
+    with sandbox("--no-bot") as (url, pid, _):
+        before = cpu_s(pid)
+        rates = asyncio.run(measure(url))
+        cpu_us = (cpu_s(pid) - before) * 1e6 / (CALLS * len(rates))
+    told = ", ".join(f"{name} {rate:,.0f}/s" for name, rate in rates.items())
+    print(f"\nthe stand-in alone, {IN_FLIGHT} in flight: {told}; {cpu_us:,.0f} µs of its CPU a call")
+    assert min(rates.values()) >= LEAST_PER_S
+
+
+async def measure(url: str) -> dict[str, float]:
+    """Calls a second by method."""
+    async with aiohttp.ClientSession(url) as http:
+        for chat in range(1, CHATS + 1):
+            await (await http.post("/sim/message", json={"chat": chat, "text": "Hello"})).read()
+        message: dict[str, object] = {"text": BRIEFING, "parse_mode": "HTML", "reply_markup": KEYBOARD}
+        return {
+            "getMe": await rate(http, "getMe", lambda _: {}),
+            "sendMessage": await rate(http, "sendMessage", lambda number: {**message, "chat_id": 1 + number % CHATS}),
+        }
+
+
+async def rate(http: aiohttp.ClientSession, method: str, make: Callable[[int], dict[str, object]]) -> float:
+    numbers = iter(range(CALLS))
+
+    async def call_until_done() -> None:
+        for number in numbers:
+            async with http.post(f"/bot1:sandbox/{method}", json=make(number)) as answer:
+                assert (await answer.json())["ok"]
+
+    began = time.perf_counter()
+    await asyncio.gather(*(call_until_done() for _ in range(IN_FLIGHT)))
+    return CALLS / (time.perf_counter() - began)
+
+
+def cpu_s(pid: int) -> float:
+    """Seconds of CPU that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

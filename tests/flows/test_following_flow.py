@@ -535,3 +535,11 @@ async def test_a_list_of_feeds_goes_out_and_comes_in(stage: Stage, wire: Wire) -
     assert "1 feed is chosen." in (await newcomer.answer())["text"]
     await newcomer.send_file(b"a shopping list", "my.opml", "text/x-opml")
     assert (await newcomer.answer())["text"] == Line.NO_LIST.value
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "reset", "drop"])
+async def test_an_administrator_is_not_denied_because_telegram_could_not_be_asked(stage: Stage, kind: str) -> None:
+    await stage.post("chats", id=-100, type="group", members=[8, 9, "bot"], admins=[9])
+    await stage.post("faults", method="getChatMember", kind=kind)
+    preview = await ask(stage.person(9, -100), "/follow ferry")
+    assert "Follow this?" in preview["text"]
