@@ -34,6 +34,7 @@ from bot.handlers.messages import Command, Messages
 from bot.handlers.migrations import Migrations
 from bot.handlers.reading import Reading
 from bot.handlers.schedules import Schedules
+from bot.handlers.starting import Starting
 from bot.handlers.taps import Taps
 from bot.handlers.topics import Starters, Topics
 from bot.handlers.wishes import Wishes
@@ -300,8 +301,11 @@ def _add_handlers(application: AnyApplication, parts: _Parts) -> None:
         take_place=schedules.take_place,
     )
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST, messages))
-    wishes = Wishes(topics=topics)
-    deeds = Deeds(bot=parts.bot, deeds={**topics.deeds(), **wishes.deeds(), **feeds.deeds(), **schedules.deeds()})
+    wishes, starting = Wishes(topics=topics), Starting(topics=topics)
+    deeds = Deeds(
+        bot=parts.bot,
+        deeds={**topics.deeds(), **wishes.deeds(), **starting.deeds(), **feeds.deeds(), **schedules.deeds()},
+    )
     taps = Taps(
         reading=reading, readers=readers, library=library, privacy=Privacy(parts.database), deeds=deeds, topics=topics
     )

@@ -6,7 +6,7 @@ from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join, link
 from bot.rendering.tapdata import Deed, tap
-from bot.rendering.topics import pager, starter_button
+from bot.rendering.topics import pager, sets_button, starter_button
 from bot.rendering.wording import Wording
 from bot.services.polls import Trouble
 from storage.feeds import ChosenFeed, Feed, FeedMode, FeedState
@@ -19,7 +19,7 @@ def render_feeds(chosen: Sequence[ChosenFeed], page: int, words: Wording, *, sta
     """A page of the feeds, a button for each; without any, how to add one."""
     how = words("Write /feeds add and the address of a site or a feed.")
     if not chosen:
-        offer = ((starter_button(starters, words),),) if starters else ()
+        offer = ((starter_button(starters, words),), (sets_button(words),)) if starters else ()
         return Message(rich=Rich(words("You chose no feeds here yet.") + " " + how), buttons=offer)
     page = min(page, (len(chosen) - 1) // PAGE_SIZE)
     shown = list(enumerate(chosen, 1))[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
@@ -30,6 +30,7 @@ def render_feeds(chosen: Sequence[ChosenFeed], page: int, words: Wording, *, sta
         tuple(numbers[:4]),
         tuple(numbers[4:]),
         pager(Deed.FEEDS, page, len(chosen), PAGE_SIZE),
+        (sets_button(words),) if starters else (),
     )
     return Message(rich=join((heading, lines, Rich(how)), "\n\n"), buttons=tuple(row for row in rows if row))
 

@@ -46,7 +46,7 @@ def render_preview(preview: Preview, words: Wording, *, starters: int = 0) -> Me
         )
     ]
     if not preview.has_feeds and starters:
-        buttons.append((starter_button(starters, words),))
+        buttons += [(starter_button(starters, words),), (sets_button(words),)]
     return Message(rich=text, buttons=tuple(buttons))
 
 
@@ -54,6 +54,11 @@ def starter_button(starters: int, words: Wording) -> Button:
     """The button that chooses the starter set."""
     label = words.count("Add %(n)s starter feed", "Add %(n)s starter feeds", starters)
     return Button(label=label, data=tap(Deed.STARTERS))
+
+
+def sets_button(words: Wording) -> Button:
+    """The button that leads into the starter set, by category and language."""
+    return Button(label=words("Choose from the starter feeds"), data=tap(Deed.STARTER_SETS))
 
 
 def render_followed(follow: Follow, words: Wording, *, has_feeds: bool) -> Message:

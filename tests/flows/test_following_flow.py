@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.rendering.talk import Line
-from bot.services.starters import StarterFeed
+from bot.services.starters import CATEGORIES, StarterFeed
 from bot.settings import Access
 from storage.destinations import Destination, find_pause
 from storage.topics import FollowMode
@@ -224,6 +225,38 @@ async def test_a_newcomer_is_offered_categories_and_starter_feeds(stage: Stage) 
     await reader.tap(offered, "Sport")
     preview = await reader.now_shows(offered, "category:sport")
     assert any("starter feeds" in label for label in labels(preview))
+
+
+def offered_by(wire: Wire, language: str) -> tuple[StarterFeed, ...]:
+    """Twelve feeds in English, two in German, all at one address."""
+    kinds = [("en", CATEGORIES[number % 2]) for number in range(12)] + [("de", "world"), ("de", "sport")]
+    feeds = [
+        StarterFeed(title=f"Paper {number}", url=f"{wire.url}?{number}", category=category, language=code)
+        for number, (code, category) in enumerate(kinds)
+    ]
+    return tuple(feed for feed in feeds if feed.language == language)
+
+
+async def test_starter_feeds_are_chosen_by_category_and_language_one_by_one(tmp_path: Path, wire: Wire) -> None:
+    async with open_stage(tmp_path, papers=wire.papers, starters=partial(offered_by, wire)) as stage:
+        reader = stage.person()
+        feeds = await ask(reader, "/feeds")
+        await reader.tap(feeds, "Choose from the starter feeds")
+        panel = await reader.answer()
+        assert labels(panel) == ["World (English) · 6", "Politics (English) · 6", "German · 2"]
+        await reader.tap(panel, "German · 2")
+        await reader.tap(await reader.now_shows(panel, "2. Paper 13", "All of them"), "2")
+        await reader.now_shows(panel, "2. Paper 13 ✓", "✓ 2")
+        assert (await ask(reader, "/feeds"))["text"].startswith("1 feed")
+        await reader.tap(panel, "✓ 2")
+        await reader.now_shows(panel, "2")
+        await reader.tap(panel, "All of them")
+        assert "All of them" not in labels(await reader.now_shows(panel, "✓ 1"))
+        assert (await ask(reader, "/feeds"))["text"].startswith("2 feeds")
+        await reader.tap(panel, "← Back")
+        await reader.now_shows(panel, "World (English) · 6")
+        for data in ("f:sg:99:0", "f:sa:99:0", "f:st:99:0", "f:sl:99:0", "f:st:0:9999"):
+            assert toast(await reader.forge(panel, data)) == Line.OLD_BUTTON.value
 
 
 async def test_a_hundred_topics_stay_usable(stage: Stage) -> None:
