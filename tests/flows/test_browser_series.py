@@ -76,6 +76,7 @@ async def test_a_newcomer_follows_a_topic_and_gets_its_update(reader: Reader) ->
     await reader.tap("Why this?")
     await reader.sees("it came from: The Harrow Gazette")
     await reader.tap("← Briefly")
+    await expect(reader.find(".toast")).to_have_count(0)
     await reader.picture("update")
 
 
@@ -91,6 +92,7 @@ async def test_a_newcomer_gets_a_digest_by_moving_the_clock(reader: Reader) -> N
     await expect(digest).to_contain_text("Grain silo burns at Eastmere dock")
     await expect(digest).to_contain_text("Your digest")
     await expect(reader.find("#clock")).to_contain_text("09:00")
+    await expect(reader.find(".toast")).to_have_count(0)
     await reader.picture("digest")
 
 
@@ -107,6 +109,7 @@ async def test_of_the_whole_series_only_what_is_new_and_wanted_is_told(reader: R
     await publish(reader, "Break a paper's feed")
     await reader.sees("The feed of Pelagia Observer is broken now.", "#toasts")
     await shows_in_feeds(reader, "failed 1 time")
+    await expect(reader.find(".toast")).to_have_count(0)
     await reader.picture("broken-feed")
     await publish(reader, "Mend the broken feed")
     await expect(reader.find(BOX)).to_contain_text("Everything has come out.")
