@@ -18,22 +18,26 @@ def select_best(
 ) -> tuple[Sentence, ...]:
     """Take `sentences` by `order`, best first, while they fit `budget`, and give them in source order.
 
-    With a budget of words one that would overflow is skipped and the next tried; the first is taken in any case. One
+    With a budget of words one that would overflow is skipped and the next tried; the best is taken where none fits. One
     that does not stand alone is passed over when the one before it was not taken. No sentences gives none.
     """
     taken: set[int] = set()
+    best: int | None = None
     words_left = budget.words
     for index in order:
+        best = index if best is None else best
         if taken and index - 1 not in taken and not stands_alone(sentences[index]):
             continue
         if words_left is not None:
             size = count_words(sentences[index].text)
-            if size > words_left and taken:
+            if size > words_left:
                 continue
             words_left -= size
         elif len(taken) == budget.sentences:
             break
         taken.add(index)
+    if not taken and best is not None:
+        taken.add(best)
     return tuple(sentences[index] for index in sorted(taken))
 
 
