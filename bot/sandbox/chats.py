@@ -58,6 +58,7 @@ class Topic:
     id: int
     name: str
     icon_color: int = 7322096
+    is_closed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

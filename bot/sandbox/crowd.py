@@ -86,7 +86,7 @@ def say(world: World, chat_id: int, user_id: int, saying: Saying) -> Said:
         origin=find_origin(world, saying.forward_from),
         reply_to=reply_to,
         quote=_quote(saying.quote, reply_to),
-        thread_id=_thread(chat, saying, reply_to),
+        thread_id=_thread(chat, user, saying, reply_to),
     )
     chat.is_started = True
     return Said(message=message, update_id=_tell(world, message, "message"))
@@ -216,6 +216,29 @@ def make_topic(world: World, chat: Chat, name: str, sender: User) -> Topic:
     return chat.topics[message.id]
 
 
+def close_topic(world: World, chat: Chat, topic: Topic, sender: User, *, is_closed: bool) -> None:
+    """A topic takes no more messages but from administrators, or takes them again; a service message says so.
+
+    Raises:
+        Impossible: it is so already.
+    """
+    if topic.is_closed is is_closed:
+        raise Impossible(f"topic {topic.id} is {'closed' if is_closed else 'open'} already")
+    chat.topics[topic.id] = replace(topic, is_closed=is_closed)
+    notice = "forum_topic_closed" if is_closed else "forum_topic_reopened"
+    message = world.new_message(chat, sender=sender, content={notice: {}}, is_service=True, thread_id=topic.id)
+    if sender is not world.bot:
+        _tell(world, message, "message")
+
+
+def delete_topic(world: World, chat: Chat, topic: Topic) -> None:
+    """A topic goes with its messages; the bot is not told, as at Telegram."""
+    del chat.topics[topic.id]
+    for message in [message for message in chat.messages.values() if message.thread_id == topic.id]:
+        world.delete(message)
+    world.journal.add("chat", chat=chat.id)
+
+
 def migrate(world: World, chat_id: int) -> Chat:
     """A group becomes a supergroup with a new id; both sides say so.
 
@@ -320,10 +343,14 @@ def _quote(words: str, reply_to: Message | None) -> JsonObject | None:
     return {"text": words, "position": position, "is_manual": True}
 
 
-def _thread(chat: Chat, saying: Saying, reply_to: Message | None) -> int:
+def _thread(chat: Chat, user: User, saying: Saying, reply_to: Message | None) -> int:
     if saying.thread and saying.thread not in chat.topics:
         raise Impossible(f"there is no topic {saying.thread} in chat {chat.id}")
-    return saying.thread or (reply_to.thread_id if reply_to is not None and chat.is_forum else 0)
+    thread = saying.thread or (reply_to.thread_id if reply_to is not None and chat.is_forum else 0)
+    topic = chat.topics.get(thread)
+    if topic is not None and topic.is_closed and not chat.has_admin(user.id):
+        raise Impossible(f"topic {thread} is closed to who does not administer chat {chat.id}")
+    return thread
 
 
 def _owner(chat: Chat) -> int:

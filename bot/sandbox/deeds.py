@@ -106,13 +106,23 @@ def post_chat(world: World, params: Params) -> JsonObject:
 
 
 def post_topic(world: World, params: Params) -> JsonObject:
-    """Somebody opens a topic in a forum."""
+    """Somebody opens a topic in a forum, or closes, reopens or deletes the one that `thread` names."""
     chat_id, user = get_place(params)
     chat = crowd.find_chat(world, chat_id)
     if not chat.is_forum:
         raise Impossible(f"chat {chat_id} is no forum")
-    topic = crowd.make_topic(world, chat, params.required("name"), world.ensure_user(user or 1))
-    return {"thread": topic.id, "name": topic.name}
+    person = world.ensure_user(user or 1)
+    if not params.has("thread"):
+        topic = crowd.make_topic(world, chat, params.required("name"), person)
+        return {"thread": topic.id, "name": topic.name}
+    found = chat.topics.get(get_number(params, "thread"))
+    if found is None:
+        raise Impossible(f"there is no such topic in chat {chat_id}")
+    if params.flag("deleted"):
+        crowd.delete_topic(world, chat, found)
+    else:
+        crowd.close_topic(world, chat, found, person, is_closed=params.flag("closed"))
+    return {"thread": found.id, "name": found.name}
 
 
 def post_member(world: World, params: Params) -> JsonObject:

@@ -57,12 +57,11 @@ class Message:
             "has_protected_content": self.is_protected or None,
             "reply_to_message": replied.as_json(with_reply=False) if replied else None,
             "quote": self.quote,
-            **self.content,
             **self._words(),
             "link_preview_options": self.preview,
             "reply_markup": self.keyboard,
         }
-        return without_empty(fields)
+        return {**without_empty(fields), **self.content}  # a notice may be an empty object
 
     def _replied(self) -> "Message | None":
         """The message this one answers; in a topic, without another, the notice that opened the topic."""

@@ -1,6 +1,6 @@
 """Chats and messages as the control interface and the chat page see them: plain, with nothing left to look up."""
 
-from bot.sandbox.chats import Chat
+from bot.sandbox.chats import Chat, Topic
 from bot.sandbox.messages import Message
 from bot.sandbox.users import User
 from bot.sandbox.wire import JsonObject
@@ -18,7 +18,7 @@ def view_chat(world: World, chat: Chat) -> JsonObject:
         "title": chat.title or (_name(chat.user) if chat.user else ""),
         "username": chat.username,
         "forum": chat.is_forum,
-        "topics": [{"id": topic.id, "name": topic.name} for topic in chat.topics.values()],
+        "topics": [_topic(topic) for topic in chat.topics.values()],
         "members": [view_member(member.user, member.status) for member in chat.present()],
         "bot": "blocked" if chat.type == "private" and chat.bot_status == "kicked" else chat.bot_status,
         "migrated_to": chat.migrated_to or None,
@@ -27,6 +27,10 @@ def view_chat(world: World, chat: Chat) -> JsonObject:
         "last": chat.counter.last,
         "last_message": view_message(world, last) if last else None,
     }
+
+
+def _topic(topic: Topic) -> JsonObject:
+    return {"id": topic.id, "name": topic.name, "closed": topic.is_closed}
 
 
 def view_member(user: User, status: str) -> JsonObject:

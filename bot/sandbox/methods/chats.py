@@ -1,7 +1,7 @@
 """getChat and its kin, leaveChat, pins and forum topics."""
 
 from bot.sandbox import crowd
-from bot.sandbox.chats import PERMISSIONS, Chat, Member
+from bot.sandbox.chats import PERMISSIONS, Chat, Member, Topic
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.targets import get_message, get_open_chat, get_readable_chat
 from bot.sandbox.parameters import Params
@@ -117,16 +117,37 @@ def create_forum_topic(world: World, params: Params) -> JsonObject:
 
 def delete_forum_topic(world: World, params: Params) -> bool:
     """A topic goes with its messages."""
+    chat, topic = _get_topic(world, params)
+    crowd.delete_topic(world, chat, topic)
+    return True
+
+
+def close_forum_topic(world: World, params: Params) -> bool:
+    """A topic takes messages from administrators alone."""
+    return _set_closed(world, params, is_closed=True)
+
+
+def reopen_forum_topic(world: World, params: Params) -> bool:
+    """A topic takes messages from everybody again."""
+    return _set_closed(world, params, is_closed=False)
+
+
+def _set_closed(world: World, params: Params, *, is_closed: bool) -> bool:
+    chat, topic = _get_topic(world, params)
+    if topic.is_closed is is_closed:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    crowd.close_topic(world, chat, topic, world.bot, is_closed=is_closed)
+    return True
+
+
+def _get_topic(world: World, params: Params) -> tuple[Chat, Topic]:
     chat = get_open_chat(world, params.text("chat_id"))
-    thread_id = params.integer("message_thread_id")
-    if thread_id not in chat.topics:
+    topic = chat.topics.get(params.integer("message_thread_id"))
+    if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
     if not chat.has_admin(BOT_ID):
-        raise bad_request("not enough rights to delete a topic")
-    del chat.topics[thread_id]
-    for message in [message for message in chat.messages.values() if message.thread_id == thread_id]:
-        world.delete(message)
-    return True
+        raise bad_request("not enough rights to manage topics")
+    return chat, topic
 
 
 def _get_pinnable(world: World, params: Params) -> Chat:

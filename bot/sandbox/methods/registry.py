@@ -59,6 +59,8 @@ METHODS: Mapping[str, Method] = {
     "unpinChatMessage": chats.unpin_chat_message,
     "unpinAllChatMessages": chats.unpin_all_chat_messages,
     "createForumTopic": chats.create_forum_topic,
+    "closeForumTopic": chats.close_forum_topic,
+    "reopenForumTopic": chats.reopen_forum_topic,
     "deleteForumTopic": chats.delete_forum_topic,
 }
 BY_LOWER_NAME = {name.lower(): name for name in METHODS}
@@ -132,6 +134,8 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
         "unpinChatMessage": "chat_id business_connection_id message_id",
         "unpinAllChatMessages": "chat_id",
         "createForumTopic": "chat_id name icon_color icon_custom_emoji_id",
+        "closeForumTopic": "chat_id message_thread_id",
+        "reopenForumTopic": "chat_id message_thread_id",
         "deleteForumTopic": "chat_id message_thread_id",
     }.items()
 }

@@ -10,6 +10,7 @@ from bot.sandbox.messages import Message
 from bot.sandbox.methods.targets import get_writable_chat
 from bot.sandbox.methods.texts import get_caption, get_preview, get_quote, get_reply_markup, get_text
 from bot.sandbox.parameters import Params
+from bot.sandbox.users import BOT_ID
 from bot.sandbox.utf16 import utf16_len
 from bot.sandbox.wire import JsonObject, parse_integer
 from bot.sandbox.world import World
@@ -132,7 +133,8 @@ def post(world: World, params: Params, draft: Draft) -> Message:
     keyboard = get_reply_markup(params)
     chat = get_writable_chat(world, params.text("chat_id"))
     reply_to, quote = _get_reply(world, chat, target)
-    thread_id = get_thread(chat, params)
+    thread_id = get_thread(chat, params) or (reply_to.thread_id if reply_to is not None and chat.is_forum else 0)
+    _check_topic(chat, thread_id)
     is_post = chat.type == "channel"
     return world.new_message(
         chat,
@@ -143,7 +145,7 @@ def post(world: World, params: Params, draft: Draft) -> Message:
         preview=draft.preview,
         origin=draft.origin,
         keyboard=keyboard or draft.keyboard,
-        thread_id=thread_id or (reply_to.thread_id if reply_to is not None and chat.is_forum else 0),
+        thread_id=thread_id,
         reply_to=reply_to,
         quote=quote,
         is_protected=params.flag("protect_content"),
@@ -160,6 +162,12 @@ def get_thread(chat: Chat, params: Params) -> int:
     if thread_id and thread_id not in chat.topics:
         raise bad_request("message thread not found")
     return thread_id
+
+
+def _check_topic(chat: Chat, thread_id: int) -> None:
+    topic = chat.topics.get(thread_id)
+    if topic is not None and topic.is_closed and not chat.has_admin(BOT_ID):
+        raise bad_request("TOPIC_CLOSED")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

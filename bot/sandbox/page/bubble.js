@@ -253,6 +253,8 @@ export function describeService({ service, from }) {
 }
 
 const NOTICES = {
+  forum_topic_closed: (_, who) => `${who} closed the topic`,
+  forum_topic_reopened: (_, who) => `${who} opened the topic again`,
   forum_topic_created: (topic, who) => `${who} opened the topic “${topic.name}”`,
   new_chat_members: (people, who) => {
     const names = people.map(nameOf).join(", ");

@@ -115,6 +115,41 @@ async def test_topics_are_made_by_people_and_by_an_administrator_bot(driver: Dri
     assert "not enough rights" in await driver.refusal("deleteForumTopic", **thread)
 
 
+async def test_a_closed_topic_takes_messages_of_administrators_alone(driver: Driver, forum: Json) -> None:
+    thread = forum["topics"][0]["id"]
+    topic = {"chat_id": FORUM, "message_thread_id": thread}
+    await driver.post("topics", chat=FORUM, user=9, thread=thread, closed=True)
+    closing = await driver.latest()
+    assert (closing["forum_topic_closed"], closing["message_thread_id"]) == ({}, thread)
+    await driver.call("sendMessage", **topic, text="x")
+    await driver.post("members", chat=FORUM, user="bot", status="member")
+    assert await driver.refusal("sendMessage", **topic, text="x") == "Bad Request: TOPIC_CLOSED"
+    reply = {"message_id": closing["message_id"]}
+    assert "TOPIC_CLOSED" in await driver.refusal("sendMessage", chat_id=FORUM, text="x", reply_parameters=reply)
+    assert "closed already" in await driver.impossible("topics", chat=FORUM, user=9, thread=thread, closed=True)
+    assert "closed to" in await driver.impossible("message", chat=FORUM, user=7, thread=thread, text="x")
+    assert (await driver.say("mine", chat=FORUM, user=9, thread=thread))["message_id"]
+    await driver.post("topics", chat=FORUM, user=9, thread=thread, closed=False)
+    assert (await driver.latest())["forum_topic_reopened"] == {}
+    await driver.call("sendMessage", **topic, text="x")
+    assert "not enough rights" in await driver.refusal("closeForumTopic", **topic)
+    await driver.post("members", chat=FORUM, user="bot", status="administrator")
+    assert await driver.call("closeForumTopic", **topic) is True
+    assert await driver.refusal("closeForumTopic", **topic) == "Bad Request: TOPIC_NOT_MODIFIED"
+    assert await driver.call("reopenForumTopic", **topic) is True
+
+
+async def test_a_topic_that_people_deleted_is_not_found(driver: Driver, forum: Json) -> None:
+    thread = forum["topics"][0]["id"]
+    said = await driver.say("/x", chat=FORUM, user=7, thread=thread)
+    await driver.post("topics", chat=FORUM, user=9, thread=thread, deleted=True)
+    lost = await driver.refusal("sendMessage", chat_id=FORUM, text="x", message_thread_id=thread)
+    assert lost == "Bad Request: message thread not found"
+    gone = await driver.refusal("deleteMessage", chat_id=FORUM, message_id=said["message_id"])
+    assert gone == "Bad Request: message to delete not found"
+    assert "no such topic" in await driver.impossible("topics", chat=FORUM, user=9, thread=thread, deleted=True)
+
+
 async def test_a_chat_without_topics_has_none(driver: Driver, group: int) -> None:
     assert "no forum" in await driver.impossible("topics", chat=group, user=7, name="x")
     assert "not a forum" in await driver.refusal("createForumTopic", chat_id=group, name="x")
