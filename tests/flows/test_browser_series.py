@@ -36,7 +36,7 @@ async def reader(stage: Stage) -> AsyncIterator[Reader]:
 async def follow(reader: Reader, how: str) -> None:
     """By the box at the left, then the buttons that the bot offers."""
     await reader.find(BOX).get_by_role("button", name="Follow “silo”").click()
-    await reader.answers.last.locator(".key", has_text="starter feeds").click()
+    await reader.answers.last.locator(".key", has_text="Add 3 starter feeds").click()
     await reader.tap(how)
     await expect(reader.answers.filter(has_text="Followed")).to_have_count(1)
 
@@ -154,7 +154,7 @@ async def test_it_can_be_read_and_used_on_a_narrow_page_in_both_themes(reader: R
         await reader.checks_the_page()
         await reader.picture(f"series-greeting-360-{theme}")
     await reader.tap("/follow silo")
-    await reader.answers.last.locator(".key", has_text="starter feeds").click()
+    await reader.answers.last.locator(".key", has_text="Add 3 starter feeds").click()
     await reader.tap("At once")
     await expect(reader.answers.filter(has_text="Followed")).to_have_count(1)
     await feeds_work(reader)

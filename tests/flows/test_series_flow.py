@@ -38,7 +38,7 @@ async def ask(person: Person, text: str) -> Json:
 async def follow(person: Person, query: str, how: str) -> None:
     """As a newcomer does: the feeds that are offered on the way are added and read once."""
     preview = await ask(person, f"/follow {query}")
-    offer = next(label for label in labels(preview) if "starter feeds" in label)
+    offer = next(label for label in labels(preview) if label.startswith("Add 3 starter feeds"))
     await person.tap(preview, offer)
     await person.tap(await person.now_shows(preview, how), how)
     await person.now_shows(preview, "Followed")
