@@ -11,10 +11,8 @@ from bot.handlers.material import File
 from bot.handlers.reading import FileGone, FileTooBig
 from bot.handlers.topics import Topics
 from bot.handlers.visitors import Visitor
-from bot.rendering.failures import sentence
-from bot.rendering.feeds import render_feed, render_feeds, render_imported, render_removed
+from bot.rendering.feeds import render_feed, render_feeds, render_imported, render_not_added, render_removed
 from bot.rendering.message import Message
-from bot.rendering.rich import Rich
 from bot.rendering.talk import Line, render_line, render_quota
 from bot.rendering.tapdata import Deed
 from bot.services.discovery import DiscoveredFeed, discover
@@ -77,7 +75,7 @@ class Feeds:
         except WrongType:
             return render_line(Line.NO_FEED, words)
         except SummarizerError as error:
-            return Message(rich=Rich(sentence(error, words)))
+            return render_not_added(error, words)
         except TooManyFeedsError:
             return render_line(Line.TOO_MANY_FEEDS, words)
         if chosen is None:

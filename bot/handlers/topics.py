@@ -180,6 +180,7 @@ class Topics:
             user_id=visitor.user_id,
         )
         if tapped.codes:
+            await self.subscriptions.wait_for_first_answers(tapped.to)
             await self._edit(visitor, await self._preview(visitor, tapped.codes[0]))
         else:
             await self._edit(visitor, render_line(Line.STARTERS_ADDED, visitor.words))

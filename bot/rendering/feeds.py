@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from bot.rendering.dates import render_moment
+from bot.rendering.failures import sentence
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join, link
 from bot.rendering.tapdata import Deed, tap
 from bot.rendering.topics import pager, sets_button, starter_button
 from bot.rendering.wording import Wording
-from bot.services.polls import Trouble
+from bot.services.polls import Trouble, trouble_of
 from storage.feeds import ChosenFeed, Feed, FeedMode, FeedState
+from summarizer.errors import NotALink, SummarizerError
 
 PAGE_SIZE = 8
 NAME_CHARS = 60
@@ -47,6 +49,12 @@ def render_feed(chosen: ChosenFeed, page: int, words: Wording, *, note: str = ""
         facts.append(words("Asked next: ") + render_moment(feed.next_poll_at, words.language))
     text = join((Rich(note), bold(link(_name(feed), feed.url)), join(facts, "\n")), "\n\n")
     return Message(rich=text, buttons=_buttons(chosen, page, words))
+
+
+def render_not_added(error: SummarizerError, words: Wording) -> Message:
+    """Why nothing was added, in plain words."""
+    told = sentence(error, words) if isinstance(error, NotALink) else words(TROUBLES[trouble_of(error)])
+    return Message(rich=Rich(words("Nothing was added.") + " " + told))
 
 
 def render_removed(feed: Feed, words: Wording) -> str:

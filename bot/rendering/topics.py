@@ -38,13 +38,20 @@ class Listed:
 
 def render_preview(preview: Preview, words: Wording, *, starters: int = 0) -> Message:
     """What a query would have brought, and how to follow it; without feeds the `starters` are offered right here."""
-    text = join((bold(words("Follow this?")), code(str(preview.query)), render_matching(preview, words)), "\n\n")
+    # The order counts: buttons find the query, and what was probably meant, as the first and second code.
+    meant = words("Did you mean:") + " " + code(preview.meant) if preview.meant else Rich()
+    told = (bold(words("Follow this?")), code(str(preview.query)), meant, render_matching(preview, words))
+    text = join(told, "\n\n")
     buttons: list[tuple[Button, ...]] = [
         (
             Button(label=words("At once"), data=tap(Deed.FOLLOW_NOW)),
             Button(label=words("In my digest"), data=tap(Deed.FOLLOW_DIGEST)),
         )
     ]
+    if preview.meant:
+        buttons.insert(0, (Button(label=words("Yes, show what matches"), data=tap(Deed.SUGGESTED, 1)),))
+    if preview.unread:
+        buttons.append((Button(label=words("Look again"), data=tap(Deed.SUGGESTED, 0)),))
     if not preview.has_feeds and starters:
         buttons += [(starter_button(starters, words),), (sets_button(words),)]
     return Message(rich=text, buttons=tuple(buttons))
@@ -216,6 +223,8 @@ def render_matching(preview: Preview, words: Wording) -> Rich:
     """How many stories match, and the latest of them."""
     if not preview.has_feeds:
         return Rich(words("There are no feeds here yet to look in."))
+    if preview.unread and not preview.of:
+        return Rich(words("Your feeds are being read for the first time, which takes a moment."))
     if not preview.of:
         return Rich(words("Your feeds have brought no story yet."))
     told = words.count(

@@ -30,6 +30,7 @@ from storage.topics import (
 )
 from storage.weights import Step, WeightKind, change_weights, list_weights, undo_change
 from summarizer.text.words import fold
+from summarizer.topics.hints import suggest_operators
 from summarizer.topics.match import Match
 from summarizer.topics.query import Query, QueryError, parse_query
 from summarizer.topics.story import Story
@@ -62,7 +63,9 @@ class Found:
 class Preview:
     """What a query would have matched: `count` of the last `of` reports in the destination's feeds.
 
-    `latest` are the latest few, latest first. `has_feeds` False means that nothing was chosen to look in.
+    `latest` are the latest few, latest first. `has_feeds` False means that nothing was chosen to look in. `meant` is
+    what was probably meant, where the query can be read and that is something else. `unread` counts the feeds that were
+    not read yet.
     """
 
     query: Query
@@ -70,6 +73,8 @@ class Preview:
     of: int
     latest: tuple[Found, ...]
     has_feeds: bool
+    meant: str | None = None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +112,16 @@ class Following:
         query = parse_query(text)
         async with self._database.read() as tx:
             recent = await list_recent(tx, to, limit=PREVIEW_STORIES)
-            has_feeds = bool(recent) or bool(await list_chosen_feeds(tx, to))
+            chosen = await list_chosen_feeds(tx, to)
         found = await self._find([query], recent)
         return Preview(
-            query=query, count=len(found), of=len(recent), latest=tuple(found[:PREVIEW_SHOWN]), has_feeds=has_feeds
+            query=query,
+            count=len(found),
+            of=len(recent),
+            latest=tuple(found[:PREVIEW_SHOWN]),
+            has_feeds=bool(recent) or bool(chosen),
+            meant=suggest_operators(text),
+            unread=sum(not one.feed.primed and not one.feed.failures for one in chosen),
         )
 
     async def follow(self, to: Destination, text: str, *, mode: FollowMode, user_id: int | None) -> Follow:

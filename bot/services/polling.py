@@ -125,9 +125,13 @@ class Means:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
-    """A report that was not known, ready to be written; `is_news` when people may hear of it."""
+    """A report that was not known, ready to be written; `is_news` when people may hear of it.
+
+    `said_chars` is how long the words are that copies are known by.
+    """
 
     entry: NewEntry
+    said_chars: int
     is_news: bool
     matches: Mapping[int, Match] = field(default_factory=dict)
     story_id: int | None = None
@@ -289,8 +293,7 @@ class Polling:
         opened = None
         if is_news and len(self._watch) > 0 and len(entry.text) < THIN_CHARS:
             opened = await articles.open(entry.url)
-            entry = entry if opened is None else replace(entry, text=opened.text)
-        one = self._fresh(entry, is_news=is_news)
+        one = self._fresh(entry, opened, is_news=is_news)
         if opened is None and is_news and await self._is_told_at_once(feed, one):
             opened = await articles.open(entry.url)
         return one if opened is None else replace(one, story_id=opened.story_id)
@@ -302,21 +305,25 @@ class Polling:
             listeners = await list_listeners(tx, feed.id, one.matches.keys(), now=self._means.now())
         return any(map(is_at_once, listeners))
 
-    def _fresh(self, entry: Entry, *, is_news: bool) -> Fresh:
+    def _fresh(self, entry: Entry, opened: Opened | None, *, is_news: bool) -> Fresh:
         title = entry.title or ""
+        text = entry.text if opened is None else opened.text
+        # Copies are known by what feeds say, where they say enough: whether an article is opened is chance.
+        said = entry.text if len(title) + len(entry.text) >= SHORTEST_CHARS else text
         new = NewEntry(
             guid=entry.id,
             title=title,
-            text=entry.text[:TEXT_CHARS],
-            text_hash=_hash_text(title, entry.text),
-            simhash=self._means.simhash(f"{title}\n{entry.text[:TEXT_CHARS]}"),
+            text=text[:TEXT_CHARS],
+            text_hash=_hash_text(title, said),
+            simhash=self._means.simhash(f"{title}\n{said[:TEXT_CHARS]}"),
             url=entry.url,
             canonical_url=_canonical(entry.url),
             language=entry.language,
             published_at=parse_published(entry.published),
         )
-        story = Story(title=title, text=entry.text, language=entry.language, url=entry.url)
-        return Fresh(entry=new, is_news=is_news, matches=self._watch.match(story) if is_news else {})
+        story = Story(title=title, text=text, language=entry.language, url=entry.url)
+        matches = self._watch.match(story) if is_news else {}
+        return Fresh(entry=new, said_chars=len(title) + len(said), is_news=is_news, matches=matches)
 
     # --- the transaction -------------------------------------------------------------------------------------------
 
@@ -336,7 +343,7 @@ class Polling:
         if fresh:
             await take_turn_at_events(tx)
         for one in fresh:
-            event_id = await self._event_of(tx, one.entry, written, now)
+            event_id = await self._event_of(tx, one, written, now)
             entry_id = await insert_entry(tx, feed.id, one.entry, event_id=event_id, now=now)
             if entry_id is None:
                 continue
@@ -350,9 +357,9 @@ class Polling:
             await show_newest(tx, feed.id, now)
         return written
 
-    async def _event_of(self, tx: WriteTx, entry: NewEntry, written: Sequence[Fingerprint], now: datetime) -> int:
+    async def _event_of(self, tx: WriteTx, one: Fresh, written: Sequence[Fingerprint], now: datetime) -> int:
         """The event that `entry` reports: that of its copies, or a new one."""
-        chars = len(entry.title) + len(entry.text)
+        entry, chars = one.entry, one.said_chars
         copy = await find_event_of_copy(
             tx,
             canonical_url=entry.canonical_url,

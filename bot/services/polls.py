@@ -110,6 +110,11 @@ class PollPlan:
     skip_hours: tuple[int, ...] = ()
 
 
+def trouble_of(error: SummarizerError) -> Trouble:
+    """What went wrong, as the key of a sentence."""
+    return next((key for kind, key in _TROUBLES if isinstance(error, kind)), Trouble.BROKEN)
+
+
 def validators_of(feed: Feed) -> Validators:
     """What the next request of a feed carries."""
     return Validators(etag=feed.etag, last_modified=feed.last_modified)
@@ -160,7 +165,7 @@ def _trouble(result: PollResult) -> Trouble | None:
     if status in BUSY:
         return Trouble.BUSY
     if result.error is not None:
-        return next((key for kind, key in _TROUBLES if isinstance(result.error, kind)), Trouble.BROKEN)
+        return trouble_of(result.error)
     return Trouble.REFUSED if status >= ERROR_STATUS else None
 
 

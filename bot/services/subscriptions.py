@@ -1,5 +1,6 @@
 """What people do about feeds and about when they are told: choose, pause, drop; digests and quiet hours."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -25,6 +26,10 @@ from storage.feeds import (
 
 FEEDS_LIMIT = 300
 """Feeds of one destination: so many that no reader's list is refused, so few that nobody crawls the web with us."""
+
+FIRST_ANSWERS_S = 4.0
+ANSWERS_EVERY_S = 0.2
+"""How long who just chose feeds waits to see what they hold, and how often it is looked."""
 
 DEFAULT_TIMES = (8 * 60,)
 """When a digest comes for who wants one and has not said when: eight in the morning."""
@@ -100,6 +105,13 @@ class Subscriptions:
         added = await self._choose(to, choices, mode=mode, user_id=user_id)
         self._polling.wake()
         return added
+
+    async def wait_for_first_answers(self, to: Destination, *, longest_s: float = FIRST_ANSWERS_S) -> None:
+        """Return when the destination's feeds were all asked once, or after `longest_s`."""
+        for _ in range(round(longest_s / ANSWERS_EVERY_S)):
+            if all(one.feed.polled_at is not None for one in await self.list_feeds(to)):
+                return
+            await asyncio.sleep(ANSWERS_EVERY_S)
 
     async def _choose(
         self,

@@ -219,6 +219,32 @@ async def test_a_query_that_cannot_be_read_is_pointed_at_and_mended(stage: Stage
     await reader.now_shows(problem, "Follow this?", "1 of the last 2 stories match")
 
 
+async def test_a_small_or_is_read_as_a_word_and_asked_about(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    preview = await ask(reader, "/follow ferry or budget")
+    assert "Did you mean: budget OR ferry" in preview["text"]
+    assert "0 of the last 2 stories match" in preview["text"]
+    await reader.tap(preview, "Yes, show what matches")
+    await reader.now_shows(preview, "2 of the last 2 stories match")
+    await reader.tap(preview, "At once")
+    await reader.now_shows(preview, "Followed", "budget OR ferry")
+
+
+@pytest.mark.parametrize(
+    ("address", "answer"),
+    [
+        ("http://10.1.2.3/feed", "Its address is one that this bot must not open."),
+        ("nowhere at all", "This is not a link"),
+    ],
+)
+async def test_what_cannot_be_added_says_why_in_the_words_of_feeds(stage: Stage, address: str, answer: str) -> None:
+    told = (await ask(stage.person(), f"/feeds add {address}"))["text"]
+    assert told.startswith("Nothing was added. ")
+    assert answer in told
+    assert "paste" not in told
+
+
 async def test_a_newcomer_is_offered_categories_and_starter_feeds(stage: Stage) -> None:
     reader = stage.person()
     offered = await ask(reader, "/follow")
@@ -545,6 +571,7 @@ async def test_a_newcomer_starts_with_the_starter_feeds(tmp_path: Path, wire: Wi
         reader = stage.person()
         preview = await ask(reader, "/follow ferry")
         assert toast(await reader.tap(preview, "Add 1 starter feed")) == Line.STARTERS_ADDED.value
+        await reader.now_shows(preview, "1 of the last 2 stories match.")
         await reader.tap(await reader.now_shows(preview, "At once"), "At once")
         await reader.now_shows(preview, "Followed")
         async with asyncio.timeout(10):

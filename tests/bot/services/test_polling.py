@@ -296,6 +296,26 @@ async def test_thin_entries_are_read_in_full_where_topics_may_want_them(db: Data
         assert len(await list_waiting(tx, ADA)) == 1
 
 
+async def test_a_copy_is_known_by_what_its_feed_says_whether_its_article_was_opened_or_not(
+    db: Database, web: Web, clock: Clock
+) -> None:
+    said = "The boats of Ostmar left the harbour at dawn, said the harbour master, and came back full of fish at dusk."
+    shelf = Shelf("/2")
+    polling = await poller(db, web, clock, open=shelf)
+    await choose(db, ADA)
+    await choose(db, ADA, OTHER)
+    await primed(polling, web, clock, PAPER, OTHER)
+    web.publishes(PAPER, entry("1", title="Boats come home", text=said))
+    await poll(polling, clock)
+    await follow(db, ADA, "boats")
+    web.publishes(OTHER, entry("2", title="Boats come home", text=said))
+    await poll(polling, clock)
+    assert shelf.opened == ["2"]
+    (alert,) = await outbox(db)
+    async with db.read() as tx:
+        assert [one.guid for one in await list_reports(tx, alert.subject_id, to=ADA)] == ["1", "2"]
+
+
 async def test_only_what_somebody_is_told_at_once_is_opened(db: Database, web: Web, clock: Clock) -> None:
     full = "The boats left the harbour at dawn, and the boats came back at dusk with all that they could carry. " * 3
     shelf = Shelf("/1", "/3")
