@@ -182,7 +182,8 @@ def _only_behind(spot: Spot, cutter: "_Cutter", end: int) -> Phrase | None:
     """Give what stands behind the number where that can be read alone: "1,240 metres off the coast of Pelagia"."""
     if spot.behind == end or not spot.tokens[spot.behind].is_word:
         return None
-    if spot.tokens[spot.behind].lower in _LINKS | _AUXILIARIES or is_verb(spot.tokens[spot.behind]):
+    opening = spot.tokens[spot.behind]
+    if opening.lower in _LINKS | _AUXILIARIES | spot.clauses.lexicon.breaks or is_verb(opening):
         return None
     phrase = cutter.fit(spot.begin, end)
     shown = spot.tokens[phrase.behind : phrase.end]

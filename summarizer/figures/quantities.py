@@ -101,14 +101,17 @@ def _settle_points(
         return quantity
     if tokens[at].lower != "points" or quantity.hyphened or quantity.value > _MOST_POINTS:
         return quantity
-    far = not before or before[-1].unit is not PERCENT or quantity.first - before[-1].last > _POINTS_REACH
-    if far and not any(token.lower in _POLLS for token in tokens):
+    told = bool(before) and before[-1].unit is PERCENT and not before[-1].numeral.share
+    told = told and quantity.first - before[-1].last <= _POINTS_REACH
+    words = {token.lower for token in tokens}
+    if words & _GAMES or not (told or words & _POLLS):
         return quantity
     return replace(quantity, unit=PERCENTAGE_POINT, last=at, kind=FigureKind.PERCENT)
 
 
 _MOST_POINTS = 50
 _POLLS = frozenset("poll polls pollster pollsters polling turnout approval error".split())
+_GAMES = frozenset("game games match matches league season goal goals win wins half possession shots".split())
 _POINTS_REACH = 12
 
 

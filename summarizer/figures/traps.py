@@ -386,13 +386,19 @@ def _is_age(scene: Scene) -> bool:
         return True
     if quantity.value > OLDEST or quantity.numeral.scaled:
         return False
-    if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene)):
+    if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene) or _is_german_limit(scene)):
         return True
     if find_phrase_before(tokens, _first_of_list(tokens, quantity.first), scene.lexicon.ages_before, 4):
         return True
     if not quantity.unit.name and _is_age_limit(scene):
         return True
     return quantity.is_bare and quantity.value > 0 and (_follows_name(scene) or _is_age_reached(scene))
+
+
+def _is_german_limit(scene: Scene) -> bool:
+    """Such as "Menschen ab 16 Jahren"."""
+    before = scene.before()
+    return scene.lexicon.capital_nouns and before is not None and before.lower == "ab"
 
 
 def _is_age_limit(scene: Scene) -> bool:

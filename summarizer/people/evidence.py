@@ -47,6 +47,8 @@ def _impossible(
         return True
     led = any(role.place in {"before", "rank"} for role in roles)
     keys = mention.keys
+    if _goes_on_as_firm(tokens, mention.last):
+        return True
     if _holds_phrase(keys, words) or any(key in words.calendar and key not in words.given for key in keys):
         return True
     if any(key in words.organisations and not (key in words.surnames_too and (given or led)) for key in keys[given:]):
@@ -55,6 +57,14 @@ def _impossible(
         return True
     shouted = sum(token.kind == WORD and token.text.isupper() and len(token.text) > 2 for token in name)
     return bool(shouted) and (shouted == len(name) or not given)
+
+
+def _goes_on_as_firm(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "& Co." or "& Sons" follows, so that the name is a firm's."""
+    return at + 1 < len(tokens) and tokens[at].text == "&" and tokens[at + 1].low.rstrip(".") in _FIRM_ENDS
+
+
+_FIRM_ENDS = frozenset("co sons company partners associates bros brothers daughters".split())
 
 
 def _ends_in_office(name: Sequence[Token], mention: Mention, lexicon: Lexicon, words: World) -> bool:

@@ -286,7 +286,7 @@ NAMES_BEFORE = words(
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
-    "regiment super championship olympiad hall courtroom numbers"
+    "regiment super championship olympiad hall courtroom numbers marker junction"
 )
 
 IDIOMS = phrases(
@@ -296,7 +296,8 @@ IDIOMS = phrases(
     "seven wonders|four corners|five senses|one-two punch|one-two|big three|big four|big five|big six|big ten|"
     "group of seven|group of eight|group of 20|group of twenty|five eyes|three musketeers|three wise men|nine lives|"
     "four horsemen|two left feet|two minds|forty winks|six pack|six-pack|nine to five|nine-to-five|fifty-fifty|"
-    "fifty fifty|twenty-twenty|a hundred percent|one hundred percent|one in a million|one in a thousand|"
+    "fifty fifty|twenty-twenty|a hundred percent|one hundred percent|"
+    "a hundred per cent|one hundred per cent|one in a million|one in a thousand|"
     "million-dollar question|million dollar question|two thumbs up|two peas|a thousand words|thousand-yard stare|"
     "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|take two|"
     "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|"

@@ -160,7 +160,7 @@ FRENCH = Lexicon(
     names_before=words(
         "article chapitre numéro no n page groupe phase catégorie niveau type version ligne route chaîne "
         "boulevard salle quai "
-        "tour saison épisode titre loi kilomètre"
+        "chambre tour saison épisode titre loi kilomètre"
     ),
     persons=words("homme femme garçon fille enfant jeune adolescent adolescente"),
     of_words=words("de d"),
@@ -281,7 +281,7 @@ SPANISH = Lexicon(
     names_before=words(
         "artículo capítulo número no núm página grupo fase categoría nivel tipo versión línea ruta canal sala "
         "temporada "
-        "episodio título jornada carretera km kilómetro día"
+        "habitación puerta planta episodio título jornada carretera km kilómetro día"
     ),
     persons=words("hombre mujer joven niño niña menor chico chica varón adolescente anciano anciana"),
     of_words=words("de"),
@@ -393,7 +393,7 @@ ITALIAN = Lexicon(
     names_before=words(
         "articolo capitolo numero n pagina gruppo fase categoria livello tipo versione linea strada canale sala "
         "stagione "
-        "episodio comma giornata km chilometro"
+        "stanza camera episodio comma giornata km chilometro"
     ),
     persons=words("uomo donna ragazzo ragazza bambino bambina giovane anziano anziana"),
     of_words=words("di d"),
@@ -498,7 +498,7 @@ PORTUGUESE = Lexicon(
     names_before=words(
         "artigo capítulo número nº página grupo fase categoria nível tipo versão linha rota canal sala "
         "temporada episódio "
-        "título rodada km quilômetro quilómetro dia"
+        "quarto título rodada km quilômetro quilómetro dia"
     ),
     persons=words("homem mulher jovem menino menina rapaz criança idoso idosa adolescente"),
     of_words=words("de"),

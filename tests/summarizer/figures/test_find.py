@@ -228,6 +228,8 @@ def test_points_behind_a_share_are_percentage_points() -> None:
     assert (points.text, points.unit) == ("nine points", "pp")
     (lead,) = figures("She led among women by 18 points, exit polls showed.")
     assert (lead.text, lead.unit) == ("18 points", "pp")
+    won, games = figures("It was a fifth win for Rovers, who have 29 points from 13 games.")
+    assert (won.unit, games.unit) == ("", "")
     _, index = figures("The index gained 0.4%, or 112 points.")
     assert (index.text, index.unit) == ("112", "")
 
