@@ -37,6 +37,9 @@ from summarizer.workers import Workers
 STDIN = "-"
 FILE_BYTES = 20_000_000
 AHEAD_PER_WORKER = 4
+SOURCES_AHEAD = 8
+"""Links and files that are read while an earlier one is not done, so that a thousand of them take no more memory."""
+
 FILE_KINDS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml", ".mhtml"})
 
 HINTS = {
@@ -133,15 +136,27 @@ class _Result:
 
 
 async def _brief_sources(options: argparse.Namespace, settings: Settings) -> int:
+    print_result = partial(_print_json if options.json else _print_text, options)
     async with _open_brief(options, settings) as brief, asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_try(brief, source)) for source in options.sources]
-        print_result = partial(_print_json if options.json else _print_text, options)
-        failed = False
-        for number, task in enumerate(tasks):
-            result = await task
-            failed = failed or result.error is not None
-            print_result(result, number)
-    return int(failed)
+        waiting: asyncio.Queue[asyncio.Task[_Result] | None] = asyncio.Queue(SOURCES_AHEAD)
+        failed = group.create_task(_print_results(waiting, print_result), name="results")
+        for source in options.sources:
+            await waiting.put(group.create_task(_try(brief, source)))
+        await waiting.put(None)
+    return int(failed.result())
+
+
+async def _print_results(
+    waiting: asyncio.Queue[asyncio.Task[_Result] | None], print_result: Callable[[_Result, int], None]
+) -> bool:
+    """Print results in the order of their sources; gives whether any source failed."""
+    number, failed = 0, False
+    while task := await waiting.get():
+        result = await task
+        failed = failed or result.error is not None
+        print_result(result, number)
+        number += 1
+    return failed
 
 
 async def _try(brief: Brief, source: str) -> _Result:

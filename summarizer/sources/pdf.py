@@ -69,6 +69,10 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _ENDS = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+_BYLINE = re.compile(r"(?:By|Von|Par|Por|Door|Автор:?)\s[^\W\d_a-zà-ÿа-я].{1,60}")
+BYLINE_PARAGRAPHS = 2
+"""Below so many paragraphs a byline may stand, close under a headline in a narrow column."""
+
 _BULLET = re.compile(r"[•◦▪●■‣·*–—-]\s|\d{1,2}[.)]\s")
 _ODD_TITLE = re.compile(
     r"^(?:microsoft word|untitled|document\d*|unbenannt|sans titre|без имени|slide \d|layout \d)|"
@@ -160,14 +164,15 @@ def rebuild_text(pages: Sequence[str]) -> str:
     paragraphs: list[str] = []
     ended = True
     for line in lines:
+        is_byline = _is_byline(line, paragraphs)
         if not line:
             ended = ended or bool(paragraphs and _ENDS.search(paragraphs[-1]))
-        elif ended or _BULLET.match(line) or not paragraphs:
+            continue
+        if ended or is_byline or _BULLET.match(line) or not paragraphs:
             paragraphs.append(line)
-            ended = _ends_paragraph(line, width)
         else:
             paragraphs[-1] = _joined(paragraphs[-1], line)
-            ended = _ends_paragraph(line, width)
+        ended = is_byline or _ends_paragraph(line, width)
     return "\n\n".join(paragraphs)
 
 
@@ -222,6 +227,10 @@ def _ends_paragraph(line: str, width: int) -> bool:
     if len(line) < SHORT_LINE * width and _ENDS.search(line):
         return True
     return len(line) < HEADING_LINE * width
+
+
+def _is_byline(line: str, paragraphs: Sequence[str]) -> bool:
+    return len(paragraphs) <= BYLINE_PARAGRAPHS and _BYLINE.fullmatch(line) is not None
 
 
 def _joined(paragraph: str, line: str) -> str:

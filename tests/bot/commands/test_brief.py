@@ -1,11 +1,12 @@
 import io
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
 from bot import cli, jsonl
-from bot.commands.brief import answer_lines
+from bot.commands.brief import SOURCES_AHEAD, answer_lines
 from bot.sandbox.server import Sandbox
 from tests.flows.stories import BRIDGE, ORCHARDS
 
@@ -42,6 +43,30 @@ def test_json_gives_an_object_a_source_and_status_one_if_any_failed(
     assert good["id"] == str(story)
     assert len(good["briefing"]["sentences"]) == 2
     assert bad["error"]["code"] == "not_a_link"
+
+
+def test_many_sources_are_answered_in_order_with_few_read_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(40)]
+    for path in paths[::2]:
+        path.write_text(BRIDGE, encoding="utf-8")
+    most = 0
+
+    def count_threads() -> None:
+        nonlocal most
+        while not done.wait(0.002):
+            most = max(most, sum(thread.name == "standard input" for thread in threading.enumerate()))
+
+    done = threading.Event()
+    counter = threading.Thread(target=count_threads)
+    counter.start()
+    status = cli.run(["brief", "--json", *map(str, paths)])
+    done.set()
+    counter.join()
+    assert status == 1
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [str(path) for path in paths]
+    assert most <= SOURCES_AHEAD + 2
 
 
 def test_standard_input_is_a_source(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,6 +90,16 @@ def test_what_a_browser_prints_around_a_page_goes(head: str, foot: str) -> None:
     assert rebuild_text([f"{story}\n{head}\n{foot}"]) == story
 
 
+def test_a_byline_close_under_a_headline_stands_alone() -> None:
+    column = [
+        "Arnmouth rebuilds its pier",
+        "By Hester Quill",
+        "The council of Arnmouth voted on",
+        "Tuesday to rebuild it.",
+    ]
+    assert rebuild_text(["\n".join(column)]).split("\n\n") == [column[0], column[1], " ".join(column[2:])]
+
+
 def test_a_date_line_is_no_browsers_unless_its_foot_is_there() -> None:
     assert "28.11.2026, 16:44" in rebuild_text(["28.11.2026, 16:44 Arnmouth\nThe council voted to rebuild the pier."])
 
