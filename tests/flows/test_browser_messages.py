@@ -191,6 +191,14 @@ async def test_a_distance_in_time_follows_the_sandboxs_clock(scene: Scene, reade
     assert (await scene.driver.get("clock"))["unix"] >= now + 3_600
 
 
+async def test_the_page_follows_a_clock_that_somebody_else_sets(scene: Scene, reader: Reader) -> None:
+    before = await reader.find("#clock").inner_text()
+    await scene.driver.post("clock", advance_s=2 * 3_600)
+    await scene.post("Two hours later")
+    await expect(reader.find("#clock")).not_to_have_text(before, timeout=2_000)
+    assert await reader.answers.last.locator("time").inner_text() in await reader.find("#clock").inner_text()
+
+
 async def test_markup_and_scripts_in_a_text_stay_text(scene: Scene, reader: Reader) -> None:
     await scene.post("<img src=x onerror=alert(1)> javascript:alert(1)")
     await expect(reader.answers.locator(".words")).to_contain_text("<img src=x onerror=alert(1)>")

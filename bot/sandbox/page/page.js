@@ -4,12 +4,12 @@ import { makeAvatar } from "./avatar.js";
 import { FIRST_PEOPLE, describeChat, getMenu, listChats, listPeople } from "./chats.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { localeOf } from "./dates.js";
+import { localeOf, now, setClock } from "./dates.js";
 import { ALL_TOPICS, Deeds, TOUCH } from "./deeds.js";
 import { find, h } from "./dom.js";
 import { makeEmpty, makeGreeting } from "./greeting.js";
 import { icon } from "./icons.js";
-import { listenForThemes } from "./look.js";
+import { listenForThemes, showClock } from "./look.js";
 import * as menus from "./menus.js";
 import { copyText } from "./overlays.js";
 import { drawPapers } from "./papers.js";
@@ -19,6 +19,7 @@ import { drawChats, drawPerson } from "./sidebar.js";
 import { Store } from "./store.js";
 import { Taps } from "./taps.js";
 
+const CLOCK_SLACK_S = 30;
 const TYPING_MS = 5_500;
 const USABLE = "a, button, [role=button], .fold.is-foldable";
 
@@ -281,9 +282,17 @@ export class Page {
     for (const event of events) {
       if (event.kind === "action" && event.action === "typing") this.showTyping(event);
       if (event.kind === "answer") this.taps.take(event);
+      if (event.kind === "message" && event.message) this.followClock(event.message.date);
     }
     if (events.some((event) => event.kind === "menu")) this.deeds.attempt(() => this.loadMenu());
     if (events.some((event) => event.kind === "papers")) this.deeds.attempt(() => this.reloadPapers());
+  }
+
+  /** A message from what the page takes for the future: somebody else has set the sandbox's clock forward. */
+  followClock(unix) {
+    if (unix <= now().getTime() / 1000 + CLOCK_SLACK_S) return;
+    setClock(unix);
+    showClock(this.locale);
   }
 
   async reloadPapers() {
