@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from babel import Locale
 
+from bot.rendering.categories import CATEGORY_NAMES
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join
 from bot.rendering.tapdata import Deed, tap
-from bot.rendering.topics import CATEGORY_NAMES
 from bot.rendering.wording import Wording
 from bot.services.starters import StarterGroup
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.rendering.categories import CATEGORY_NAMES, name_topic
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, code, join, underline
@@ -142,7 +143,10 @@ def render_topics(
     page = min(page, (len(follows) - 1) // PAGE_SIZE)
     shown = list(enumerate(follows, 1))[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     heading = bold(words.count("%(n)s topic you follow", "%(n)s topics you follow", len(follows)))
-    lines = join((Rich(f"{number}. {_short(one.topic.query)}") + _state(one, words) for number, one in shown), "\n")
+    lines = join(
+        (Rich(f"{number}. {_short(name_topic(one.topic.query, words))}") + _state(one, words) for number, one in shown),
+        "\n",
+    )
     numbers = [Button(label=str(number), data=tap(Deed.TOPIC, one.topic.id, page)) for number, one in shown]
     rows = [*undo, tuple(numbers[:4]), tuple(numbers[4:]), pager(Deed.TOPICS, page, len(follows), PAGE_SIZE), *seen]
     return Message(rich=join((note, heading, lines), "\n\n"), buttons=tuple(row for row in rows if row))
@@ -269,21 +273,6 @@ def _(message: str) -> str:
     """Marks a message for translation where it stands."""
     return message
 
-
-CATEGORY_NAMES = {
-    "world": _("World"),
-    "politics": _("Politics"),
-    "business": _("Business"),
-    "technology": _("Technology"),
-    "science": _("Science"),
-    "health": _("Health"),
-    "climate": _("Climate"),
-    "sport": _("Sport"),
-    "culture": _("Culture"),
-    "crime": _("Crime"),
-    "conflict": _("Conflict"),
-    "economy": _("Economy"),
-}
 
 PROBLEMS = {
     Problem.EMPTY: _("there is nothing to look for"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.rendering.briefing import render_key_line, render_sentences
+from bot.rendering.categories import name_topic
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Rich, bold, join, link
@@ -58,7 +59,7 @@ def render_digest(digest: DigestUpdate, words: Wording, *, more: bool = False) -
     """A digest by topic, in the order of each one's weightiest event, finite; `more` is what lay beyond its cap."""
     groups: dict[str, list[Line]] = {}
     for line in digest.lines:
-        groups.setdefault(_group_of(line, digest.feeds), []).append(line)
+        groups.setdefault(_group_of(line, digest.feeds, words), []).append(line)
     parts = [
         bold(name) + "\n" + join((_digest_line(line, words) for line in lines), "\n") for name, lines in groups.items()
     ]
@@ -116,7 +117,7 @@ def describe_reason(reason: Reason, feeds: dict[int, str], words: Wording) -> st
     """Why something came, in a few words: the topic and what matched, or the feed."""
     if reason.query is None:
         return words("you want everything of %(feed)s", feed=feeds.get(reason.feed_id, "?"))
-    return words("you follow %(topic)s", topic=reason.query)
+    return words("you follow %(topic)s", topic=name_topic(reason.query, words))
 
 
 def _because(alert: Alert, words: Wording) -> str:
@@ -172,10 +173,10 @@ def _alert_buttons(alert: Alert, words: Wording, *, why: bool, undo: str) -> tup
     )
 
 
-def _group_of(line: Line, feeds: dict[int, str]) -> str:
+def _group_of(line: Line, feeds: dict[int, str], words: Wording) -> str:
     for reason in line.reasons:
         if reason.query is not None:
-            return reason.query
+            return name_topic(reason.query, words)
     return next((feeds[reason.feed_id] for reason in line.reasons if reason.feed_id in feeds), site_of(line.entry))
 
 

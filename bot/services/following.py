@@ -30,7 +30,7 @@ from storage.topics import (
 )
 from storage.weights import Step, WeightKind, change_weights, list_weights, undo_change
 from summarizer.text.words import fold
-from summarizer.topics.hints import suggest_operators
+from summarizer.topics.hints import suggest_meant
 from summarizer.topics.match import Match
 from summarizer.topics.query import Query, QueryError, parse_query
 from summarizer.topics.story import Story
@@ -120,7 +120,7 @@ class Following:
             of=len(recent),
             latest=tuple(found[:PREVIEW_SHOWN]),
             has_feeds=bool(recent) or bool(chosen),
-            meant=suggest_operators(text),
+            meant=suggest_meant(text),
             unread=sum(not one.feed.primed and not one.feed.failures for one in chosen),
         )
 

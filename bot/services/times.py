@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
-_SPAN = re.compile(r"([0-9:.]{1,5})\s*[-–—]\s*([0-9:.]{1,5})")
-_AGO = re.compile(r"([0-9]{1,3})\s*(\w?)")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s?([ap])?\.?(?(3)m\.?)", re.IGNORECASE)
+_HALF_DAY = re.compile(r"(?<=[0-9])\s+([ap]\.?m\b\.?)", re.IGNORECASE)
+_SPAN = re.compile(r"([0-9:.]{1,5}(?:\s?[ap]m)?)\s*[-–—]\s*([0-9:.]{1,5}(?:\s?[ap]m)?)", re.IGNORECASE)
+_AGO = re.compile(r"([0-9]{1,3})\s*(\w{0,7})")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})(?:[./]([0-9]{4})?)?")
 _DAY_NAME = re.compile(r"([0-9]{1,2})\.? ([^\W\d_]{3,12})\.?(?: ([0-9]{4}))?")
@@ -25,11 +26,21 @@ LONGEST_MUTE = timedelta(days=731)
 _DAYS: Mapping[str, tuple[int, ...]] = {
     **{name: (day,) for day, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
     **{name: (day,) for day, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"))},
-    **dict.fromkeys(("daily", "ежедневно"), (0, 1, 2, 3, 4, 5, 6)),
-    **dict.fromkeys(("weekdays", "будни"), (0, 1, 2, 3, 4)),
-    **dict.fromkeys(("weekends", "weekend", "выходные"), (5, 6)),
+    **dict.fromkeys(("daily", "everyday", "ежедневно"), (0, 1, 2, 3, 4, 5, 6)),
+    **dict.fromkeys(("weekdays", "weekday", "будни", "будням"), (0, 1, 2, 3, 4)),
+    **dict.fromkeys(("weekends", "weekend", "выходные", "выходным"), (5, 6)),
 }
-_HOURS: Mapping[str, int] = {"h": 1, "ч": 1, "d": 24, "д": 24, "": 24, "w": 168, "н": 168}
+_EVERY_DAY = re.compile(r"\b(?:every|each)\s+day\b|\bкаждый\s+день\b", re.IGNORECASE)
+_FILLERS = frozenset(
+    {"at", "in", "on", "and", "every", "each", "time", "o'clock", "в", "во", "по", "и", "на", "каждый"}
+)
+"""Words that people write around times and that say nothing, unless a city is called so."""
+_UNITS: Mapping[str, int] = {
+    **dict.fromkeys(("h", "hour", "hours", "ч", "час", "часа", "часов"), 1),
+    **dict.fromkeys(("", "d", "day", "days", "д", "день", "дня", "дней"), 24),
+    **dict.fromkeys(("w", "week", "weeks", "н", "неделя", "недели", "недель"), 168),
+}
+"""Hours of each."""
 OFF = frozenset({"off", "no", "none", "выкл", "нет"})
 
 NOW = frozenset({"now", "сейчас"})
@@ -51,30 +62,36 @@ def read_wanted(text: str, languages: Iterable[str] = ("en",)) -> Wanted:
     times: set[int] = set()
     days: set[int] = set()
     left: list[str] = []
-    words = text.replace(",", " ").split()
+    told = _HALF_DAY.sub(r"\1", _EVERY_DAY.sub("daily", text)).replace(",", " ")
+    words = told.split()
     for word in words:
         if (minute := read_minute(word)) is not None:
             times.add(minute)
-        elif word.lower() in _DAYS:
-            days.update(_DAYS[word.lower()])
+        elif (found := _days(word, languages)) is not None:
+            days.update(found)
         elif word.lower() not in OFF:
             left.append(word)
-    zone = find_city(" ".join(left), languages) if left else None
+    bare = [word for word in left if word.lower() not in _FILLERS]
+    zone = (find_city(" ".join(left), languages) or find_city(" ".join(bare), languages)) if left else None
     return Wanted(
         times=tuple(sorted(times)) or None,
         weekdays=tuple(sorted(days)) or None,
         zone=zone,
         off=any(word.lower() in OFF for word in words),
-        unknown=() if zone else tuple(left),
+        unknown=() if zone else tuple(bare),
     )
 
 
 def read_minute(text: str) -> int | None:
-    """The minute after midnight of "8", "08:30" or "8.30"; None for what is no time of day."""
+    """The minute after midnight of "8", "08:30", "8.30" or "8:30pm"; None for what is no time of day."""
     found = _TIME.fullmatch(text)
     if found is None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
@@ -88,11 +105,11 @@ def read_span(text: str) -> tuple[int, int] | None:
 
 
 def read_ago(text: str) -> timedelta | None:
-    """How far back "3d", "12h" or "2w" looks, a bare number in days; at most `LONGEST_AGO`; None for what is none."""
+    """How far back "3d", "12 hours" or "2w" looks, at most `LONGEST_AGO`; a bare number is days; None for what is none."""
     found = _AGO.fullmatch(text.strip().lower())
     if found is None:
         return None
-    hours = int(found[1]) * _HOURS.get(found[2], 0)
+    hours = int(found[1]) * _hours(found[2])
     return min(timedelta(hours=hours), LONGEST_AGO) if hours else None
 
 
@@ -123,11 +140,26 @@ def find_city(name: str, languages: Iterable[str] = ("en",)) -> str | None:
     return None
 
 
+def _hours(unit: str) -> int:
+    return _UNITS.get(unit, 0)
+
+
+def _days(word: str, languages: Iterable[str]) -> tuple[int, ...] | None:
+    """The weekdays that a word names: its short form, or its whole name in any of the languages, plural included."""
+    told = word.lower().rstrip(".")
+    if told in _DAYS:
+        return _DAYS[told]
+    for language in languages:
+        for number, name in Locale(language).days["format"]["wide"].items():
+            if told in (name.lower(), f"{name.lower()}s"):
+                return (int(number),)
+    return None
+
+
 def _read_length(text: str) -> timedelta | None:
     found = _AGO.fullmatch(text)
-    if found is None or not found[2] or found[2] not in _HOURS:
-        return None
-    return timedelta(hours=int(found[1]) * _HOURS[found[2]])
+    hours = 0 if found is None or not found[2] else int(found[1]) * _hours(found[2])
+    return timedelta(hours=hours) if hours else None
 
 
 def _read_date(text: str, today: date, languages: Iterable[str]) -> date | None:

@@ -231,6 +231,17 @@ async def test_a_small_or_is_read_as_a_word_and_asked_about(stage: Stage, wire: 
     await reader.now_shows(preview, "Followed", "budget OR ferry")
 
 
+async def test_a_broad_name_is_offered_as_a_category_and_called_by_its_name(stage: Stage, wire: Wire) -> None:
+    reader = stage.person()
+    await add_feed(reader, wire)
+    preview = await ask(reader, "/follow sports")
+    assert "Did you mean: category:sport" in preview["text"]
+    await reader.tap(preview, "Yes, show what matches")
+    await reader.tap(await reader.now_shows(preview, "category:sport"), "At once")
+    await reader.now_shows(preview, "Followed")
+    assert "1. Sport" in (await ask(reader, "/topics"))["text"]
+
+
 @pytest.mark.parametrize(
     ("address", "answer"),
     [

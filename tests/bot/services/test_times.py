@@ -14,6 +14,14 @@ from bot.services.times import LONGEST_AGO, find_city, read_ago, read_minute, re
         ("8.30", 510),
         ("0", 0),
         ("23:59", 1439),
+        ("8am", 480),
+        ("8:30 PM", 1230),
+        ("12am", 0),
+        ("12 p.m.", 720),
+        ("13pm", None),
+        ("0am", None),
+        ("8m", None),
+        ("8a", None),
         ("24", None),
         ("8:60", None),
         ("eight", None),
@@ -29,6 +37,8 @@ def test_a_time_of_day_is_read_as_people_write_it(text: str, minute: int | None)
         ("22-7", (1320, 420)),
         ("22:30 – 6:15", (1350, 375)),
         ("13—14", (780, 840)),
+        ("10pm-7am", (1320, 420)),
+        ("10 pm – 6:30 am", (1320, 390)),
         ("7-7", None),
         ("25-7", None),
         ("soon", None),
@@ -47,6 +57,10 @@ def test_quiet_hours_are_read_over_midnight_too(text: str, span: tuple[int, int]
         ("2", timedelta(days=2)),
         ("1w", timedelta(weeks=1)),
         ("3д", timedelta(days=3)),
+        ("2 weeks", timedelta(weeks=2)),
+        ("1 day", timedelta(days=1)),
+        ("12 часов", timedelta(hours=12)),
+        ("3 moons", None),
         ("900d", LONGEST_AGO),
         ("0d", None),
         ("3x", None),
@@ -108,6 +122,26 @@ def test_a_digest_is_described_in_any_order() -> None:
     assert (wanted.times, wanted.weekdays, wanted.zone) == ((480, 1110), (0, 1, 2, 3, 4), "America/New_York")
     assert not wanted.off
     assert not wanted.unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "weekdays", "zone"),
+    [
+        ("every day at 8 in London", (480,), (0, 1, 2, 3, 4, 5, 6), "Europe/London"),
+        ("8am Paris", (480,), None, "Europe/Paris"),
+        ("8:00 pm", (1200,), None, None),
+        ("Saturday 9", (540,), (5,), None),
+        ("on Mondays and Fridays at 7:30", (450,), (0, 4), None),
+        ("каждый день в 8 Москва", (480,), (0, 1, 2, 3, 4, 5, 6), "Europe/Moscow"),
+        ("по будням в 7", (420,), (0, 1, 2, 3, 4), None),
+        ("воскресенье 10", (600,), (6,), None),
+    ],
+)
+def test_a_digest_is_described_as_people_talk(
+    text: str, times: tuple[int, ...], weekdays: tuple[int, ...] | None, zone: str | None
+) -> None:
+    wanted = read_wanted(text, ("en", "ru"))
+    assert (wanted.times, wanted.weekdays, wanted.zone, wanted.unknown) == (times, weekdays, zone, ())
 
 
 def test_what_is_not_said_stays_unsaid() -> None:

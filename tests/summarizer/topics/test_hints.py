@@ -1,6 +1,7 @@
 import pytest
 
-from summarizer.topics.hints import suggest_operators
+from summarizer.topics.hints import suggest_category, suggest_meant, suggest_operators
+from summarizer.topics.query import parse_query
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,21 @@ from summarizer.topics.hints import suggest_operators
 )
 def test_operators_written_small_are_suggested(text: str, meant: str | None) -> None:
     assert suggest_operators(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Sports", "category:sport"),
+        (" business ", "category:business"),
+        ("Технологии", "category:technology"),
+        ("sport lyon", None),
+        ("category:sport", None),
+        ("=sport", None),
+        ("gold", None),
+        ("", None),
+    ],
+)
+def test_a_broad_name_alone_is_a_category(text: str, meant: str | None) -> None:
+    assert suggest_category(text) == suggest_meant(text) == meant
+    assert meant is None or str(parse_query(meant)) == meant
