@@ -23,6 +23,7 @@ _UNIT_CHARS = 24
 _REPEATED_FROM = 13
 """A smaller plain count is more often another thing than the same one again."""
 _LONG_CHARS = 4
+_THEN = frozenset("ago earlier before later".split())
 _BASES = frozenset("a an per".split())
 
 
@@ -207,6 +208,8 @@ def _print(head: str, spot: Spot, text: str, room: int) -> tuple[str, bool]:
 def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
     """The token behind a plus, a hyphenated word or a base that a number carries on."""
     if spot.is_english and at + 1 < len(tokens) and tokens[at].lower in _BASES and tokens[at + 1].is_word:
+        if at + 2 < len(tokens) and tokens[at + 2].lower in _THEN:
+            return at  # "from 7.54 million a month earlier"
         more = tokens[at].lower == "per" and spot.count_telling(at + 2, min(at + 3, len(tokens)))
         return at + 3 if more else at + 2
     if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:

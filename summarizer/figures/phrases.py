@@ -77,8 +77,8 @@ _PLACING = frozenset("in at on after before during for by".split())
 _RELATIVES = frozenset("who that which whom whose where".split())
 _SUBJECTS = frozenset("he she it they we i you".split())
 _TIMES = frozenset(
-    "last this next past year years month months week weeks day days january february march april may june july august "
-    "september october november december".split()
+    "a an the ago earlier later before last this next past year years month months week weeks day days january "
+    "february march april may june july august september october november december".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -137,6 +137,8 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     if spot.clauses.lexicon.dense:
         return _dense(spot)
     end = _end_of(spot)
+    if (over := _past_aside(spot, end, room)) is not None:
+        return over
     if end in spot.clauses.taken and end - spot.behind > 1 and is_verb(spot.tokens[end - 1]) and counts(spot, end):
         end = _next_end(spot, end)  # "54,207 people waited more than 12 hours on a trolley"
     start = _start_of(spot, end)
@@ -152,6 +154,25 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     if spot.moved and spot.is_english and phrase.start > whole.first(start):
         return _name_of(spot, whole.first(start), phrase, room)
     return phrase if reads_alone(spot, phrase) else _read_on(spot, whole, phrase, end)
+
+
+def _past_aside(spot: Spot, end: int, room: int) -> Phrase | None:
+    """Read over an aside between what is counted and its verb: "22 people, nine of them children, were killed"."""
+    tokens = spot.tokens
+    if not spot.is_english or end >= len(tokens) or tokens[end].text != "," or not 1 <= end - spot.behind <= 3:
+        return None
+    if not counts(spot, end):
+        return None
+    for at in range(end + 2, min(end + _ASIDE_REACH, len(tokens) - 1)):
+        if tokens[at].text == "," and tokens[at + 1].lower in _PAST_BE:
+            last = spot.clauses.find_end(at + 1)
+            phrase = _Cutter(spot=spot, room=room, skipped=frozenset(range(end, at + 1))).fit(spot.begin, last)
+            return phrase if phrase.end > at + 2 else None
+    return None
+
+
+_ASIDE_REACH = 16
+_PAST_BE = frozenset("were was have had are is has".split())
 
 
 def _name_of(spot: Spot, first: int, phrase: Phrase, room: int) -> Phrase:
@@ -287,16 +308,19 @@ def _opening(spot: Spot) -> int:
             return index + 1
         if index in spot.clauses.open and spot.tokens[index].lower in _AGENCIES:
             return index + 2
+        if spot.tokens[index].text == ":" and all(token.text.isupper() for token in spot.tokens[:index]):
+            return index + 1  # "VADRANA: At least 22"
     return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cutter:
-    """Cuts a clause to the words there is room for, on each side of its number."""
+    """Cuts a clause to the words there is room for, on each side of its number; `skipped` tokens are read over."""
 
     spot: Spot
     room: int
     terse: bool = False
+    skipped: frozenset[int] = frozenset()
 
     def fit(self, start: int, end: int) -> Phrase:
         """Cut the side that says less about the number first: what stands before a count, what stands behind a sum."""
@@ -306,14 +330,19 @@ class _Cutter:
         least = _MOST_BEHIND if is_count else _LEAST_BEHIND * self._belongs(end)
         end = self._cut_end(self._before_more(end, is_count=is_count), max(min(behind, least), self.room - before))
         whole = {start, start + 1}
-        start = self._cut_start(start, end)
+        opening = start
+        start = self._cut_start(opening, end)
+        if end > spot.behind and start not in whole and self._wants_more(start, end):
+            wider = self._cut_start(opening, spot.behind)  # "support for Civic Union at", and nothing behind
+            if wider < start and spot.tokens[wider].lower not in _LOOSE | _RELATIVE:
+                start, end = wider, spot.behind
         begin = self._last_word(start, nothing_more=end == spot.behind)
         idle = not spot.count_telling(start, begin)
         listed = begin > start and spot.tokens[begin - 1].lower in _LINKS and start not in whole
         if (idle or listed) and spot.count_telling(spot.behind, end):
             start = begin
         is_whole = start in whole or start == begin or self._is_opened(start)
-        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, is_whole=is_whole)
+        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, is_whole=is_whole, dropped=self.skipped)
 
     def without_articles(self, phrase: Phrase) -> Phrase:
         """Leave out as many articles as there is no room for, the last "the" first."""
@@ -346,7 +375,7 @@ class _Cutter:
         return not (is_verb(after) or after.lower in _AUXILIARIES or after.lower.endswith("s"))
 
     def _is_free(self, index: int) -> bool:
-        return self.terse and self.spot.tokens[index].lower in _UNCOUNTED
+        return index in self.skipped or (self.terse and self.spot.tokens[index].lower in _UNCOUNTED)
 
     def _cut_end(self, end: int, room: int) -> int:
         """Give where what stands behind the number ends: where the next phrase begins, and not on a small word."""
@@ -361,6 +390,8 @@ class _Cutter:
 
     def _closes(self, place: int) -> bool:
         tokens, token = self.spot.tokens, self.spot.tokens[place - 1]
+        if place < len(tokens) and tokens[place].text == ":" and tokens[place].glued and token.is_number:
+            return False  # "at 12:01"
         if place < len(tokens) and tokens[place].glued and tokens[place - 1].is_word and not _is_stop(tokens[place]):
             return False
         if place in self.spot.clauses.taken and (tokens[place - 2].lower in {"to", "and"} or is_verb(token)):
@@ -404,6 +435,13 @@ class _Cutter:
         marked = [place for place in marked if self._says_enough(place, behind)]
         phrases = [place for place in fitting if self._opens_here(place)]
         return min(marked or phrases or fitting, default=begin)
+
+    def _wants_more(self, start: int, end: int) -> bool:
+        """Whether the words before begin with a preposition, or with a verb though only a time stands behind."""
+        if self.spot.tokens[start].lower in _PREPOSITIONS:
+            return True
+        timed = all(token.lower in _TIMES for token in self.spot.tokens[self.spot.behind : end])
+        return timed and is_verb(self.spot.tokens[start])
 
     def _says_enough(self, place: int, behind: int) -> bool:
         """Whether the words from `place` on tell something, `behind` of them behind the number."""

@@ -516,13 +516,18 @@ def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
         at += 1
     first = _past_kind_of_house(tokens, at, lexicon)
     end = first
-    while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&"):
+    while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&" or _joins_house(tokens, first, end)):
         end += 1
     keys = {fold(token.text) for token in tokens[at:end]}
     named = end > first > at or (end - at > 1 and keys & (world().organisations | {"&"}))
     if not named:
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="affiliation", words=1)
+
+
+def _joins_house(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether an "of" goes on with a house's name: "the Royal College of Emergency Medicine"."""
+    return first < at < len(tokens) - 1 and tokens[at].low in {"of", "for"} and tokens[at + 1].capital
 
 
 def _owning_house(tokens: Sequence[Token], mention: Mention) -> Role | None:

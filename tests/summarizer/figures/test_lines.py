@@ -25,6 +25,14 @@ def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
             "Net profit for the three months to 31 March of last year rose by 18% to 94.2m euros.",
             "94.2m euros, rose by 18% – Net profit",
         ),
+        (
+            "The waiting list fell slightly to 7.48 million, from 7.54 million a month earlier.",
+            "7.48 million, from 7.54 million – waiting list fell slightly to",
+        ),
+        (
+            "A poll, conducted in May, put support for Civic Union at 27 percent, down 6 points since September.",
+            "27 percent, down 6 points – put support for Civic Union at",
+        ),
         ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
         ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of group grew"),
         ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell … members"),

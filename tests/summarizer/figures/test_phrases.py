@@ -137,6 +137,16 @@ CASES = {
         "Some say no, while 26% call it a good one.",
         "26% call it a good one",
     ),
+    "an aside before the verb is read over": (
+        "22",
+        "VADRANA: At least 22 people, nine of them members of one family, were killed on Wednesday.",
+        "At least 22 people were killed on Wednesday",
+    ),
+    "no clock time is cut": (
+        "36",
+        "They walked off the job at 36 ports from Maine to Texas at 12:01 a.m. on Tuesday.",
+        "36 – They walked off job at … ports from Maine to Texas",
+    ),
     "no article hangs": ("8.4%", "Prices rose by an 8.4%.", "8.4% – Prices rose by"),
     "no phrase begins inside another figure": (
         "250,000",

@@ -31,6 +31,8 @@ ROLES_IN_ENGLISH = [
     ("So it was, said Ada Lind of the trade body Aggregates Europe.", "Ada Lind", "trade body Aggregates Europe"),
     ("So it was, said the UN's Ada Lind.", "Ada Lind", "UN"),
     ("The rest is missing, district collector Ada Lind said.", "Ada Lind", "district collector"),
+    ("So it was, said Ada Lind of the Royal College of Emergency Medicine.", "Ada Lind",
+     "Royal College of Emergency Medicine"),
     ("The family's attorney, Ada Lind, said so.", "Ada Lind", "family's attorney"),
     ("The ferry's owner, Ada Lind, was held.", "Ada Lind", "ferry's owner"),
     ("It starts soon, said Kessel's planning director, Ada Lind.", "Ada Lind", "Kessel's planning director"),
