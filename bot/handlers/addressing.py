@@ -2,6 +2,8 @@
 
 from telegram import Bot, Chat, Message, MessageEntity
 
+from bot.rendering.talk import COMMANDS
+
 
 def is_addressed(message: Message, bot: Bot) -> bool:
     """In a group: a command to us, a mention of our name, or a reply to a message of ours."""
@@ -38,8 +40,8 @@ def command_of(message: Message, bot: Bot) -> str | None:
     return command.lower()
 
 
-KNOWN_COMMANDS = frozenset(
-    "start help brief stories search settings privacy follow topics feeds digest quiet catchup".split()
-)
+KNOWN_COMMANDS = frozenset({"start"} | {name for name, _ in COMMANDS})
+"""What the menu lists, and the command that Telegram itself sends first."""
+
 CHANNEL_COMMANDS = frozenset("follow topics feeds digest quiet catchup".split())
 """What a channel may ask for: it has no readers' answers, only what it follows."""

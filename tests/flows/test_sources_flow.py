@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from bot.rendering.talk import Line
+from bot.rendering.talk import COMMANDS, Line
 from tests.flows.stage import Stage, labels, toast
 from tests.flows.stories import BRIDGE, ORCHARDS
 
@@ -136,11 +136,15 @@ async def test_small_talk_gets_a_line_that_helps(stage: Stage, text: str, line: 
     assert (await reader.answer())["text"] == line.value
 
 
-@pytest.mark.parametrize("command", ["/start", "/help", "/privacy", "/settings", "/stories"])
-async def test_every_command_answers(stage: Stage, command: str) -> None:
-    reader = stage.person()
-    await reader.say(command)
-    assert len((await reader.answer())["text"]) > 20
+async def test_every_command_of_the_menu_answers_in_private_and_in_a_group(stage: Stage) -> None:
+    await stage.post("chats", id=-300, type="group", members=[7, "bot"], admins=[7])
+    for chat in (7, -300):
+        reader = stage.person(7, chat)
+        for name, _ in (("start", ""), *COMMANDS):
+            await reader.say(f"/{name}")
+            told = (await reader.answer())["text"]
+            assert len(told) > 20, name
+            assert told != Line.UNKNOWN_COMMAND.value, name
 
 
 async def test_brief_in_reply_reads_the_message_it_replies_to(stage: Stage) -> None:
