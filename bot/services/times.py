@@ -105,7 +105,7 @@ def read_span(text: str) -> tuple[int, int] | None:
 
 
 def read_ago(text: str) -> timedelta | None:
-    """How far back "3d", "12 hours" or "2w" looks, at most `LONGEST_AGO`; a bare number is days; None for what is none."""
+    """How far back "3d", "12 hours" or "2w" looks, `LONGEST_AGO` at most; a bare number is days; None for no length."""
     found = _AGO.fullmatch(text.strip().lower())
     if found is None:
         return None

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.rendering.talk import Line
+from bot.rendering.tapdata import Deed
 from bot.services.starters import CATEGORIES, StarterFeed
 from bot.settings import Access
 from storage.destinations import Destination, find_pause
@@ -434,6 +435,17 @@ async def test_a_channel_is_served_for_its_administrators_only_if_one_of_them_ma
         assert len(await posts(stranger)) == 1
 
 
+async def test_who_writes_as_the_group_is_let_in_with_its_administrators(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, access=Access.OWNER, owner_ids=frozenset({9})) as stage:
+        for chat_id, chief in ((-100_600, 8), (-100_700, 9)):
+            people = {"members": [chief, "bot"], "admins": [chief], "anonymous": [chief]}
+            await stage.post("chats", id=chat_id, type="supergroup", **people)
+        stranger, owner = stage.person(8, -100_600), stage.person(9, -100_700)
+        await stranger.say("/follow ferry")
+        assert "Follow this?" in (await ask(owner, "/follow ferry"))["text"]
+        assert await stranger.messages() == []
+
+
 async def posts(person: Person) -> list[Json]:
     """Everything that stands in a channel."""
     return list((await person.stage.get(f"chats/{person.chat}"))["messages"])
@@ -574,6 +586,37 @@ async def test_in_a_group_only_administrators_decide(stage: Stage) -> None:
     assert toast(await chief.tap(preview, "At once", user=8)) == Line.ADMINISTRATORS_ONLY.value
     await chief.tap(preview, "At once")
     await chief.now_shows(preview, "Followed")
+
+
+@pytest.mark.parametrize("numbers", ["0:0", "1:3", f"{10**18 - 1}:9999"])
+async def test_a_forged_tap_is_answered_and_harms_nobody(stage: Stage, wire: Wire, numbers: str) -> None:
+    owner, stranger = stage.person(7), stage.person(8)
+    await add_feed(owner, wire)
+    await follow(owner, "ferry")
+    told = await ask(stranger, "/topics")
+    for deed in Deed:
+        tapped = await stranger.forge(told, f"f:{deed.value}:{numbers}")
+        assert tapped["answer"] is not None, deed
+    assert "1. ferry" in (await ask(owner, "/topics"))["text"]
+    assert (await ask(owner, "/feeds"))["text"].startswith("1 feed")
+
+
+async def test_what_is_followed_in_a_thread_comes_in_that_thread(stage: Stage, wire: Wire) -> None:
+    chat_id = -100_500
+    await stage.post("chats", id=chat_id, type="supergroup", forum=True, members=[9, "bot"], admins=[9])
+    thread = int((await stage.post("topics", chat=chat_id, user=9, name="Sea"))["thread"])
+    chief = stage.person(9, chat_id)
+    await chief.say(f"/feeds add {wire.url}", thread=thread)
+    assert (await chief.answer())["thread"] == thread
+    await chief.say("/follow ferry", thread=thread)
+    preview = await chief.answer()
+    await chief.tap(preview, "At once")
+    await chief.now_shows(preview, "Followed")
+    assert "You follow no topics here" in (await ask(chief, "/topics"))["text"], "its other threads"
+    wire.publish(*FERRY_AGAIN)
+    await hours_pass(stage, 50)
+    alert = await chief.answer()
+    assert (alert["thread"], FERRY_AGAIN[0] in alert["text"]) == (thread, True)
 
 
 async def test_a_newcomer_starts_with_the_starter_feeds(tmp_path: Path, wire: Wire) -> None:
