@@ -195,6 +195,13 @@ async def list_reports(tx: ReadTx, event_id: int, *, to: Destination) -> tuple[E
     return tuple(map(_load, rows))
 
 
+async def list_texts(tx: ReadTx, event_id: int, *, limit: int) -> tuple[str, ...]:
+    """Title and text, on lines of their own, of the first reports of an event in any feed."""
+    wanted = select(entries.c.title, entries.c.text).where(entries.c.event_id == event_id)
+    rows = await tx.list_rows(wanted.order_by(entries.c.id).limit(limit))
+    return tuple(f"{row.title}\n{row.text}" for row in rows)
+
+
 async def list_recent(
     tx: ReadTx, to: Destination, *, since: datetime | None = None, limit: int = 200
 ) -> tuple[Entry, ...]:

@@ -21,7 +21,15 @@ from typing import TypedDict
 from weakref import WeakValueDictionary
 
 from bot.logs import event, get_logger
-from bot.services.copies import HEADLINE_CHARS, SHORTEST_CHARS, WINDOW, RecentReports, Simhash, find_near
+from bot.services.copies import (
+    HEADLINE_CHARS,
+    SHORTEST_CHARS,
+    WINDOW,
+    RecentReports,
+    Simhash,
+    content_words,
+    is_alike,
+)
 from bot.services.fanout import Report, is_at_once, plan_fanout
 from bot.services.polls import POLICY, PollResult, follow_plan, plan_poll, validators_of
 from bot.services.topic_watch import TopicWatch
@@ -39,6 +47,7 @@ from storage.entries import (
     insert_entry,
     insert_event,
     list_fingerprints,
+    list_texts,
     set_story,
     take_turn_at_events,
     touch_entries,
@@ -76,6 +85,9 @@ TEXT_CHARS = 5_000
 
 THIN_CHARS = 200
 """An entry of fewer says too little of its story to be matched."""
+
+REPORTS_LOOKED_AT = 3
+"""Of an event, to tell whether a report is a copy of one of them."""
 
 OPEN_LIMIT = 10
 OPEN_FOR_S = 60.0
@@ -367,8 +379,7 @@ class Polling:
             since=now - WINDOW,
         )
         if copy is None and chars >= SHORTEST_CHARS:
-            near = self._recent.find(entry.simhash) or find_near(written, entry.simhash)
-            copy = None if near is None else await find_event(tx, near)
+            copy = await _find_alike(tx, entry, self._recent.find(entry.simhash, written))
         return await insert_event(tx, now=now) if copy is None else copy
 
     def _host_of(self, url: str) -> asyncio.Lock:
@@ -378,6 +389,17 @@ class Polling:
         if lock is None:
             lock = self._hosts[url] = asyncio.Lock()
         return lock
+
+
+async def _find_alike(tx: WriteTx, entry: NewEntry, near: Sequence[int]) -> int | None:
+    """The first of the events `near` that has a report of nearly the same words."""
+    words = frozenset(content_words(f"{entry.title}\n{entry.text}"))
+    for event_id in near:
+        event = await find_event(tx, event_id)
+        texts = () if event is None else await list_texts(tx, event, limit=REPORTS_LOOKED_AT)
+        if any(is_alike(words, frozenset(content_words(text))) for text in texts):
+            return event
+    return None
 
 
 class _Articles:

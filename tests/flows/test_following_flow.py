@@ -14,6 +14,7 @@ from bot.rendering.tapdata import Deed
 from bot.services.starters import CATEGORIES, StarterFeed
 from bot.settings import Access
 from storage.destinations import Destination, find_pause
+from storage.entries import list_recent
 from storage.topics import FollowMode
 from tests.flows.stage import Json, Person, Stage, labels, open_stage, toast
 from tests.flows.stories import BRIDGE, ORCHARDS
@@ -108,6 +109,17 @@ async def test_a_new_story_is_told_at_once_and_only_once(stage: Stage, wire: Wir
     assert len([one for one in await reader.messages() if FERRY_AGAIN[0] in one["text"]]) == 1
 
 
+async def taken_in(stage: Stage, reader: Person, title: str) -> None:
+    """Wait until a poll has found that story in a feed of the reader's."""
+    async with asyncio.timeout(30):
+        while True:
+            async with stage.app.database.read() as tx:
+                found = await list_recent(tx, Destination(chat_id=reader.chat), limit=1)
+            if found and found[0].title == title:
+                return
+            await asyncio.sleep(0.05)
+
+
 async def alert_of(stage: Stage, wire: Wire, reader: Person) -> Json:
     await add_feed(reader, wire)
     await follow(reader, "ferry")
@@ -161,6 +173,7 @@ async def test_a_muted_topic_is_quiet_until_it_is_unmuted(stage: Stage, wire: Wi
     await reader.now_shows(alert, Line.MUTED.value)
     wire.publish("Ferry tickets cost more", "Tickets for the ferry to Lyst cost two euros more from March on.")
     await hours_pass(stage, 50)
+    await taken_in(stage, reader, "Ferry tickets cost more")
     topics = await ask(reader, "/topics")
     assert "ferry · muted" in topics["text"]
     await reader.tap(topics, "1")
