@@ -42,8 +42,7 @@ def render_alert(alert: Alert, words: Wording, *, why: bool = False, note: str =
     entry = alert.entry
     rich = join(
         (
-            headline(entry, words),
-            join((site_of(entry), _moment(entry, words)), " · "),
+            join((headline(entry, words), join((site_of(entry), _moment(entry, words)), " · ")), "\n"),
             _told(alert),
             _along(alert, words),
             _also(alert.also, words),

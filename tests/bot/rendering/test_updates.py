@@ -33,7 +33,7 @@ ALERT = Alert(delivery_id=9, entry=FERRY, reasons=(BY_TOPIC, BY_FEED), feeds={3:
 
 def test_an_alert_links_its_headline_and_says_why_it_came() -> None:
     message = render_alert(ALERT, EN)
-    assert message.rich.text.startswith("Ferry stops for the winter\n\nOstmar Wire · ")
+    assert message.rich.text.startswith("Ferry stops for the winter\nOstmar Wire · ")
     assert "The ferry stops on Friday. It sails again in March." in message.rich.text
     assert "The fare" not in message.rich.text
     assert "Because you follow ferry; you want everything of Ostmar Wire." in message.rich.text
