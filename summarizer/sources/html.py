@@ -8,16 +8,25 @@ from summarizer.sources.authors import find_authors, find_byline
 from summarizer.sources.blocks import BLOCK_LIMIT, Block, parse_blocks
 from summarizer.sources.body import Body, read_body
 from summarizer.sources.dates import find_published
-from summarizer.sources.head import parse_head
+from summarizer.sources.head import Head, parse_head
 from summarizer.sources.headline import find_site, find_title
 from summarizer.sources.liveblog import is_live_blog, read_live_blog
-from summarizer.sources.markup import parse_page
+from summarizer.sources.markup import decode_markup, parse_page
+from summarizer.sources.payload import extract_payload
+from summarizer.sources.shingles import runs_in, runs_of, share
 from summarizer.sources.trimming import trim_body
-from summarizer.sources.walls import Reading, find_wall
+from summarizer.sources.walls import TOO_SHORT_WORDS, Reading, find_wall, says_not_free
 
 LONGEST_BODY_CHARS = 500_000
 """A long novel chapter by chapter; what is beyond is cut off and the article marked partial."""
 
+LITTLE_WORDS = 200
+"""A body of fewer words may be the beginning of a story that the page's scripts would show whole."""
+
+TOLD_WORDS = 100
+"""A story in a page's data is at least so long; shorter texts there are descriptions."""
+
+_SAME_STORY = 0.5
 _EXCERPT_CHARS = 300
 
 
@@ -39,7 +48,7 @@ def read_html(document: Document) -> Article:
     title = document.title or find_title(head, page.tree, site)
     authors = find_authors(head, blocks, page.tree, site)
     live = is_live_blog(head, blocks, title, document.url)
-    whole = read_live_blog(head, blocks) if live else read_body(page.tree, blocks, head, title)
+    whole = read_live_blog(head, blocks) if live else _fuller(read_body(page.tree, blocks, head, title), document, head)
     body = whole if live else trim_body(whole, title, authors)
     reading = Reading(page=page, head=head, blocks=blocks, body=body, title=title)
     wall = LiveBlog if live and not body.paragraphs else find_wall(reading)
@@ -60,6 +69,16 @@ def read_html(document: Document) -> Article:
         or len(blocks) == BLOCK_LIMIT
         or sum(map(len, paragraphs)) < sum(map(len, body.paragraphs)),
     )
+
+
+def _fuller(body: Body, document: Document, head: Head) -> Body:
+    """The body, or the story that the page carries as data where it shows little of it and asks nothing for it."""
+    if body.words >= LITTLE_WORDS or says_not_free(head):
+        return body
+    told = Body(paragraphs=tuple(extract_payload(decode_markup(document.data, document.charset))))
+    shown = [run for text in body.paragraphs for run in runs_of(text)]
+    same = body.words < TOO_SHORT_WORDS or share(shown, runs_in(told.paragraphs)) >= _SAME_STORY
+    return told if same and told.words >= max(TOLD_WORDS, 2 * body.words) else body
 
 
 def _excerpt(body: Body, blocks: Sequence[Block]) -> str | None:

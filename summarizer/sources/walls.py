@@ -160,7 +160,7 @@ def _noscript(tree: html.HtmlElement) -> str:
 
 def _is_teaser(reading: Reading) -> bool:
     """Marked as not free, and hardly anything of it here. The mark alone also stands on pages that show all."""
-    if not _says_not_free(reading.head):
+    if not says_not_free(reading.head):
         return False
     words = reading.body.words
     announced = _announced_words(reading.head)
@@ -169,11 +169,13 @@ def _is_teaser(reading: Reading) -> bool:
     return words < (_FENCED_TEASER_WORDS if _has_fence(reading) else _TEASER_WORDS)
 
 
-def _says_not_free(head: Head) -> bool:
+def says_not_free(head: Head) -> bool:
+    """Whether the page says that its text must be paid for; some say so and show it all the same."""
     nodes = (node for node in head.structured.nodes if types_of(node) & ARTICLE_TYPES)
     values = [node["isAccessibleForFree"] for node in nodes if "isAccessibleForFree" in node]
-    tiers = (head.first("article:content_tier") or "").lower()
-    return any(str(value).lower() == "false" for value in values) or tiers in {"locked", "metered"}
+    if values:
+        return any(str(value).lower() == "false" for value in values)
+    return (head.first("article:content_tier") or "").lower() in {"locked", "metered"}
 
 
 def _announced_words(head: Head) -> int:
