@@ -3,8 +3,9 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import html
 
@@ -19,6 +20,11 @@ LONGEST_BLOCK_CHARS = 600_000
 """More than is kept of a whole article; the rest of one endless paragraph is not worth its seconds."""
 
 _SENTENCE_SPACES = 9
+_PROSE_CHARS = 60
+_PAGE_WIDE_SHARE = 0.75
+_FURNITURE_MARKS = frozenset(
+    {"ad", "author", "caption", "comment", "footer", "form", "hidden", "nav", "related", "social"}
+)
 
 _BLOCK_TAGS = HEADING_TAGS | frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -48,7 +54,8 @@ _NAMES = {
     "deck": r"deck|dek|standfirst|excerpt|subtitle|sub-?head(?:line|ing)?|strapline|lede?|intro|summary|description|"
     r"teaser|vorspann|chapo|entradilla|lead",
     "form": r"newsletter\w*|signup\w*|sign-?up|subscri\w*|login\w*|paywall\w*|poll|register\w*|consent\w*|cookie\w*|"
-    r"modal\w*|popup\w*|overlay\w*|agegate",
+    r"modal\w*|popup\w*|overlay\w*|agegate|boilerplate\w*|donat\w*|membership\w*|support-?us|appeal|inbox",
+    "hidden": r"hidden(?!-)|hide(?!-)|d-none|display-none|sr-only|screen-reader\w*|visually-?hidden",
     "meta": r"byline\w*|date\w*|headline\w*|kicker\w*|meta|metadata|timestamp\w*|eyebrow\w*|published|tag|tags|"
     r"category|categories|label\w*|topic\w*|updated|time",
     "nav": r"breadcrumb\w*|foot\w*|links|masthead\w*|menu\w*|nav\w*|pager\w*|pagination|rail|sidebar\w*|skip\w*|"
@@ -102,8 +109,27 @@ class _Place:
 
 
 def parse_blocks(tree: html.HtmlElement) -> tuple[Block, ...]:
-    """Give the visible text blocks below `tree` in document order, at most `BLOCK_LIMIT`. Linear; no recursion."""
-    return tuple(itertools.islice(_Walk().blocks(tree), BLOCK_LIMIT))
+    """Give the visible text blocks below `tree` in document order, at most `BLOCK_LIMIT`. Linear; no recursion.
+
+    A name of furniture that stands above nearly all of the page's prose is left out of `above`: it is the page's own
+    ("has-sidebar", "ad-wrapper"), and tells no part of it from another.
+    """
+    blocks = tuple(itertools.islice(_Walk().blocks(tree), BLOCK_LIMIT))
+    page_wide = _page_wide_marks(blocks)
+    return tuple(replace(block, above=block.above - page_wide) for block in blocks) if page_wide else blocks
+
+
+def _page_wide_marks(blocks: Sequence[Block]) -> frozenset[str]:
+    """The marks above most of the prose; readers' comments may be most of it, so theirs must hold the headline too."""
+    prose = [block for block in blocks if len(block.text) >= _PROSE_CHARS and block.link_chars < 0.4 * len(block.text)]
+    covered: Counter[str] = Counter()
+    for block in prose:
+        covered.update(dict.fromkeys(block.above & _FURNITURE_MARKS, len(block.text)))
+    least = _PAGE_WIDE_SHARE * sum(len(block.text) for block in prose)
+    headed = {mark for block in blocks if block.tag == "h1" for mark in block.above}
+    return frozenset(
+        mark for mark, chars in covered.items() if chars >= least and (mark != "comment" or mark in headed)
+    )
 
 
 class _Walk:
@@ -142,14 +168,18 @@ class _Walk:
         elif tag == "br":
             yield from self._line_break(element)
         elif tag == "a":
-            self._links += 1
+            self._links += self._leads_off(element)
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:
         if element.tag in _BLOCK_TAGS:
             yield from self._flush()
             self._places.pop()
         elif element.tag == "a":
-            self._links -= 1
+            self._links -= self._leads_off(element)
+
+    def _leads_off(self, link: html.HtmlElement) -> bool:
+        """Whether it is a link for a reader: headings link to themselves, so that they can be linked to."""
+        return self._places[-1].tag not in HEADING_TAGS or not (link.get("href") or "#").startswith("#")
 
     def _line_break(self, element: html.HtmlElement) -> Iterator[Block]:
         following = element.getnext()

@@ -93,10 +93,15 @@ def choose_body(blocks: Sequence[Block], guesses: Mapping[str, Sequence[str]], h
 
 def decide(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     """Which blocks to keep: those above the line, prose just below it between two such, and the standfirst."""
-    above = [score > KEEP_SCORE and not _leads_away(block) for block, score in zip(blocks, scores, strict=True)]
+    headings = frozenset(block.text for block in blocks if block.heading)
+    above = [
+        score > KEEP_SCORE and not (_is_unseen(block) or _leads_away(block) or _is_contents(block, headings))
+        for block, score in zip(blocks, scores, strict=True)
+    ]
     keep = list(above)
     for index in range(1, len(blocks) - 1):
-        if not above[index] and scores[index] > KEEP_SCORE - DOUBT and prose_words(blocks[index]):
+        near = scores[index] > KEEP_SCORE - DOUBT and not _is_unseen(blocks[index])
+        if not above[index] and near and prose_words(blocks[index]):
             keep[index] = above[index - 1] and above[index + 1]
     first = next((index for index, kept in enumerate(above) if kept and prose_words(blocks[index])), 0)
     for index in range(max(0, first - _STANDFIRST_REACH), first):
@@ -110,14 +115,27 @@ def is_standfirst(block: Block) -> bool:
     On 120 news pages 23 of 28 such blocks were part of the text by hand.
     """
     named = "deck" in block.own or block.tag in {"h2", "h3", "h4"}
-    outside = {"ad", "caption", "comment", "figure", "nav", "related"}
+    outside = {"ad", "caption", "comment", "figure", "hidden", "nav", "related"}
     plain = block.link_chars == 0 and block.marks.isdisjoint(outside)
     return named and plain and count_reading_words(block.text) >= _STANDFIRST_WORDS
+
+
+def _is_unseen(block: Block) -> bool:
+    """Whether its element, or one around it that is not the whole page, is named as hidden.
+
+    On 120 news pages none of 104 such paragraphs was part of the text by hand.
+    """
+    return "hidden" in block.marks
 
 
 def _leads_away(block: Block) -> bool:
     """Whether it is nothing but a link in a box of other stories or of advertisements."""
     return block.link_chars >= 0.9 * len(block.text) and not block.marks.isdisjoint({"ad", "nav", "related"})
+
+
+def _is_contents(block: Block, headings: frozenset[str]) -> bool:
+    """Whether it is a line of the page's own table of contents: a link that reads like one of its headings."""
+    return not block.heading and block.link_chars >= 0.9 * len(block.text) and block.text in headings
 
 
 def weigh(found: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -19,7 +19,7 @@ PROSE_WORDS = 12
 _DENSE_SHARE = 0.25
 _PROSE_TAGS = frozenset({"p", "div", "section", "blockquote", "li"})
 _BODY_TAGS = frozenset({"p", "div", "blockquote", "li", "h2", "h3"})
-_FURNITURE = frozenset({"ad", "comment", "footer", "form", "nav", "related"})
+_FURNITURE = frozenset({"ad", "comment", "footer", "form", "hidden", "nav", "related"})
 _MARKUP = re.compile(r"<[^<>]{1,2000}>")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its log repeats what pages say; its result tells enough

@@ -56,6 +56,32 @@ def test_links_are_counted_and_never_beyond_the_text() -> None:
     assert heading.link_chars == len(heading.text)
 
 
+def test_a_heading_that_links_to_itself_is_no_link() -> None:
+    own, other = blocks("<h2><a href='#why'>Why</a></h2><h2><a href='/why'>Why</a></h2>")
+    assert (own.link_chars, other.link_chars) == (0, 3)
+
+
+PROSE = "<p>The wheel turns twice a day, when the pond has filled and the sea has fallen.</p>"
+
+
+def test_a_name_of_furniture_on_the_whole_page_says_nothing() -> None:
+    body = f"<div class='has-sidebar ad-wrapper'><h1>Mill</h1>{PROSE * 8}<aside class='related'>{PROSE}</aside></div>"
+    found = blocks(body)
+    assert found[1].above.isdisjoint({"nav", "ad"})
+    assert "related" in found[-1].above
+
+
+def test_comments_are_comments_even_where_they_are_most_of_the_page() -> None:
+    found = blocks(f"<h1>Mill</h1>{PROSE}<div id='comments'>{PROSE * 9}</div>")
+    assert "comment" in found[-1].above
+
+
+@pytest.mark.parametrize(("name", "hidden"), [("hidden", True), ("x sr-only", True), ("hidden-xs", False)])
+def test_elements_named_as_hidden_are_marked(name: str, hidden: bool) -> None:
+    (block,) = blocks(f"<p class='{name}'>Text</p>")
+    assert ("hidden" in block.own) is hidden
+
+
 def test_deep_nesting_is_walked_as_far_as_the_parser_goes() -> None:
     assert texts("<div>" * 200 + "deep") == ["deep"]
     assert texts("<p>top</p>" + "<div>" * 9_000 + "deep")[0] == "top"

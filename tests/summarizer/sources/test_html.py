@@ -159,3 +159,28 @@ def test_an_index_says_its_title() -> None:
     with pytest.raises(NotAnArticle) as caught:
         read(bare(head="<title>Archive</title>", body=f"<ul>{links}</ul>"))
     assert caught.value.title == "Archive"
+
+
+PLEA = "At the Post we believe that everyone needs to know when the wheel turns, and that someone has to go and look. "
+
+
+def test_a_plea_that_is_not_shown_is_no_story_however_long() -> None:
+    plea = f"<div class='hidden support'><p>{PLEA * 3}</p><p>{PLEA * 2}</p><p>{PLEA * 4}</p></div>"
+    assert read(page(head=HEAD, body=f"<section>{plea}</section>")).paragraphs == STORY
+
+
+def test_a_summary_in_structured_data_is_not_taken_for_the_story() -> None:
+    head = jsonld({"@type": "NewsArticle", "headline": "Tidal mill turns again", "articleBody": STORY[1]})
+    assert read(page(head=head)).paragraphs == STORY
+
+
+def test_the_pages_own_list_of_its_headings_goes() -> None:
+    parts = ("Six years of work", "Who paid for it")
+    contents = "".join(f"<li><a href='#{index}'>{part}</a></li>" for index, part in enumerate(parts))
+    story = "".join(
+        f"<h2><a href='#'>{part}</a></h2><p>{STORY[0]}</p><p>{text}</p>"
+        for part, text in zip(parts, STORY, strict=False)
+    )
+    markup = f"<article><h1>Tidal mill turns again</h1><p>{STORY[3]}</p><ul>{contents}</ul>{story}</article>"
+    article = read(bare(head=HEAD, body=markup))
+    assert [article.paragraphs[index] for index in sorted(article.subheads)] == list(parts)

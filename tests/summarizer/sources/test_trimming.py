@@ -37,6 +37,19 @@ def trimmed(*paragraphs: str, subheads: frozenset[int] = frozenset()) -> tuple[s
         "Share this article",
         "関連記事",
         "相关阅读",
+        "- Advertisement -",
+        "Article continues below this ad",
+        "Der Artikel wird nach der Anzeige fortgesetzt",
+        "[Related: The pond that feeds the wheel]",
+        "Table of contents",
+        "You might be interested in",
+        "_____",
+        "— Ostwick Harbour (@ostwickharbour) May 13, 2024",
+        "The wheel turns! pic.twitter.com/a1B2c3D4",
+        "Sign up for our weekly newsletter and never miss a tide.",
+        "You can reach the reporter at ines.varrow@post.example.",
+        "Bram Tolle contributed to this report.",
+        "This article was originally published by the Ostwick Post.",
     ],
 )
 def test_lines_that_frame_a_story_go(line: str) -> None:
@@ -51,6 +64,11 @@ def test_lines_that_frame_a_story_go(line: str) -> None:
         "The council met on 13 May 2024 and agreed.",
         "Related costs rose as well.",
         "Nobody came.",
+        "The pupils’ newsletter was the first to report that the wheel had stopped.",
+        "Three men contributed to the fire, the court found.",
+        "More than half of them came back.",
+        "Those who sign up for the course learn to dress a millstone.",
+        "Skarra is expected to follow suit on Tuesday.",
         "Share prices fell.",
         "Photo albums were found in the mill, and the family took them home with it.",
     ],
@@ -88,3 +106,13 @@ def test_trimming_is_linear(pattern: str) -> None:
 
     small, large = min(cost(20_000) for _ in range(3)), min(cost(40_000) for _ in range(3))
     assert large < max(4 * small, 0.05)
+
+
+def test_a_list_of_other_stories_below_the_last_paragraph_goes() -> None:
+    others = ("More must-reads from the Post", "The pond that feeds the wheel", "Column: Why we should mill again")
+    assert trimmed(*STORY, *others) == STORY
+
+
+def test_what_needs_more_stays_when_sentences_follow() -> None:
+    told = ("More water, more flour", "The pond will be dug out next year.", "The council has agreed.")
+    assert trimmed(*STORY, *told) == (*STORY, *told)
