@@ -14,7 +14,7 @@ from bot.rendering.talk import Line
 from bot.rendering.tapdata import Deed, TapData
 from storage.destinations import Destination
 
-LOOKING = frozenset({Deed.WHY, Deed.BRIEFLY, Deed.FULL, Deed.REST})
+LOOKING = frozenset({Deed.WHY, Deed.BRIEFLY, Deed.FULL, Deed.REST, Deed.DIGEST_WHY, Deed.DIGEST_BRIEFLY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,8 @@ class Topics:
             Deed.MUTE: self._mute_update,
             Deed.UNMUTE: self._unmute_update,
             Deed.REST: self._rest,
+            Deed.DIGEST_WHY: partial(self._show_digest, why=True),
+            Deed.DIGEST_BRIEFLY: partial(self._show_digest, why=False),
         }
 
     async def _follow_now(self, tapped: Tapped) -> str:
@@ -328,6 +330,13 @@ class Topics:
         if rest is None:
             return tapped.visitor.words(Line.UPDATE_GONE.value)
         await self._say(tapped.visitor, render_digest(rest, tapped.visitor.words, more=True))
+        return ""
+
+    async def _show_digest(self, tapped: Tapped, *, why: bool) -> str:
+        digest = await self.updates.digest(tapped.data.number, tapped.to, more=False)
+        if digest is None:
+            return tapped.visitor.words(Line.UPDATE_GONE.value)
+        await self._edit(tapped.visitor, render_digest(digest, tapped.visitor.words, why=why))
         return ""
 
     async def _alert(self, tapped: Tapped) -> Alert | None:

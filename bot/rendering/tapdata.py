@@ -55,6 +55,8 @@ class Deed(StrEnum):
     MUTE = "mute"
     UNMUTE = "unmute"
     REST = "rest"
+    DIGEST_WHY = "dw"
+    DIGEST_BRIEFLY = "db"
     DIGEST_NOW = "dn"
     DIGEST_TIME = "dt"
     DIGEST_DAYS = "dd"

@@ -54,19 +54,29 @@ def render_alert(alert: Alert, words: Wording, *, why: bool = False, note: str =
     return Message(rich=rich, buttons=_alert_buttons(alert, words, why=why, undo=undo))
 
 
-def render_digest(digest: DigestUpdate, words: Wording, *, more: bool = False) -> Message:
-    """A digest by topic, in the order of each one's weightiest event, finite; `more` is what lay beyond its cap."""
+def render_digest(digest: DigestUpdate, words: Wording, *, more: bool = False, why: bool = False) -> Message:
+    """A digest by topic, in the order of each one's weightiest event, finite; `more` is what lay beyond its cap.
+
+    `why` says under each event what it came for.
+    """
     groups: dict[str, list[Line]] = {}
     for line in digest.lines:
         groups.setdefault(_group_of(line, digest.feeds, words), []).append(line)
     parts = [
-        bold(name) + "\n" + join((_digest_line(line, words) for line in lines), "\n") for name, lines in groups.items()
+        bold(name) + "\n" + join((_digest_line(line, digest.feeds, words, why=why) for line in lines), "\n")
+        for name, lines in groups.items()
     ]
     heading = bold(words("The rest of your digest") if more else words("Your digest"))
     end = "" if digest.rest else words("You are caught up.")
     rest = words.count("%(n)s more", "%(n)s more", digest.rest)
-    buttons = ((Button(label=rest, data=tap(Deed.REST, digest.digest_id)),),) if digest.rest else ()
-    return Message(rich=join((heading, *parts, Rich(end)), "\n\n"), buttons=buttons)
+    reasons = Button(
+        label=words("← Briefly") if why else words("Why these?"),
+        data=tap(Deed.DIGEST_BRIEFLY if why else Deed.DIGEST_WHY, digest.digest_id),
+    )
+    rest_row = ((Button(label=rest, data=tap(Deed.REST, digest.digest_id)),),) if digest.rest else ()
+    return Message(
+        rich=join((heading, *parts, Rich(end)), "\n\n"), buttons=rest_row if more else (*rest_row, (reasons,))
+    )
 
 
 def headline(entry: Entry, words: Wording) -> Rich:
@@ -125,15 +135,17 @@ def _because(alert: Alert, words: Wording) -> str:
 
 
 def _reasons_in_full(alert: Alert, words: Wording) -> Rich:
-    lines = []
-    for reason in alert.reasons:
-        facts = [describe_reason(reason, alert.feeds, words)]
-        if found := (*reason.words, *reason.fields):
-            facts.append(words("it has: %(words)s", words=", ".join(found)))
-        if reason.query is not None and reason.feed_id in alert.feeds:
-            facts.append(words("it came from: %(feed)s", feed=alert.feeds[reason.feed_id]))
-        lines.append("• " + "; ".join(facts))
-    return bold(words("Why this?")) + "\n" + "\n".join(dict.fromkeys(lines))
+    lines = dict.fromkeys("• " + _reason_in_full(reason, alert.feeds, words) for reason in alert.reasons)
+    return bold(words("Why this?")) + "\n" + "\n".join(lines)
+
+
+def _reason_in_full(reason: Reason, feeds: dict[int, str], words: Wording) -> str:
+    facts = [describe_reason(reason, feeds, words)]
+    if found := (*reason.words, *reason.fields):
+        facts.append(words("it has: %(words)s", words=", ".join(found)))
+    if reason.query is not None and reason.feed_id in feeds:
+        facts.append(words("it came from: %(feed)s", feed=feeds[reason.feed_id]))
+    return "; ".join(facts)
 
 
 def _along(alert: Alert, words: Wording) -> Rich:
@@ -179,9 +191,11 @@ def _group_of(line: Line, feeds: dict[int, str], words: Wording) -> str:
     return next((feeds[reason.feed_id] for reason in line.reasons if reason.feed_id in feeds), site_of(line.entry))
 
 
-def _digest_line(line: Line, words: Wording) -> Rich:
+def _digest_line(line: Line, feeds: dict[int, str], words: Wording, *, why: bool) -> Rich:
     site = site_of(line.entry)
-    return Rich("• ") + _linked(line.entry, words) + (f" · {site}" if site else "")
+    told = Rich("• ") + _linked(line.entry, words) + (f" · {site}" if site else "")
+    reasons = dict.fromkeys(f"   {_reason_in_full(reason, feeds, words)}" for reason in line.reasons) if why else ()
+    return join((told, *(Rich(reason) for reason in reasons)), "\n")
 
 
 def _linked(entry: Entry, words: Wording) -> Rich:

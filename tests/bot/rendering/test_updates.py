@@ -89,14 +89,26 @@ def test_a_digest_is_grouped_by_topic_and_ends() -> None:
         "Your digest\n\nferry\n• Ferry stops for the winter · Ostmar Wire\n• Ferry engine arrives · Ostmar Wire\n\n"
         "Ostmar Wire\n• Council meets · Ostmar Wire\n\nYou are caught up."
     )
-    assert not message.buttons
+    assert [one.label for row in message.buttons for one in row] == ["Why these?"]
+    why = render_digest(digest, EN, why=True)
+    assert (
+        "• Ferry stops for the winter · Ostmar Wire\n"
+        "   you follow ferry; it has: ferry, lang:en; it came from: Ostmar Wire\n"
+        "• Ferry engine arrives"
+    ) in why.rich.text
+    assert "• Council meets · Ostmar Wire\n   you want everything of Ostmar Wire\n" in why.rich.text
+    assert [one.label for row in why.buttons for one in row] == ["← Briefly"]
 
 
 def test_what_is_beyond_the_cap_is_a_tap_away() -> None:
     digest = DigestUpdate(digest_id=4, lines=(Line(entry=FERRY, reasons=(BY_TOPIC,)),), rest=7)
     message = render_update(digest, EN)
     assert "caught up" not in message.rich.text
-    assert [(one.label, one.data) for row in message.buttons for one in row] == [("7 more", "f:rest:4:0")]
+    assert [(one.label, one.data) for row in message.buttons for one in row] == [
+        ("7 more", "f:rest:4:0"),
+        ("Why these?", "f:dw:4:0"),
+    ]
+    assert not render_digest(replace(digest, rest=0), EN, more=True).buttons
     assert "caught up" in render_digest(replace(digest, rest=0), EN, more=True).rich.text
 
 
