@@ -12,8 +12,9 @@ from bot.commands.standard_input import standard_input
 from bot.jsonl import LINE_BYTES, decode
 from bot.settings import Settings
 from summarizer.errors import BadRequest, TooLarge
+from summarizer.topics.hints import suggest_meant
 from summarizer.topics.match import Story, matches, prepare_story
-from summarizer.topics.query import Query, QueryError, find_hint, parse_query
+from summarizer.topics.query import Query, QueryError, parse_query
 
 EXIT_UNREADABLE = 2
 TEXT_FIELDS = ("title", "text", "language", "url")
@@ -30,8 +31,8 @@ def run(options: argparse.Namespace, _settings: Settings) -> int:
     except QueryError as error:
         print(explain_error(text, error), file=sys.stderr)
         return EXIT_UNREADABLE
-    if hint := find_hint(text):
-        print(f"note: OR is written in capitals; if that was meant: {hint}", file=sys.stderr)
+    if meant := suggest_meant(text):
+        print(f"note: this is read as it stands; if that was meant: {meant}", file=sys.stderr)
     for found in match_lines(query, standard_input(), sys.stderr):
         print(found, flush=True)
     return 0

@@ -43,6 +43,7 @@ class Lexeme(NamedTuple):
 _OPERATORS = {"OR": Sort.OR, "AND": Sort.AND, "NOT": Sort.NOT, "||": Sort.OR, "&&": Sort.AND, "|": Sort.OR}
 _QUOTES = '"“”„‟«»＂「」『』'
 _DASHES = "-−–—"
+_NOT_PHRASES = tuple(f"!{sign}" for sign in f"{_QUOTES}(（")
 _GROUPS = {"(": Sort.OPEN, "（": Sort.OPEN, ")": Sort.CLOSE, "）": Sort.CLOSE}
 _SPACE = re.compile(r"\s*")
 _CHUNK = re.compile(rf"[^\s()（）{_QUOTES}]*")
@@ -85,7 +86,8 @@ def _next(text: str, start: int) -> Lexeme:
     chunk = _chunk(text, start)
     if chunk in _OPERATORS:
         return Lexeme(_OPERATORS[chunk], start, start + len(chunk))
-    if sign in _DASHES:
+    # Others write !mine: to read it as the word would be the opposite of what was asked for.
+    if sign in _DASHES or (sign == "!" and len(chunk) > 1) or text.startswith(_NOT_PHRASES, start):
         return _minus(text, start)
     field = _FIELD.match(chunk)
     return _field(text, start, field[1]) if field and _is_field(text, start, field) else _word(text, start)

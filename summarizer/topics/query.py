@@ -15,7 +15,6 @@ NOT binds before AND, AND before OR. A sole word without any sign must stand in 
 in passing makes no story about it. Parsing takes linear time; there is nothing like a regular expression in it.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -39,13 +38,12 @@ from summarizer.topics.tree import (
     settle,
 )
 
-__all__ = ["MAX_CHARS", "MAX_DEPTH", "MAX_TERMS", "Problem", "Query", "QueryError", "find_hint", "parse_query"]
+__all__ = ["MAX_CHARS", "MAX_DEPTH", "MAX_TERMS", "Problem", "Query", "QueryError", "parse_query"]
 
 MAX_CHARS = 500
 MAX_TERMS = 40
 MAX_DEPTH = 8
 _MOST_REPAIRS = 8
-_LOWER_OR = re.compile(r"(?<=\s)or(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,6 @@ def parse_query(text: str) -> Query:
         raise QueryError(
             position=start, length=end - start, problem=misread.problem, suggestion=suggestion
         ) from misread
-
-
-def find_hint(text: str) -> str | None:
-    """Give what a readable `text` may have meant instead: "gold OR silver" for "gold or silver"; mostly None."""
-    meant = _LOWER_OR.sub("OR", text)
-    return meant if meant != text and _first_readable((meant,)) == meant else None
 
 
 def _first_readable(repairs: tuple[str, ...]) -> str | None:

@@ -13,7 +13,6 @@ from summarizer.topics.query import (
     Problem,
     Query,
     QueryError,
-    find_hint,
     parse_query,
 )
 from summarizer.topics.tree import positive_terms
@@ -65,6 +64,10 @@ READABLE = [
     ("ECB -crypto", "ecb -crypto"),
     ("ECB NOT crypto", "ecb -crypto"),
     ("ECB −crypto", "ecb -crypto"),
+    ("ECB !crypto", "ecb -crypto"),
+    ('ECB !"hard fork"', 'ecb -"hard fork"'),
+    ("ECB !(crypto bitcoin)", "ecb -(bitcoin crypto)"),
+    ("Yahoo! profit", "profit yahoo"),
     ("ECB –crypto", "ecb -crypto"),
     ("-crypto ECB", "ecb -crypto"),
     ("NOT NOT gold", "gold"),
@@ -239,20 +242,6 @@ def test_the_order_of_words_does_not_matter(texts: list[str]) -> None:
             return None
 
     assert read(texts) == read(texts[::-1])
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("gold or silver", "gold OR silver"),
-        ("gold OR silver", None),
-        ("gold silver", None),
-        ("or gold", None),
-        ('"gold or silver', None),
-    ],
-)
-def test_a_small_or_is_a_word_but_gets_a_hint(text: str, hint: str | None) -> None:
-    assert find_hint(text) == hint
 
 
 def test_a_small_or_is_no_error() -> None:
