@@ -6,8 +6,11 @@ Those modules are imported only when their command runs, so that `nutgraf --help
 import argparse
 import logging
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias
@@ -41,22 +44,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """The exit status of `nutgraf ARGUMENTS`; what it prints goes to standard output, problems to standard error."""
-    # Imported here, within the reach of `main`: it takes half a second, in which Ctrl-C must end without a traceback.
-    from bot.logs import configure_logs  # noqa: PLC0415
-    from bot.settings import SettingsError, load_settings  # noqa: PLC0415
-
     _mend_streams()
-    options = build_parser().parse_args(_shield_query(sys.argv[1:] if arguments is None else list(arguments)))
+    with _plain_interrupts():
+        from bot.logs import configure_logs  # noqa: PLC0415
+        from bot.settings import SettingsError, load_settings  # noqa: PLC0415
+
+        options = build_parser().parse_args(_shield_query(sys.argv[1:] if arguments is None else list(arguments)))
+        command: Callable[[argparse.Namespace, Settings], int] = import_module(options.module).run
     try:
         settings = load_settings(**_overrides(options))
         configure_logs(settings.log.value)
-        command: Callable[[argparse.Namespace, Settings], int] = import_module(options.module).run
         return command(options, settings)
     except SettingsError as error:
         print("The settings need attention:", *(f"  {line}" for line in error.problems), sep="\n", file=sys.stderr)
         return EXIT_SETTINGS
     except (OSError, BaseExceptionGroup) as error:
         return _say_trouble(error)
+
+
+@contextmanager
+def _plain_interrupts() -> Iterator[None]:
+    """Let Ctrl-C end the process at once while it imports, for a second or more.
+
+    As an exception it would show a traceback or, raised in a callback of the import system, be swallowed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _mend_streams() -> None:
