@@ -32,6 +32,15 @@ _CALENDAR = frozenset(
     mai juni juli oktober dezember""".split()
 )
 """Days and months that are printed with capitals and name nothing to follow (folded)."""
+_COUNTED = frozenset(
+    """percent people persons person thousand thousands hundreds million millions billion trillion dozens dollars euros
+    pounds year years month months week weeks days hours prozent menschen personen tausend tausende hunderte million
+    millionen milliarde milliarden jahr jahre jahren euro wochen monate tage stunden personnes gens milliers millions
+    milliard milliards annees mois semaines jours heures personas gente miles millones anos meses semanas человек
+    человека люди людей процент процента процентов тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда
+    миллиардов лет года годы рублей рубля долларов евро людеи днеи часов месяцев недель""".split()
+)
+"""What headlines count in (folded): it says nothing of what a story is about."""
 _RUN_LENGTHS = (4, 3, 2)
 _ENDS_SENTENCE = '.!?…:;"“”„«»()[]—–•'
 
@@ -142,7 +151,10 @@ def _title_words(story: PreparedStory) -> dict[str, int]:
     words: dict[str, str] = {}
     for word in cut(story.story.title, story.language):
         is_content = (
-            len(word) >= SHORTEST_WORD_CHARS and word.isalpha() and not is_cjk(word) and fold(word) not in stops
+            len(word) >= SHORTEST_WORD_CHARS
+            and word.isalpha()
+            and not is_cjk(word)
+            and fold(word) not in stops | _COUNTED
         )
         if is_content:
             words.setdefault(stem(word, story.language), word)

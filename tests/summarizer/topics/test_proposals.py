@@ -33,6 +33,21 @@ def test_days_and_months_are_no_names() -> None:
     assert propose_terms(article) == ()
 
 
+def test_what_a_headline_counts_in_is_not_what_to_follow() -> None:
+    english = Article(
+        title="Ferry fares rise 4 percent for 300 people",
+        paragraphs=("The ferry fares rise by 4 percent. Some 300 people pay the ferry fares, by percent.",),
+        language="en",
+    )
+    assert propose_terms(english) == ("Ferry fares",)
+    russian = Article(
+        title="Паром застрял во льду: на борту 300 человек",
+        paragraphs=("Паром застрял утром. На борту парома 300 человек, из них 40 человек команды.",),
+        language="ru",
+    )
+    assert not any("человек" in one for one in propose_terms(russian))
+
+
 def test_a_headline_word_taken_up_once_is_better_than_nothing() -> None:
     article = Article(title="Walkout", paragraphs=("The walkout began.",), language="en")
     assert propose_terms(article) == ("Walkout",)
