@@ -79,7 +79,7 @@ class Topics:
             await self._say(visitor, render_follow_help(visitor.words))
 
     async def list_all(self, visitor: Visitor, _message: Received, arguments: str) -> None:
-        """Answer /topics, "/topics 3 other words" and "/topics 3 mute 24 Dec"."""
+        """Answer /topics, "/topics 3", "/topics 3 other words" and "/topics 3 mute 24 Dec"."""
         if not await self.decides(visitor):
             return
         if arguments:
@@ -359,15 +359,17 @@ class Topics:
         return render_preview(preview, visitor.words, starters=starters)
 
     async def _changed(self, visitor: Visitor, arguments: str) -> Message:
-        """A topic of the list by its number, with other words or muted until some time."""
+        """A topic of the list by its number, as it is, with other words, or muted until some time."""
         number, _, rest = arguments.partition(" ")
         to, words = destination_of(visitor), visitor.words
         follows = await self.following.list_topics(to)
-        if not (number.isascii() and number.isdecimal() and len(number) < 4 and rest.strip()):
+        if not (number.isascii() and number.isdecimal() and len(number) < 4):
             return render_line(Line.TOPICS_USAGE, words)
         if not 1 <= int(number) <= len(follows):
             return render_line(Line.NO_SUCH_TOPIC, words)
         listed = Listed(follow=follows[int(number) - 1], number=int(number), page=(int(number) - 1) // PAGE_SIZE)
+        if not rest.strip():
+            return render_topic(listed, self.now(), words)
         if (until := await self._read_mute(to, rest)) is not None:
             await self.following.mute(to, listed.follow.topic.id, until)
             return render_topic(replace(listed, follow=replace(listed.follow, muted_until=until)), self.now(), words)

@@ -217,10 +217,10 @@ def render_catch_up(found: Sequence[Found], words: Wording) -> Message:
 
 
 def pager(deed: Deed, page: int, total: int, size: int) -> tuple[Button, ...]:
-    """Buttons to the pages beside `page`, those that exist."""
+    """Buttons to the pages beside `page` and to the first and last, those that exist and are not the same."""
     last = max(0, total - 1) // size
-    ways = (("‹", page - 1), ("›", page + 1))
-    return tuple(Button(label=label, data=tap(deed, 0, number)) for label, number in ways if 0 <= number <= last)
+    ways = (("«", 0, page > 1), ("‹", page - 1, page > 0), ("›", page + 1, page < last), ("»", last, page < last - 1))
+    return tuple(Button(label=label, data=tap(deed, 0, number)) for label, number, exists in ways if exists)
 
 
 def render_matching(preview: Preview, words: Wording) -> Rich:

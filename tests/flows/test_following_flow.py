@@ -313,16 +313,20 @@ async def test_starter_feeds_are_chosen_by_category_and_language_one_by_one(tmp_
 async def test_a_hundred_topics_stay_usable(stage: Stage) -> None:
     reader = stage.person()
     to = Destination(chat_id=reader.chat)
-    for number in range(20):
+    for number in range(100):
         await stage.app.watching.following.follow(to, f"ferry{number}", mode=FollowMode.AT_ONCE, user_id=reader.user)
     listed = await ask(reader, "/topics")
-    assert "20 topics you follow" in listed["text"]
+    assert "100 topics you follow" in listed["text"]
+    assert "ferry96" in (await ask(reader, "/topics 97"))["text"]
+    await reader.tap(listed, "»")
+    await reader.tap(await reader.now_shows(listed, "100. ferry99"), "«")
+    await reader.now_shows(listed, "1. ferry0")
     await reader.tap(listed, "›")
     second = await reader.now_shows(listed, "9. ")
     await reader.tap(second, "9")
     one = await reader.now_shows(listed, "Delete")
     await reader.tap(one, "Delete")
-    dropped = await reader.now_shows(listed, "No longer followed:", "19 topics")
+    dropped = await reader.now_shows(listed, "No longer followed:", "99 topics")
     await reader.tap(dropped, "Undo")
     await reader.now_shows(listed, "Followed")
 
@@ -359,7 +363,7 @@ async def test_a_topic_is_muted_until_a_date_by_words_and_for_a_while_by_buttons
         ("/topics 9 gold", Line.NO_SUCH_TOPIC.value),
         ("/topics gold", Line.TOPICS_USAGE.value),
         ("/topics ١ gold", Line.TOPICS_USAGE.value),
-        ("/topics 1", Line.TOPICS_USAGE.value),
+        ("/topics 1", "ferry\nComes at once."),
     ],
 )
 async def test_a_line_about_no_topic_says_how_it_is_meant(stage: Stage, line: str, answer: str) -> None:
