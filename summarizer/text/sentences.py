@@ -24,7 +24,7 @@ _SPACED_QUOTES = frozenset('»"')
 _OPENING_ONLY = frozenset("“«")
 _NEXT = re.compile(r"\s*([\"'“”‘’„‚«»‹›(\[{¿¡—–\-•*·\s]{0,8})([^\W_][\w.&'’\-]{0,39})?")
 _QUOTES = frozenset("\"'“”‘’„‚«»‹›「『")
-_CURRENCIES = frozenset("$€£¥₽₴")
+_CURRENCIES = frozenset("$€£¥₽₴§")  # with the paragraph sign, which stands before numbers as they do
 _RIGHTS = frozenset("©®")
 _ELLIPSIS_SIGNS = frozenset(".…")
 _OPENING_CHARS = 3
@@ -40,6 +40,7 @@ _BRACKETED_CHARS = 400
 
 _INNER_STOP = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_WORDS_OF_ONE_LETTER = frozenset({"я"})
 _PARTICLE_AND_NAME = re.compile(
     r"\s+(?:Le|La|Les|De|Del|Della|Den|Der|Di|Da|Do|Dos|Du|Des|El|Van|Von|Al|Ten|Ter)\s+[^\W\d_a-zà-öø-ÿ]"
 )
@@ -224,7 +225,9 @@ def _closes(place: _Place, rules: _Rules) -> bool:
             f" {_LEADING}"
         ):
             return False  # an ellipsis that opens a quotation: "… We never knew."
-        return not (word == "I" and place.text[place.start - 1 : place.start].isspace())
+        if word == "I" and place.text[place.start - 1 : place.start].isspace():
+            return False
+        return not (_QUOTES.intersection(place.closers) and _is_attribution(place, rules, word))
     if place.marks == "!" and not place.closers and _word_before(place) in _NAMES_WITH_MARKS:
         return fold(word) in rules.openers
     return not (_QUOTES.intersection(place.closers) and _is_attribution(place, rules, word))
@@ -267,7 +270,7 @@ def _closes_run_on(place: _Place, rules: _Rules, after: str) -> bool:
 
 def _is_attribution(place: _Place, rules: _Rules, word: str) -> bool:
     """`"Who knows?" Anna Reyes asked` is one sentence, `"Who knows?" She asked` two."""
-    return fold(word) not in rules.openers and bool(_ASKED.match(place.text, place.end))
+    return (word == "I" or fold(word) not in rules.openers) and bool(_ASKED.match(place.text, place.end))
 
 
 def _closes_after_stop(place: _Place, rules: _Rules, openers: str, word: str) -> bool:
@@ -368,6 +371,8 @@ def _is_surname(place: _Place) -> bool:
 
 def _is_initial(word: str) -> bool:
     letter, hyphen = word[:1], word[1:2]
+    if word in _WORDS_OF_ONE_LETTER:
+        return False
     return letter.isalpha() and (len(word) == 1 or (len(word) == 3 and hyphen == "-" and letter.isupper()))
 
 
@@ -375,6 +380,8 @@ def _closes_after_number(place: _Place, rules: _Rules, before: str, word: str) -
     """Tell: "1. Foo" opens a list; "am 3. Oktober" is an ordinal where the language writes them so."""
     if not before.isdigit() or len(before) > 2:
         return True
+    if len(word) > 1 and _ROMAN.fullmatch(word):
+        return False  # "w latach 90. XX wieku"
     opens_list = not place.text[place.begin : min(place.start - len(before), place.begin + 8)].strip(" ([\"'“«„•*-–—")
     if opens_list:
         return False
