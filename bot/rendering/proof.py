@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.rendering.briefing import shown_key_lines
 from bot.rendering.quotes import quotes_of
@@ -29,9 +30,10 @@ class _Claim:
 
 
 def render_proof(reading: Reading, view: View, words: Wording) -> Rich:
-    """Each paragraph that the answer stands on, its sentence underlined, under the lines that come from it."""
+    """Each paragraph that the answer stands on, its sentences underlined, under the lines that come from them."""
     claims = tuple(_claims(reading, view, words))
-    blocks = [_block(reading, sentence, claims, words) for sentence in _supporting(reading, claims)]
+    paragraphs = groupby(_supporting(reading, claims), key=lambda sentence: sentence.paragraph)
+    blocks = [_block(reading, tuple(sentences), claims, words) for _, sentences in paragraphs]
     shown = _fitting(blocks)
     heading = bold(words("Proof")) + (f" · {reading.article.title}" if reading.article.title else "")
     left_out = len(blocks) - len(shown)
@@ -53,13 +55,20 @@ def _supporting(reading: Reading, claims: Sequence[_Claim]) -> list[Sentence]:
     return [reading.sentences[index] for index in sorted({claim.sentence for claim in claims})]
 
 
-def _block(reading: Reading, sentence: Sentence, claims: Sequence[_Claim], words: Wording) -> Rich:
-    names = dict.fromkeys(claim.text for claim in claims if claim.sentence == sentence.index)
-    names |= dict.fromkeys(words("Said by %(name)s", name=name) for name in _speakers(reading, sentence))
+def _block(reading: Reading, sentences: Sequence[Sentence], claims: Sequence[_Claim], words: Wording) -> Rich:
+    """A paragraph with the `sentences` of it that lines come from."""
+    indexes = {sentence.index for sentence in sentences}
+    names = dict.fromkeys(claim.text for claim in claims if claim.sentence in indexes)
+    for sentence in sentences:
+        names |= dict.fromkeys(words("Said by %(name)s", name=name) for name in _speakers(reading, sentence))
+    places = join((_place(reading, sentence, words) for sentence in sentences), " · ")
+    return join((*map(bold, names), places, quote(_in_context(reading, sentences))), "\n")
+
+
+def _place(reading: Reading, sentence: Sentence, words: Wording) -> Rich:
     where = words("Sentence %(number)s of %(total)s", number=sentence.index + 1, total=len(reading.sentences))
     url = reading.article.url
-    place = link(where, text_fragment_url(url, sentence.text)) if url else Rich(where)
-    return join((*map(bold, names), place, quote(_in_context(reading, sentence))), "\n")
+    return link(where, text_fragment_url(url, sentence.text)) if url else Rich(where)
 
 
 def _speakers(reading: Reading, sentence: Sentence) -> Iterator[str]:
@@ -69,16 +78,25 @@ def _speakers(reading: Reading, sentence: Sentence) -> Iterator[str]:
             yield reading.people[one.speaker].name
 
 
-def _in_context(reading: Reading, sentence: Sentence) -> Rich:
-    paragraph = reading.article.paragraphs[sentence.paragraph]
-    start = sum(len(before) + len(PARAGRAPH_BREAK) for before in reading.article.paragraphs[: sentence.paragraph])
-    first, last = sentence.start - start, sentence.end - start
-    before, after = paragraph[:first], paragraph[last:]
-    if len(paragraph) > PARAGRAPH_CHARS:
-        room = max(0, PARAGRAPH_CHARS - (last - first)) // 2
-        before = _tail(before, room)
-        after = _head(after, room)
-    return before + underline(paragraph[first:last]) + after
+def _in_context(reading: Reading, sentences: Sequence[Sentence]) -> Rich:
+    """Their paragraph with `sentences` underlined; of a long one what stands next to them."""
+    paragraph = reading.article.paragraphs[sentences[0].paragraph]
+    start = sum(len(before) + len(PARAGRAPH_BREAK) for before in reading.article.paragraphs[: sentences[0].paragraph])
+    first, last = sentences[0].start - start, sentences[-1].end - start
+    room = max(0, PARAGRAPH_CHARS - (last - first)) // 2 if len(paragraph) > PARAGRAPH_CHARS else len(paragraph)
+    shown = Rich(_tail(paragraph[:first], room))
+    at = first
+    for sentence in sentences:
+        shown += _between(paragraph[at : sentence.start - start])
+        shown += underline(paragraph[sentence.start - start : sentence.end - start])
+        at = sentence.end - start
+    return shown + _head(paragraph[at:], room)
+
+
+def _between(text: str) -> str:
+    if len(text) <= PARAGRAPH_CHARS:
+        return text
+    return f"{_head(text, PARAGRAPH_CHARS // 2)} {_tail(text, PARAGRAPH_CHARS // 2)}"
 
 
 def _tail(text: str, room: int) -> str:

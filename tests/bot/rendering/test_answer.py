@@ -137,7 +137,7 @@ def test_quotes_beyond_one_message_are_counted() -> None:
 
 def test_proof_tells_whose_words_a_sentence_quotes() -> None:
     text = answer(make_reading(quoted=True, chosen=(3,)), View(panel=Panel.PROOF)).rich.text
-    assert "In the briefing\nSaid by Per Lund\nSentence 4 of 6" in text
+    assert "In the briefing\nPer Lund\nSaid by Per Lund\nSentence 3 of 6 · Sentence 4 of 6\nMayor Per Lund cut" in text
 
 
 def test_a_saved_story_says_so_and_its_button_takes_it_out() -> None:
@@ -148,7 +148,8 @@ def test_a_saved_story_says_so_and_its_button_takes_it_out() -> None:
 def test_proof_underlines_each_sentence_in_its_paragraph_under_what_stands_on_it() -> None:
     message = answer(make_reading(), View(panel=Panel.PROOF))
     assert marked(message, Kind.UNDERLINE) == [make_reading().sentences[index].text for index in (0, 1, 2, 4)]
-    assert "In the briefing\n3.2 million euros – work cost\nSentence 2 of 6" in message.rich.text
+    assert "In the briefing\n3.2 million euros – work cost\n14 months of repairs\nSentence 1" in message.rich.text
+    assert message.rich.text.count("The harbour bridge at Sandvik") == 1, "a paragraph stands once"
     assert "Per Lund\nSentence 3 of 6" in message.rich.text
     assert all("#:~:text=" in (one.url or "") for one in message.rich.entities if one.kind is Kind.LINK)
 
