@@ -42,7 +42,15 @@ _CHALLENGE = re.compile(
     r"sicherheitsprüfung|êtes-vous un (?:humain|robot)|vérifi\w+ que vous (?:êtes|n'êtes)|vérification de sécurité|"
     r"verifica(?:r|ndo)? que (?:eres|usted es) (?:un )?humano|no soy un robot|comprobando (?:tu|su) navegador|"
     r"non sono un robot|verifica di sicurezza|não sou um robô|verificação de segurança|подтвердите, что вы не робот|"
-    r"проверка браузера|я не робот|доступ ограничен|підтвердьте, що ви не робот|перевірка браузера|nie jestem robotem",
+    r"проверка браузера|я не робот|доступ ограничен|підтвердьте, що ви не робот|перевірка браузера|nie jestem robotem|"
+    r"enable js and|disable any ad ?blocker|slide right to|human verification|incident id:|"
+    r"making sure you(?:'|’)re not|you(?:'|’| a)re not a (?:bot|robot)|^one more step$|"
+    r"(?:confirm|prove) (?:that )?you(?:'|’| a)re (?:a )?human|request could not be satisfied|"
+    r"enter the characters you see|ob sie ein mensch|kein roboter|pas un robot|(?:es|eres) un ser humano|"
+    r"che tu sia umano|que (?:você )?(?:é|não é) um (?:humano|robô)|а не робот|вы не робот|ви не робот|"
+    r"что вы (?:человек|не бот)|що ви (?:людина|не бот)|jesteś człowiekiem|请完成(?:安全)?验证|安全验证|"
+    r"ロボットでは(?:ない|ありません)|ブラウザを確認|"
+    r"^(?:un instant|un momento|un attimo|um momento|einen moment|één moment|chwileczkę|bir dakika)\s?(?:…|\.\.\.)$",
     re.IGNORECASE,
 )
 _CONSENT = {

@@ -73,6 +73,19 @@ CHALLENGES = {
     "press and hold": bare(body="<p>Press &amp; Hold to confirm you are a human (and not a bot).</p>"),
     "noscript": bare(body="<noscript>Please enable cookies to continue.</noscript>" + SCRIPT),
     "Russian": bare(body="<p>Подтвердите, что вы не робот</p>"),
+    "a slider": bare(body="<h1>Verification required</h1><p>Slide right to complete the puzzle.</p>"),
+    "an ad blocker": bare(body="<p id='cmsg'>Please enable JS and disable any ad blocker</p>" + SCRIPT),
+    "an incident": bare(body="<p>Request unsuccessful. Incident ID: 1234-5678</p>"),
+    "a verification": bare(
+        body="<h1>Human Verification</h1><p>JavaScript is disabled</p><p>In order to continue, we need to verify that "
+        "you're not a robot. This requires JavaScript. Enable JavaScript and then reload the page.</p>"
+    ),
+    "Spanish": bare(
+        head="<title>Un momento…</title>", body="<p>Verifique que usted es un ser humano para continuar.</p>"
+    ),
+    "German": bare(body="<p>Überprüfen Sie, ob Sie ein Mensch sind, indem Sie die Aktion durchführen.</p>"),
+    "Ukrainian": bare(head="<title>Ви не робот?</title>", body="<p>Підтвердьте, що ви людина.</p>"),
+    "Portuguese": bare(body="<h1>Um momento…</h1><p>A verificar o seu navegador.</p>"),
 }
 TEASERS = {
     "marked and short": page(head=NOT_FREE, story=(TEASER,)),
