@@ -30,6 +30,8 @@ WordPhrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 _WORD = re.compile(r"[^\W_]+(?:['’&+.-][^\W_]+)*")
 _COUNT = re.compile(r"\d+(?:[.,]\d+)?[km]?")
 
+_LEAD_END = re.compile(r"：| ?[|>»→](?= )")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -67,8 +69,8 @@ def count_marks(text: str, words: Sequence[str]) -> Counter[str]:
 
 
 def is_pointer(text: str) -> bool:
-    """Say whether a line points to another story: "Read more: …", "[Related: …]", "Lesen Sie auch: …"."""
-    lead, colon, rest = text[:FIRST_CHARS].replace("：", ":").partition(":")
+    """Say whether a line points to another story: "Read more: …", "[Related: …]", "Lire aussi | …"."""
+    lead, colon, rest = _LEAD_END.sub(":", text[:FIRST_CHARS], count=1).partition(":")
     if not colon or len(lead) > LONGEST_LEAD_CHARS or not rest.strip(" ]"):
         return False
     words = tuple(split_words(lead))

@@ -18,6 +18,9 @@ DATELINE_WORDS = 16
 LINES_BESIDE = 8
 """A headline stands at most so many lines above its story, a byline or date so many below; further off are others'."""
 
+STANDFIRST_MARGIN = 0.8
+"""Of two lines nearly as likely, one right below the other, the lower one is the standfirst."""
+
 BARE_NAME_WORDS = (2, 3)
 LINES_OF_SUBJECTS = 6
 """Whom a story is about it names again within so many lines; its author it does not."""
@@ -144,7 +147,11 @@ def find_headline(looks: Sequence[Look], inside: Sequence[int]) -> int | None:
     story = {term for index in inside for term in _terms(looks[index])}
     first = max(0, inside[0] - 3 * LINES_BESIDE)
     candidates = [index for index in range(first, inside[0]) if is_headline(looks[index])]
-    return max(candidates, key=lambda index: _headline_score(looks, index, inside[0], story), default=None)
+    scores = {index: _headline_score(looks, index, inside[0], story) for index in candidates}
+    best = max(candidates, key=lambda index: scores[index], default=None)
+    if best is not None and scores.get(best - 1, 0.0) > scores[best] - STANDFIRST_MARGIN:
+        return best - 1
+    return best
 
 
 def _headline_score(looks: Sequence[Look], index: int, top: int, story: set[str]) -> float:
@@ -153,7 +160,8 @@ def _headline_score(looks: Sequence[Look], index: int, top: int, story: set[str]
     shared = sum(term in story for term in terms) / len(terms) if terms else 0.5
     said_again = any(other.key == look.key for other in looks[max(0, index - 20) : index])
     credit = look.kind is LineKind.CREDIT or _CREDIT_SIGN.search(look.line.text) is not None
-    return 3 * shared + min(look.count, 8) / 4 - 0.1 * (top - index) + 0.5 * said_again - 2 * credit
+    signed = any(is_byline(other) or is_dateline(other) for other in looks[index + 1 : index + 3])
+    return 3 * shared + min(look.count, 8) / 4 - 0.1 * (top - index) + 0.5 * (said_again + signed) - 2 * credit
 
 
 def _terms(look: Look) -> list[str]:

@@ -51,11 +51,13 @@ BARE_HEAD_LINES = 2
 """A headline and nothing but its author's name below it."""
 
 LEADING_LINES = 4
-BOX_LINES = 6
+BOX_LINES = 7
+MARKED_BOX_LINES = 3
 RESUMING_PARAGRAPHS = 2
-RESUMING_WORDS = 15
+RESUMING_STEMS = 0.15
+STEM_CHARS = 4
 STANDFIRST_WORDS = 8
-PLAIN_WORDS = 12
+PLAIN_WORDS = 8
 SUBHEAD_WORDS = 12
 
 _STRANGE = frozenset({
@@ -181,6 +183,8 @@ def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
     standfirst = _find_standfirst(looks, inside[0])
     if standfirst is not None:
         whole[standfirst] = True
+    while (opening := _find_opening(looks, whole)) is not None:
+        whole[opening.start : opening.stop] = [True] * len(opening)
     _complete_from(whole, looks, inside[-1] + 1)
     while (resumed := _find_resumption(looks, whole)) is not None:
         _complete_from(whole, looks, resumed)
@@ -206,22 +210,54 @@ def _complete_from(whole: list[bool], looks: Sequence[Look], start: int) -> None
 
 
 def _find_resumption(looks: Sequence[Look], body: Sequence[bool]) -> int | None:
-    """Where the story goes on below a box of other stories that cut it; None when it does not.
+    """Where the story goes on below a box (other stories, a newsletter, a film) that cut it; None when it does not.
 
-    The box is a mark ("Related") and at most a few short lines. Below it at least two paragraphs stand one after the
-    other: lists of other stories have a headline over each. What readers wrote is never reached.
+    The box is a few lines without a paragraph of their own. Below it at least two paragraphs stand one after the
+    other, since lists of other stories have a headline over each, and they speak of what the story speaks of. What
+    readers wrote is never reached.
     """
     end = max(index for index, kept in enumerate(body) if kept) + 1
-    if end >= len(looks) or not looks[end].is_end_mark or looks[end].is_replies_mark:
-        return None
-    box = list(takewhile(_stands_in_a_box, looks[end + 1 :][:BOX_LINES]))
-    start = end + 1 + len(box)
+    box = list(takewhile(_stands_in_a_box, looks[end:][: BOX_LINES + 1]))
+    start = end + len(box)
     following = looks[start : start + RESUMING_PARAGRAPHS]
     said = {look.key for look in looks[:end]}
-    goes_on = [look for look in following if _is_plain_prose(look) and look.prose >= RESUMING_WORDS]
-    if not box or len(goes_on) < RESUMING_PARAGRAPHS or any(look.key in said for look in goes_on):
+    goes_on = [look for look in following if _is_plain_prose(look) and look.key not in said]
+    if not box or len(goes_on) < RESUMING_PARAGRAPHS:
         return None
-    return start
+    told = [look for look, kept in zip(looks, body, strict=True) if kept]
+    marked = box[0].is_end_mark and len(box) <= MARKED_BOX_LINES
+    return start if marked or _share_of_stems(goes_on, told) >= RESUMING_STEMS else None
+
+
+def _find_opening(looks: Sequence[Look], body: Sequence[bool]) -> range | None:
+    """The paragraphs of the story above a box that cut it near its top, the headline close above them; else None."""
+    first = next(index for index, kept in enumerate(body) if kept)
+    box = len(list(takewhile(_stands_in_a_box, looks[max(0, first - BOX_LINES - 1) : first][::-1])))
+    end = first - box
+    opening = len(list(takewhile(_may_open, looks[:end][::-1])))
+    start = end - opening
+    headed = any(is_headline(look) for look in looks[max(0, start - HEAD_LINES) : start])
+    if not box or opening < RESUMING_PARAGRAPHS or not headed:
+        return None
+    told = [look for look, kept in zip(looks, body, strict=True) if kept]
+    return range(start, end) if _share_of_stems(looks[start:end], told) >= RESUMING_STEMS else None
+
+
+def _may_open(look: Look) -> bool:
+    """Say whether a line is plain prose, or would be but for the agency that a dateline names."""
+    dated = look.prose >= PLAIN_WORDS and not look.is_caption and _STRANGE & look.marks.keys() == {"credit.anywhere"}
+    return dated or _is_plain_prose(look)
+
+
+def _share_of_stems(looks: Sequence[Look], told: Sequence[Look]) -> float:
+    """How many of the longer words, cut to their stems, the story has told of already."""
+    known = {stem for look in told for stem in _stems(look)}
+    stems = [stem for look in looks for stem in _stems(look)]
+    return sum(stem in known for stem in stems) / len(stems) if stems else 0.0
+
+
+def _stems(look: Look) -> set[str]:
+    return {word[:STEM_CHARS] for word in look.words if len(word) > STEM_CHARS}
 
 
 def _find_standfirst(looks: Sequence[Look], top: int) -> int | None:
@@ -241,7 +277,7 @@ def _find_standfirst(looks: Sequence[Look], top: int) -> int | None:
 
 
 def _stands_in_a_box(look: Look) -> bool:
-    return not look.prose and look.kind is not LineKind.CONTROL and not look.is_replies_mark
+    return not _is_plain_prose(look) and look.kind is not LineKind.CONTROL and not look.is_replies_mark
 
 
 def _is_marginal(look: Look) -> bool:
@@ -262,7 +298,7 @@ def _is_plain_subhead(look: Look) -> bool:
 def _is_plain_prose(look: Look) -> bool:
     return (
         look.prose >= PLAIN_WORDS
-        and look.kind in {LineKind.PROSE, LineKind.SENTENCE}
+        and look.kind in {LineKind.PROSE, LineKind.SENTENCE, LineKind.REMARK}
         and not _STRANGE & look.marks.keys()
     )
 

@@ -146,10 +146,31 @@ BOX = "Related\n\n• County approves a bypass\n• Ten walks by the sea\n\n"
 FOURTH = "Divers from the town will look after the piles for nothing, as they did when the first pier was built here."
 
 
-@pytest.mark.parametrize("box", [BOX, BOX * 2, f"{BOX}Advertisement\n\n"])
+LETTER = (
+    "Sign up to Arnmouth Weekly\n\nFree newsletter\n\nOur Friday email breaks down the stories of the week\n\n"
+    "after newsletter promotion\n\n"
+)
+FILM = "ArnmouthTV\n\nThe pier from above\n\n"
+
+
+@pytest.mark.parametrize(
+    "box", [BOX, BOX * 2, f"{BOX}Advertisement\n\n", LETTER, FILM, "RELATED ARTICLE\n\nWho pays?\n\n"]
+)
 def test_a_story_goes_on_below_a_box_of_other_stories(box: str) -> None:
     text = f"By Ida Renwick\n\n{FIRST}\n\n{SECOND}\n\n{box}{THIRD}\n\n{FOURTH}{TAIL}"
     assert read_pasted(text).paragraphs == (FIRST, SECOND, THIRD, FOURTH)
+
+
+@pytest.mark.parametrize("box", [LETTER, FILM])
+def test_a_story_cut_near_its_top_keeps_its_opening(box: str) -> None:
+    text = f"{HEADLINE}\n\nBy Ida Renwick\n\n{FIRST}\n\n{SECOND}\n\n{box}{THIRD}\n\n{FOURTH}{TAIL}"
+    assert read_pasted(text).paragraphs == (FIRST, SECOND, THIRD, FOURTH)
+
+
+def test_the_line_right_below_a_headline_is_its_standfirst() -> None:
+    standfirst = "Council votes for the storm-hit landmark as fishermen fear for the Sunday ferry"
+    page = f"{HEADLINE}\n\n{standfirst}\n\nIda Renwick\n\n4 May 2031\n\n{CLEAN}{TAIL}"
+    assert read_pasted(page).title == HEADLINE
 
 
 @pytest.mark.parametrize(
