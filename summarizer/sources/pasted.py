@@ -53,6 +53,9 @@ BARE_HEAD_LINES = 2
 LEADING_LINES = 4
 BOX_LINES = 7
 MARKED_BOX_LINES = 3
+MOST_BOXES = 12
+"""Each costs a look over the whole page; a story of ordinary length is cut by fewer."""
+
 RESUMING_PARAGRAPHS = 2
 RESUMING_STEMS = 0.15
 STEM_CHARS = 4
@@ -183,10 +186,14 @@ def _completed(looks: Sequence[Look], body: Sequence[bool]) -> list[bool]:
     standfirst = _find_standfirst(looks, inside[0])
     if standfirst is not None:
         whole[standfirst] = True
-    while (opening := _find_opening(looks, whole)) is not None:
+    for _ in range(MOST_BOXES):
+        if (opening := _find_opening(looks, whole)) is None:
+            break
         whole[opening.start : opening.stop] = [True] * len(opening)
     _complete_from(whole, looks, inside[-1] + 1)
-    while (resumed := _find_resumption(looks, whole)) is not None:
+    for _ in range(MOST_BOXES):
+        if (resumed := _find_resumption(looks, whole)) is None:
+            break
         _complete_from(whole, looks, resumed)
     return whole
 
