@@ -15,6 +15,7 @@ _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", 
 _SEPARATOR = re.compile(r"\s[|\-–—·•»:›]+\s|\s?[|»›]\s?")
 _LONGEST_TITLE_CHARS = 400
 _LONGEST_SITE_CHARS = 120
+_HEADLINE_WORDS = 4
 _BREAKING_TAGS = frozenset({"br", "div", "p", "small"})
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -38,16 +39,30 @@ def find_title(head: Head, tree: html.HtmlElement, site: str | None) -> str | No
     """
     named = tuple(strip_site(name, site) for name in _named_titles(head))
     shown = _shown_titles(tree)
-    best = max(shown, key=lambda title: _likeness(title, named), default=None)
-    if best and (_likeness(best, named) >= 0.5 or not named):
-        return best
+    said = (*named, *(piece for name in named if (piece := _first_piece(name))))
+    best = max(shown, key=lambda title: _likeness(title, said), default=None)
+    if best and (_likeness(best, said) >= 0.5 or not named):
+        return _without_kicker(best, named)
     if best and len(shown) == 1 and _is_headline(best, site) and not _stands_below(tree, named):
         return best
     return next(iter(named), best)
 
 
+def _first_piece(title: str) -> str | None:
+    """What stands before the first separator, when it is long enough for a headline: then the series or the site."""
+    found = _SEPARATOR.search(title)
+    return title[: found.start()] if found and len(title[: found.start()].split()) >= _HEADLINE_WORDS else None
+
+
+def _without_kicker(title: str, named: Sequence[str]) -> str:
+    """The headline without the section printed before it, when the head says the rest by itself."""
+    found = _SEPARATOR.search(title)
+    rest = title[found.end() :] if found else ""
+    return rest if _key(rest) in set(map(_key, named)) and len(rest.split()) >= _HEADLINE_WORDS else title
+
+
 def _is_headline(text: str, site: str | None) -> bool:
-    return len(text.split()) >= 4 and not (site and _key(text) == _key(site))
+    return len(text.split()) >= _HEADLINE_WORDS and not (site and _key(text) == _key(site))
 
 
 def _stands_below(tree: html.HtmlElement, named: Sequence[str]) -> bool:

@@ -39,6 +39,21 @@ OG = "<meta property='og:title' content='{}'><meta property='og:site_name' conte
         ("", "<h1>Mill turns again</h1>", "Mill turns again"),
         ("<title>Mill turns again</title>", "", "Mill turns again"),
         (jsonld({"@type": "NewsArticle", "headline": "Mill turns again"}), "", "Mill turns again"),
+        (
+            OG.format("Mill of Ostwick turns again"),
+            "<h1>Local news | Mill of Ostwick turns again</h1>",
+            "Mill of Ostwick turns again",
+        ),
+        (
+            OG.format("Mill of Ostwick turns again"),
+            "<h1>Mill of Ostwick turns again | Twice a day</h1>",
+            "Mill of Ostwick turns again | Twice a day",
+        ),
+        (
+            OG.format("All wheels and their makers - The Long Guide to the Mills of the Northern Coast"),
+            "<h1>All maps and places</h1><h1>All wheels and their makers</h1>",
+            "All wheels and their makers",
+        ),
         ("", "<p>no title</p>", None),
     ],
 )
