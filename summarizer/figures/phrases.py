@@ -67,7 +67,9 @@ _RELATIVE = frozenset(
     "up down compared versus from beating against than well above below nearly including contre soit nach gegenüber "
     "frente tras rispetto contro против".split()
 )
+_UNTOLD = _LOOSE | _RELATIVE
 _PARTITIVE = frozenset("of out von de des d di do dos из".split())
+_LOOSE_OR_PART = _LOOSE | _PARTITIVE
 _TIES = _PARTITIVE | frozenset(
     "a an per pro par por za after before since ago later earlier more less fewer higher lower mehr weniger höher plus "
     "moins más menos più meno mais больше меньше выше ниже".split()
@@ -111,7 +113,7 @@ class Spot:
 
     def _tells(self, index: int) -> bool:
         token = self.tokens[index]
-        if not token.is_word or index in self.clauses.taken or token.lower in _LOOSE | _RELATIVE:
+        if not token.is_word or index in self.clauses.taken or token.lower in _UNTOLD:
             return False
         return token.lower not in self.clauses.lexicon.light and token.lower not in self.clauses.lexicon.breaks
 
@@ -236,7 +238,7 @@ def _end_of(spot: Spot) -> int:
 def _is_partitive(spot: Spot, end: int) -> bool:
     if spot.tokens[spot.behind].lower not in _PARTITIVE:
         return False
-    return all(spot.tokens[index].lower in _LOOSE | _PARTITIVE for index in range(spot.behind, end))
+    return all(spot.tokens[index].lower in _LOOSE_OR_PART for index in range(spot.behind, end))
 
 
 def _before_quote(spot: Spot, end: int) -> int:
@@ -334,7 +336,7 @@ class _Cutter:
         start = self._cut_start(opening, end)
         if end > spot.behind and start not in whole and self._wants_more(start, end):
             wider = self._cut_start(opening, spot.behind)  # "support for Civic Union at", and nothing behind
-            if wider < start and spot.tokens[wider].lower not in _LOOSE | _RELATIVE:
+            if wider < start and spot.tokens[wider].lower not in _UNTOLD:
                 start, end = wider, spot.behind
         begin = self._last_word(start, nothing_more=end == spot.behind)
         idle = not spot.count_telling(start, begin)

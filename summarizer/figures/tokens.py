@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
 
 SENTENCE_CAP_CHARS = 3_000
 """No sentence of a story is longer; what follows in a run-on of a page is not read."""
+
+SENTENCES_KEPT = 64
 
 _SINGLE = "\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〇"
 _KATAKANA = "\u30a0-\u30ff"
@@ -71,8 +74,12 @@ class Token:
         return self.kind is TokenKind.WORD and self.text != self.lower
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def parse_tokens(text: str) -> tuple[Token, ...]:
-    """Give the tokens of `text` in order, of its first `SENTENCE_CAP_CHARS` only. Linear."""
+    """Give the tokens of `text` in order, of its first `SENTENCE_CAP_CHARS` only. Linear.
+
+    A sentence is asked for by each of its figures: the last ones are kept.
+    """
     tokens = []
     end = 0
     for match in _TOKEN.finditer(text, 0, min(len(text), SENTENCE_CAP_CHARS)):

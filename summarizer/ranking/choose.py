@@ -7,10 +7,11 @@ from summarizer.ranking.frame import document_of
 from summarizer.ranking.leaning import Leaning, leaning_of
 from summarizer.ranking.methods import CENTROID, LEAD, check_method
 from summarizer.ranking.nutgraf import OurSummarizer, centroid_order, learned_order
-from summarizer.ranking.repeats import put_off_repeats
 from summarizer.ranking.select import fits_whole, select_best, select_lead
 from summarizer.ranking.sumy_methods import document_order, sumy_order
 from summarizer.text.words import terms
+
+_OURS = {DEFAULT_METHOD: learned_order, CENTROID: centroid_order}
 
 
 def choose_sentences(
@@ -49,11 +50,8 @@ def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DE
     if method == LEAD or not _differ(sentences, article.language):
         return tuple(range(len(sentences)))
     document = document_of(article, sentences)
-    if method == DEFAULT_METHOD:
-        order = document_order(OurSummarizer(learned_order, article.language), document)
-        return put_off_repeats(order, [frozenset(terms(sentence.text, article.language)) for sentence in sentences])
-    if method == CENTROID:
-        return document_order(OurSummarizer(centroid_order, article.language), document)
+    if method in _OURS:
+        return document_order(OurSummarizer(_OURS[method], article.language), document)
     return sumy_order(method, document, article.language)
 
 

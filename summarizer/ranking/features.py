@@ -45,20 +45,23 @@ _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The sentences of an article as ranking reads them: texts, vectors, and the title's words."""
+    """The sentences of an article as ranking reads them: texts, content words, vectors, and the title's words."""
 
     texts: tuple[str, ...]
     title: tuple[str, ...]
+    terms: tuple[list[str], ...]
     vectors: SentenceVectors
     leaning: tuple[Leaning, ...]
 
 
 def content_of(texts: Sequence[str], title: str | None, language: str | None) -> Content:
     """Give the content of sentences in source order. Linear."""
+    found = [terms(text, language) for text in texts]
     return Content(
         texts=tuple(texts),
         title=tuple(terms(title or "", language)),
-        vectors=SentenceVectors.of([terms(text, language) for text in texts]),
+        terms=tuple(found),
+        vectors=SentenceVectors.of(found),
         leaning=tuple(leaning_of(text, language) for text in texts),
     )
 

@@ -20,6 +20,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer, SentenceInfo
 
 from summarizer.ranking.features import FEATURES, Content, content_of, feature_matrix, scaled
 from summarizer.ranking.leaning import dependent_sentences
+from summarizer.ranking.repeats import put_off_repeats
 from summarizer.ranking.vectors import Floats, SentenceVectors
 
 GREEDY_PICKS = 16
@@ -58,9 +59,13 @@ class OurSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no ty
 
 
 def learned_order(content: Content) -> tuple[int, ...]:
-    """Give all sentences best first by the learned weights; one that leans comes after the one it leans on."""
+    """Give all sentences best first by the learned weights; one that leans comes after the one it leans on.
+
+    What says again what a better one says comes last.
+    """
     scores = np.asarray(feature_matrix(content) @ _learned_weights(), dtype=np.float64)
-    return greedy_order(content.vectors, scores, LEARNED_REDUNDANCY, dependent_sentences(content.leaning))
+    order = greedy_order(content.vectors, scores, LEARNED_REDUNDANCY, dependent_sentences(content.leaning))
+    return put_off_repeats(order, lambda index: frozenset(content.terms[index]))
 
 
 def centroid_order(content: Content) -> tuple[int, ...]:

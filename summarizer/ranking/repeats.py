@@ -1,8 +1,8 @@
 """Sentences that say again what another says: a standfirst and the lead below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-LOOKED_AT = 16
+LOOKED_AT = 12
 """More than a briefing shows; further down the order nobody meets a repeat."""
 
 SHARED = 0.8
@@ -12,27 +12,29 @@ FEWEST_TERMS = 4
 """Of fewer content words nothing can be told."""
 
 
-def put_off_repeats(order: Sequence[int], contents: Sequence[frozenset[str]]) -> tuple[int, ...]:
+def put_off_repeats(order: Sequence[int], content_of: Callable[[int], frozenset[str]]) -> tuple[int, ...]:
     """Give `order` (indexes, best first) so that no two of its best `LOOKED_AT` sentences say the same.
 
-    `contents` are the content words of each sentence. Of two that say the same the one that says more takes the better
-    place of both, the earlier where they say as much; the other goes to the end.
+    `content_of` gives the content words of a sentence and is asked once for each looked at. Of two that say the same
+    the one that says more takes the better place of both, the earlier where they say as much; the other goes to the
+    end.
     """
-    kept: list[int] = []
+    kept: list[tuple[int, frozenset[str]]] = []
     put_off: list[int] = []
     rest = iter(order)
     for index in rest:
-        place = next((at for at, other in enumerate(kept) if _is_repeat(contents[index], contents[other])), None)
+        content = content_of(index)
+        place = next((at for at, (_, other) in enumerate(kept) if _is_repeat(content, other)), None)
         if place is None:
-            kept.append(index)
-        elif len(contents[index]) > len(contents[kept[place]]):
-            put_off.append(kept[place])
-            kept[place] = index
+            kept.append((index, content))
+        elif len(content) > len(kept[place][1]):
+            put_off.append(kept[place][0])
+            kept[place] = index, content
         else:
             put_off.append(index)
         if len(kept) == LOOKED_AT:
             break
-    return (*kept, *rest, *put_off)
+    return (*(index for index, _ in kept), *rest, *put_off)
 
 
 def _is_repeat(first: frozenset[str], second: frozenset[str]) -> bool:
