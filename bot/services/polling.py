@@ -412,15 +412,17 @@ class _Articles:
         self._open = open_
         self._shared = shared
         self._host_of = host_of
-        self._left = OPEN_LIMIT
+        self._asked: set[str] = set()
         self._until = time.monotonic() + OPEN_FOR_S
 
     async def open(self, url: str | None) -> Opened | None:
-        """The article at `url`, None where it cannot be read or too many were opened."""
+        """The article at `url`, None where it cannot be read, was asked for before, or too many were opened."""
         left_s = self._until - time.monotonic()
-        if self._open is None or url is None or url in self._shared or self._left == 0 or left_s <= 0:
+        if self._open is None or url is None or url in self._shared or url in self._asked:
             return None
-        self._left -= 1
+        if len(self._asked) == OPEN_LIMIT or left_s <= 0:
+            return None
+        self._asked.add(url)
         opened = None
         with suppress(TimeoutError):
             async with asyncio.timeout(left_s), self._host_of(url):

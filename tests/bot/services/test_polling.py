@@ -359,6 +359,18 @@ async def test_a_poll_opens_ten_articles_and_none_twice(db: Database, web: Web, 
     assert len(await outbox(db)) == OPEN_LIMIT + 4, "those, and the newest of its history"
 
 
+async def test_an_article_that_cannot_be_read_is_asked_for_once(db: Database, web: Web, clock: Clock) -> None:
+    shelf = Shelf("/none")
+    polling = await poller(db, web, clock, open=shelf)
+    await choose(db, ADA)
+    await follow(db, ADA)
+    await primed(polling, web, clock)
+    web.publishes(PAPER, entry("1", title="Boats come home", text="Boats."))
+    await poll(polling, clock)
+    assert shelf.opened == ["1"], "it says too little, and is told at once"
+    assert len(await outbox(db)) == 1
+
+
 async def test_a_slow_article_keeps_nobody_waiting_for_long(
     db: Database, web: Web, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
