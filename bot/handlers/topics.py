@@ -370,7 +370,10 @@ class Topics:
         listed = Listed(follow=follows[int(number) - 1], number=int(number), page=(int(number) - 1) // PAGE_SIZE)
         if not rest.strip():
             return render_topic(listed, self.now(), words)
-        if (until := await self._read_mute(to, rest)) is not None:
+        if rest.split()[0].lower() in MUTE_WORDS:
+            until = await self._read_mute(to, rest)
+            if until is None:  # a date that cannot be read must not become what is asked for
+                return render_line(Line.TOPICS_USAGE, words)
             await self.following.mute(to, listed.follow.topic.id, until)
             return render_topic(replace(listed, follow=replace(listed.follow, muted_until=until)), self.now(), words)
         return await self._edited(visitor, listed, rest.strip())
@@ -388,9 +391,7 @@ class Topics:
         return render_topic(replace(listed, follow=follow), self.now(), words, note=note)
 
     async def _read_mute(self, to: Destination, text: str) -> datetime | None:
-        name, _, rest = text.strip().partition(" ")
-        if name.lower() not in MUTE_WORDS:
-            return None
+        _, _, rest = text.strip().partition(" ")
         schedule = await self.subscriptions.schedule(to)
         zone = find_zone("UTC" if schedule is None else schedule.zone)
         return read_until(rest, self.now(), zone, LANGUAGES)

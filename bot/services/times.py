@@ -122,6 +122,8 @@ def read_until(text: str, now: datetime, zone: ZoneInfo, languages: Iterable[str
     told = " ".join(text.lower().split())
     today = now.astimezone(zone).date()
     day = _read_date(told, today, languages)
+    if day is not None and day < today:
+        return None  # of the year 1 there may be no such moment in UTC
     if day is not None:
         at = datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
     elif (ahead := _read_length(told)) is not None:

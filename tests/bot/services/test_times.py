@@ -89,6 +89,8 @@ def test_how_far_back_is_read_and_bounded(text: str, ago: timedelta | None) -> N
         ("29 Feb", datetime(2028, 2, 28, 23, tzinfo=UTC)),
         ("2026-11-01", None),
         ("2040-01-01", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
         ("31.2.", None),
         ("24 Brumaire", None),
         ("3", None),
