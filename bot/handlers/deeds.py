@@ -1,12 +1,13 @@
 """Taps on the buttons of topics, feeds and updates: who may, and which deed does what.
 
-In a group or a channel only administrators decide what it hears, asked afresh at each tap; looking is for all.
+In a group or a channel only administrators decide what it hears, asked afresh at each tap; looking is for all, but
+where it is answered with a message, not in a channel, whose readers post nothing.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from telegram import Bot, CallbackQuery, ChatMember, Message, MessageEntity
+from telegram import Bot, CallbackQuery, Chat, ChatMember, Message, MessageEntity
 from telegram.error import BadRequest, Forbidden
 
 from bot.handlers.visitors import Visitor
@@ -15,6 +16,8 @@ from bot.rendering.tapdata import Deed, TapData
 from storage.destinations import Destination
 
 LOOKING = frozenset({Deed.WHY, Deed.BRIEFLY, Deed.FULL, Deed.REST, Deed.DIGEST_WHY, Deed.DIGEST_BRIEFLY})
+POSTING = frozenset({Deed.FULL, Deed.REST})
+"""Those of them that are answered with a message of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,9 @@ class Deeds:
 
     async def perform(self, data: TapData, query: CallbackQuery, visitor: Visitor) -> str:
         """Do what a button says, if its tapper may; gives what is said to the tap."""
-        if data.deed not in LOOKING and not await may_decide(self.bot, visitor):
+        is_post = query.message is not None and query.message.chat.type == Chat.CHANNEL
+        is_for_all = data.deed in LOOKING and not (is_post and data.deed in POSTING)
+        if not is_for_all and not await may_decide(self.bot, visitor):
             return visitor.words(Line.ADMINISTRATORS_ONLY.value)
         return await self.deeds[data.deed](Tapped(visitor=visitor, data=data, codes=_codes(query)))
 

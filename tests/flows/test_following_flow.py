@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.rendering.talk import Line
-from bot.rendering.tapdata import Deed
+from bot.rendering.tapdata import Deed, tap
 from bot.services.starters import CATEGORIES, StarterFeed
 from bot.settings import Access
 from storage.destinations import Destination, find_pause
@@ -350,7 +350,10 @@ async def test_a_topic_is_edited_by_a_line_that_the_bot_gives(stage: Stage, wire
 async def test_a_topic_is_muted_until_a_date_by_words_and_for_a_while_by_buttons(stage: Stage) -> None:
     reader = stage.person()
     await follow(reader, "ferry")
+    for misread in ("/topics 1 mute", "/topics 1 mute 32 Dec", "/topics 1 mute 0001-01-01"):
+        assert (await ask(reader, misread))["text"] == Line.TOPICS_USAGE.value
     muted = await ask(reader, "/topics 1 mute 24 Dec")
+    assert "ferry" in muted["text"]
     assert "Muted until 24 Dec" in muted["text"], muted["text"]
     await reader.tap(muted, "Unmute")
     await reader.tap(await reader.now_shows(muted, "for a month"), "for a month")
@@ -441,7 +444,10 @@ async def test_a_channel_follows_what_is_typed_in_it(stage: Stage, wire: Wire) -
     await posted(chief, "Followed")
     wire.publish(*FERRY_AGAIN)
     await hours_pass(stage, 50)
-    await posted(chief, FERRY_AGAIN[0])
+    alert = await posted(chief, FERRY_AGAIN[0])
+    for deed in (Deed.FULL, Deed.REST):
+        told = toast(await chief.forge(alert, tap(deed, 1), user=8))
+        assert told == Line.ADMINISTRATORS_ONLY.value, "readers look, but post nothing"
     assert not [one for one in await posts(chief) if "nowhere" in one["text"] and one["buttons"]]
 
 
