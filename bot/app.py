@@ -18,6 +18,7 @@ from telegram import Bot, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
     ExtBot,
@@ -244,6 +245,7 @@ def _build_application(
 
 async def _note_failure(_update: object, context: Any) -> None:  # noqa: ANN401 (the library's context)
     _failures.get().append(context.error)
+    raise ApplicationHandlerStop  # the library would go on with the next group, past a gate that failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Bot, Chat, Update, User
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop, CallbackContext
 
 from bot.handlers.addressing import CHANNEL_COMMANDS, command_of, is_addressed
@@ -38,6 +38,7 @@ class Gate:
 
         Raises:
             ApplicationHandlerStop: the sender is a stranger, or there is none.
+            TelegramError: Telegram could not say who administers the chat; the update is handled again.
         """
         if update.my_chat_member is not None:
             return  # whoever removes or readmits us: nothing is said to a chat that does not want it
@@ -71,7 +72,7 @@ class Gate:
     async def _admits_administrators(self, bot: Bot, chat_id: int) -> bool:
         try:
             members = await bot.get_chat_administrators(chat_id)
-        except TelegramError:
+        except (BadRequest, Forbidden):
             return False
         for member in members:
             if not member.user.is_bot and await self.door.admits(member.user.id):

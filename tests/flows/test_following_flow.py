@@ -473,6 +473,19 @@ async def test_who_writes_as_the_group_is_let_in_with_its_administrators(tmp_pat
         assert await stranger.messages() == []
 
 
+async def test_while_telegram_cannot_say_who_administers_nobody_is_let_in_and_nobody_forgotten(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, access=Access.OWNER, owner_ids=frozenset({9})) as stage:
+        for chat_id, chief in ((-100_300, 8), (-100_400, 9)):
+            await stage.post("chats", id=chat_id, type="channel", title="Wire", admins=[chief, "bot"])
+        stranger, owner = stage.person(8, -100_300), stage.person(9, -100_400)
+        await stage.post("faults", method="getChatAdministrators", kind="500", chat=stranger.chat, count=None)
+        await stage.post("faults", method="getChatAdministrators", kind="500", chat=owner.chat)
+        await stranger.say("/follow ferry")
+        await owner.say("/follow ferry")
+        await posted(owner, "Follow this?")
+        assert len(await posts(stranger)) == 1
+
+
 async def posts(person: Person) -> list[Json]:
     """Everything that stands in a channel."""
     return list((await person.stage.get(f"chats/{person.chat}"))["messages"])
