@@ -61,11 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """What recognises a copy of an entry: `simhash` is unsigned."""
+    """What recognises a copy of an entry: `simhash` is unsigned.
+
+    `said` is what its feed said, where the text of its article was kept instead; nothing of that is stored.
+    """
 
     event_id: int
     simhash: int
     seen_at: datetime
+    said: str | None = None
 
 
 async def find_known_guids(tx: ReadTx, feed_id: int, guids: Collection[str]) -> frozenset[str]:

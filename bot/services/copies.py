@@ -63,6 +63,10 @@ class RecentReports:
         """The events near to it, among those of `also` as well, as `find_near` says."""
         return find_near(chain(self._found, also), simhash)
 
+    def list_said(self, event_id: int, also: Sequence[Fingerprint] = ()) -> tuple[str, ...]:
+        """What feeds said of an event, where the texts of its articles were kept instead."""
+        return tuple(one.said for one in chain(self._found, also) if one.event_id == event_id and one.said)
+
 
 def find_near(known: Iterable[Fingerprint], simhash: int) -> tuple[int, ...]:
     """At most `MOST_LOOKS` events within `NEAR_BITS`, nearest first, the earlier of two."""

@@ -139,11 +139,11 @@ class Means:
 class Fresh:
     """A report that was not known, ready to be written; `is_news` when people may hear of it.
 
-    `said_chars` is how long the words are that copies are known by.
+    `said` are the words that copies are known by, title first.
     """
 
     entry: NewEntry
-    said_chars: int
+    said: str
     is_news: bool
     matches: Mapping[int, Match] = field(default_factory=dict)
     story_id: int | None = None
@@ -321,13 +321,14 @@ class Polling:
         title = entry.title or ""
         text = entry.text if opened is None else opened.text
         # Copies are known by what feeds say, where they say enough: whether an article is opened is chance.
-        said = entry.text if len(title) + len(entry.text) >= SHORTEST_CHARS else text
+        words = entry.text if len(title) + len(entry.text) >= SHORTEST_CHARS else text
+        said = f"{title}\n{words[:TEXT_CHARS]}"
         new = NewEntry(
             guid=entry.id,
             title=title,
             text=text[:TEXT_CHARS],
-            text_hash=_hash_text(title, said),
-            simhash=self._means.simhash(f"{title}\n{said[:TEXT_CHARS]}"),
+            text_hash=_hash_text(title, words),
+            simhash=self._means.simhash(said),
             url=entry.url,
             canonical_url=_canonical(entry.url),
             language=entry.language,
@@ -335,7 +336,7 @@ class Polling:
         )
         story = Story(title=title, text=text, language=entry.language, url=entry.url)
         matches = self._watch.match(story) if is_news else {}
-        return Fresh(entry=new, said_chars=len(title) + len(said), is_news=is_news, matches=matches)
+        return Fresh(entry=new, said=said, is_news=is_news, matches=matches)
 
     # --- the transaction -------------------------------------------------------------------------------------------
 
@@ -359,7 +360,8 @@ class Polling:
             entry_id = await insert_entry(tx, feed.id, one.entry, event_id=event_id, now=now)
             if entry_id is None:
                 continue
-            written.append(Fingerprint(event_id=event_id, simhash=one.entry.simhash, seen_at=now))
+            said = one.said if one.said != f"{one.entry.title}\n{one.entry.text}" else None
+            written.append(Fingerprint(event_id=event_id, simhash=one.entry.simhash, seen_at=now, said=said))
             if one.story_id is not None:
                 await set_story(tx, entry_id, one.story_id)
             if one.is_news:
@@ -371,7 +373,7 @@ class Polling:
 
     async def _event_of(self, tx: WriteTx, one: Fresh, written: Sequence[Fingerprint], now: datetime) -> int:
         """The event that `entry` reports: that of its copies, or a new one."""
-        entry, chars = one.entry, one.said_chars
+        entry, chars = one.entry, len(one.said) - len("\n")
         copy = await find_event_of_copy(
             tx,
             canonical_url=entry.canonical_url,
@@ -379,8 +381,21 @@ class Polling:
             since=now - WINDOW,
         )
         if copy is None and chars >= SHORTEST_CHARS:
-            copy = await _find_alike(tx, entry, self._recent.find(entry.simhash, written))
+            copy = await self._find_alike(tx, one, written)
         return await insert_event(tx, now=now) if copy is None else copy
+
+    async def _find_alike(self, tx: WriteTx, fresh: Fresh, written: Sequence[Fingerprint]) -> int | None:
+        """The first of the events near to a report that has one of nearly the same words."""
+        words = frozenset(content_words(fresh.said))
+        for near in self._recent.find(fresh.entry.simhash, written):
+            event_id = await find_event(tx, near)
+            if event_id is None:
+                continue
+            kept = await list_texts(tx, event_id, limit=REPORTS_LOOKED_AT)
+            texts = (*kept, *self._recent.list_said(near, written)[:REPORTS_LOOKED_AT])
+            if any(is_alike(words, frozenset(content_words(text))) for text in texts):
+                return event_id
+        return None
 
     def _host_of(self, url: str) -> asyncio.Lock:
         with suppress(NotALink):
@@ -389,17 +404,6 @@ class Polling:
         if lock is None:
             lock = self._hosts[url] = asyncio.Lock()
         return lock
-
-
-async def _find_alike(tx: WriteTx, entry: NewEntry, near: Sequence[int]) -> int | None:
-    """The first of the events `near` that has a report of nearly the same words."""
-    words = frozenset(content_words(f"{entry.title}\n{entry.text}"))
-    for event_id in near:
-        event = await find_event(tx, event_id)
-        texts = () if event is None else await list_texts(tx, event, limit=REPORTS_LOOKED_AT)
-        if any(is_alike(words, frozenset(content_words(text))) for text in texts):
-            return event
-    return None
 
 
 class _Articles:

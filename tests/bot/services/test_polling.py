@@ -9,6 +9,7 @@ from bot.services import polling as service
 from bot.services.copies import NEAR_BITS, WINDOW, RecentReports
 from bot.services.polling import OPEN_LIMIT, Means, Opened, Polling, parse_published
 from bot.services.topic_watch import TopicWatch
+from bot.watching import simhash_of
 from storage.database import Database
 from storage.digests import list_waiting
 from storage.entries import Fingerprint, find_entries, list_recent, list_reports
@@ -326,6 +327,30 @@ async def test_a_copy_is_known_by_what_its_feed_says_whether_its_article_was_ope
     (alert,) = await outbox(db)
     async with db.read() as tx:
         assert [one.guid for one in await list_reports(tx, alert.subject_id, to=ADA)] == ["1", "2"]
+
+
+async def test_nearly_the_same_words_are_a_copy_also_where_an_article_was_opened_for_one_of_them(
+    db: Database, web: Web, clock: Clock
+) -> None:
+    said = "The boats of Ostmar left the harbour at dawn, said the harbour master, and came back full of fish at dusk."
+    article = Opened(story_id=7, text="Nets, ropes, prices, quotas, crews, engines: what a boat costs its family. " * 9)
+
+    async def open_first(url: str) -> Opened | None:
+        return article if url.endswith("/1") else None
+
+    polling = await poller(db, web, clock, open=open_first, simhash=simhash_of)
+    await choose(db, ADA)
+    await choose(db, ADA, OTHER)
+    await follow(db, ADA, "boats")
+    await primed(polling, web, clock, PAPER, OTHER)
+    web.publishes(PAPER, entry("1", title="Boats come home to the harbour", text=said))
+    await poll(polling, clock)
+    edited = said.replace("full of", "laden with")
+    web.publishes(OTHER, entry("2", title="Boats come home to the harbour", text=edited))
+    await poll(polling, clock)
+    (alert,) = await outbox(db)
+    async with db.read() as tx:
+        assert [one.text == edited for one in await list_reports(tx, alert.subject_id, to=ADA)] == [False, True]
 
 
 async def test_only_what_somebody_is_told_at_once_is_opened(db: Database, web: Web, clock: Clock) -> None:
