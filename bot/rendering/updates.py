@@ -14,7 +14,6 @@ from storage.entries import Entry
 from storage.reasons import Reason
 from summarizer.errors import NotALink
 from summarizer.sources.urls import split_link
-from summarizer.text.sentences import split_sentences
 
 TEXT_CHARS = 320
 TITLE_CHARS = 160
@@ -111,6 +110,9 @@ def _told(alert: Alert) -> Rich:
 
 def excerpt(entry: Entry) -> str:
     """One or two sentences of the report itself, whole ones; empty when it only repeats its title."""
+    # Its tables are for workers; here only a report whose article could not be read needs them.
+    from summarizer.text.sentences import split_sentences  # noqa: PLC0415
+
     text = " ".join(entry.text.split())[: 3 * TEXT_CHARS]
     shown = ""
     for _, end in split_sentences(text, entry.language)[:SENTENCES]:

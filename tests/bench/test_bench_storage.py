@@ -12,6 +12,7 @@ from storage.engines import create_sqlite_engines, parse_url
 from storage.inbox import NewUpdate, claim_next, insert_updates, settle_update
 from storage.library import index_story, save_story, search
 from storage.stories import find_reading, save_reading
+from summarizer.model import PIPELINE_VERSION
 from tests.storage.samples import NOON, THREE, reading
 
 pytestmark = pytest.mark.bench
@@ -74,7 +75,7 @@ async def test_claiming_settling_reading_and_searching(tmp_path: Path) -> None:
 
         async def read(_: int) -> None:
             async with db.read() as tx:
-                assert await find_reading(tx, story_id, version=1, method="nutgraf", budget=THREE)
+                assert await find_reading(tx, story_id, version=PIPELINE_VERSION, method="nutgraf", budget=THREE)
 
         async def look_up(number: int) -> None:
             async with db.read() as tx:
