@@ -74,6 +74,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if dialect.name == "postgresql" else value.replace(tzinfo=UTC)
 
 
+INDEXED_BYTES = 2_600
+"""So much text fits into a key of PostgreSQL, which allows 2,704 bytes with all that stands beside it."""
+
+
+def is_indexable(text: str) -> bool:
+    """Whether every database takes the text as a key."""
+    return len(text.encode()) <= INDEXED_BYTES
+
+
 def is_storable(text: str) -> bool:
     """Say whether both databases can keep `text`: no NUL, no lone surrogate."""
     if "\0" in text:

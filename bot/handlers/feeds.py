@@ -18,6 +18,7 @@ from bot.rendering.tapdata import Deed
 from bot.services.discovery import DiscoveredFeed, discover
 from bot.services.door import QuotaExceeded
 from bot.services.subscriptions import Choice, TooManyFeedsError
+from storage.columns import is_indexable
 from storage.destinations import Destination
 from storage.feeds import ChosenFeed, FeedMode
 from summarizer import jobs
@@ -99,7 +100,7 @@ class Feeds:
         try:
             data = await self.topics.reading.download(file)
             listed = await self.workers.run(jobs.parse_opml_parcel, Parcel(data=data))
-            choices = [Choice(url=one.url, title=one.title) for one in listed]
+            choices = [Choice(url=one.url, title=one.title) for one in listed if is_indexable(one.url)]
             added = await self.topics.subscriptions.add(
                 destination_of(visitor), choices, mode=FeedMode.TOPICS, user_id=visitor.user_id
             )

@@ -34,7 +34,7 @@ from bot.services.fanout import Report, is_at_once, plan_fanout
 from bot.services.polls import POLICY, PollResult, follow_plan, plan_poll, validators_of
 from bot.services.topic_watch import TopicWatch
 from storage.audience import find_weights, list_listeners, list_told
-from storage.columns import is_storable
+from storage.columns import is_indexable, is_storable
 from storage.database import Database, WriteTx
 from storage.digests import queue_items
 from storage.entries import (
@@ -510,7 +510,8 @@ def _storable(told: str | None) -> str | None:
 
 
 def _is_storable(entry: Entry) -> bool:
-    return all(map(is_storable, filter(None, (entry.id, entry.url, entry.title, entry.text, entry.language))))
+    texts = filter(None, (entry.id, entry.url, entry.title, entry.text, entry.language))
+    return all(map(is_storable, texts)) and is_indexable(entry.id)
 
 
 def _is_old(entry: Entry, now: datetime) -> bool:
@@ -527,9 +528,10 @@ def _canonical(url: str | None) -> str | None:
     if url is None:
         return None
     try:
-        return canonical_url(url)
+        canonical = canonical_url(url)
     except NotALink:
         return None
+    return canonical if is_indexable(canonical) else None
 
 
 def _hash_text(title: str, text: str) -> str:

@@ -1,6 +1,9 @@
 import asyncio
+import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
+from storage.columns import INDEXED_BYTES
 from storage.database import Database
 from storage.digests import NewItem, list_waiting, queue_items
 from storage.entries import (
@@ -30,6 +33,17 @@ from tests.storage.following import ADA, BO, FORUM, alert, feed_of, report, repo
 from tests.storage.samples import NOON, THREE, reading
 
 HOUR = timedelta(hours=1)
+
+
+async def test_the_longest_keys_are_taken_by_every_database(db: Database) -> None:
+    # Digits of a hash: what repeats itself would be compressed.
+    long = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(41))[:INDEXED_BYTES]
+    async with db.write() as tx:
+        feed = await feed_of(tx, ADA, url=long)
+        event = await insert_event(tx, now=NOON)
+        told = replace(report(), guid=long, url=long, canonical_url=long)
+        assert await insert_entry(tx, feed.id, told, event_id=event, now=NOON) is not None
+        assert await find_event_of_copy(tx, canonical_url=long, text_hash=None, since=NOON) == event
 
 
 async def test_a_report_is_remembered_once_for_each_feed(db: Database) -> None:

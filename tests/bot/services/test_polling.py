@@ -10,6 +10,7 @@ from bot.services.copies import NEAR_BITS, WINDOW, RecentReports
 from bot.services.polling import OPEN_LIMIT, Means, Opened, Polling, parse_published
 from bot.services.topic_watch import TopicWatch
 from bot.watching import simhash_of
+from storage.columns import INDEXED_BYTES
 from storage.database import Database
 from storage.digests import list_waiting
 from storage.entries import Fingerprint, find_entries, list_recent, list_reports
@@ -422,6 +423,19 @@ async def test_what_cannot_be_stored_is_left_out(db: Database, polling: Polling,
     web.publishes(PAPER, entry("1", title="nul \0"), entry("2", title="fine"), entry("3", url="not an address"))
     await poll(polling, clock)
     assert len(await outbox(db)) == 3
+
+
+async def test_what_is_too_long_for_a_key_is_left_out_and_a_long_address_is_none(
+    db: Database, polling: Polling, web: Web, clock: Clock
+) -> None:
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    long = f"https://post.example/{'é' * INDEXED_BYTES}"
+    web.publishes(PAPER, entry("1" * (INDEXED_BYTES + 1), url="https://post.example/1"), entry("2", url=long))
+    await poll(polling, clock)
+    async with db.read() as tx:
+        (kept,) = [one for one in await list_recent(tx, ADA) if one.guid == "2" or len(one.guid) > INDEXED_BYTES]
+    assert (kept.guid, kept.url) == ("2", long)
 
 
 async def test_a_feed_that_trips_us_up_is_asked_later_and_stops_nobody(
