@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.services.turns import Turns
+from storage.columns import is_indexable
 from storage.database import Database
 from storage.library import index_story, is_indexed
 from storage.links import Link, find_link, save_link
 from storage.stories import find_reading, get_story, save_reading
 from summarizer import jobs
-from summarizer.errors import HttpStatus, SummarizerError, Unusable, revive
+from summarizer.errors import HttpStatus, NotALink, SummarizerError, Unusable, revive
 from summarizer.jobs import Parcel
 from summarizer.model import DEFAULT_METHOD, PIPELINE_VERSION, Budget, Reading
 from summarizer.sources.fetch import ARTICLES, PAYWALL_STATUSES, Fetched, Fetcher, Validators
@@ -26,6 +27,7 @@ from summarizer.sources.urls import canonical_url, parse_link, unwrap
 from summarizer.workers import Workers
 
 FRESH_FOR = timedelta(minutes=15)
+SHOWN_CHARS = 200
 READABLE = replace(ARTICLES, statuses=PAYWALL_STATUSES)
 
 Permit = Callable[[], Awaitable[None]]
@@ -85,6 +87,8 @@ class Briefings:
             Exception: what `permit` raises.
         """
         address = canonical_url(unwrap(parse_link(url)))
+        if not is_indexable(address):
+            raise NotALink(url=address[:SHOWN_CHARS], problem="it is too long")
         async with self._addresses.take(address):
             async with self._database.read() as tx:
                 known = await find_link(tx, address)
@@ -146,10 +150,10 @@ class Briefings:
 
     async def _remember(self, address: str, fetched: Fetched, reading: Reading, ask: Ask) -> Told:
         now = self._now()
+        ended_at = canonical_url(fetched.url)
+        kept_as = ended_at if is_indexable(ended_at) else address
         async with self._database.write() as tx:
-            story_id = await save_reading(
-                tx, reading, canonical_url=canonical_url(fetched.url), read_at=now, budget=ask.budget
-            )
+            story_id = await save_reading(tx, reading, canonical_url=kept_as, read_at=now, budget=ask.budget)
             link = Link(
                 url=address,
                 fetched_at=now,

@@ -32,6 +32,12 @@ async def test_a_forged_setting_cannot_replace_an_answer_in_a_group(stage: Stage
     assert now["text"] == answer["text"]
 
 
+async def test_a_link_too_long_to_be_kept_is_said_to_be_none(stage: Stage) -> None:
+    reader = stage.person()
+    await reader.say(f"{await stage.story_url()}?{'a' * 3_000}=1")
+    assert "not a link that can be opened" in (await reader.answer())["text"]
+
+
 async def test_a_command_may_stand_on_a_line_of_its_own(stage: Stage) -> None:
     reader = stage.person()
     await reader.say(f"/brief\n{await stage.story_url()}")
