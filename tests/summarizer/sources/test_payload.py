@@ -91,6 +91,13 @@ def test_any_json_is_read_without_an_error(value: object) -> None:
     assert isinstance(extract_payload(data(value)), tuple)
 
 
+def _wrapped(text: str) -> object:
+    value: object = text
+    for _ in range(22):
+        value = [value]
+    return value
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -98,8 +105,9 @@ def test_any_json_is_read_without_an_error(value: object) -> None:
         lambda size: data(["word " * 12 + "."] * (size // 62)),
         lambda size: data({"text": "<p>word " * (size // 8)}),
         lambda size: data([[[[{"text": "a"}]]]] * (size // 25)),
+        lambda size: data([_wrapped("word " * 900 + ".")] * (size // 4_600)),
     ],
-    ids=["openings", "strings", "markup", "nested"],
+    ids=["openings", "strings", "markup", "nested", "texts in lists in lists"],
 )
 def test_time_is_bounded(make: object) -> None:
     assert callable(make)
