@@ -151,13 +151,17 @@ class Topics:
         except TooManyTopicsError:
             return visitor.words(Line.TOO_MANY_TOPICS.value)
         await self.remember_language(visitor)
-        has_feeds = bool(await self.subscriptions.list_feeds(tapped.to))
-        message = render_followed(follow, visitor.words, has_feeds=has_feeds)
+        message = await self._followed(tapped, follow)
         if mode is FollowMode.DIGEST:
             schedule = await self.subscriptions.ensure_digest(tapped.to, user_id=visitor.user_id)
             message = render_digest_times(message, schedule, self.now(), visitor.words)
         await self._edit(visitor, message)
         return ""
+
+    async def _followed(self, tapped: Tapped, follow: Follow) -> Message:
+        words = tapped.visitor.words
+        has_feeds = bool(await self.subscriptions.list_feeds(tapped.to))
+        return render_followed(follow, words, has_feeds=has_feeds, starters=len(self.starters(words.language)))
 
     async def _suggested(self, tapped: Tapped) -> str:
         if tapped.data.number >= len(tapped.codes):
@@ -181,7 +185,11 @@ class Topics:
             mode=FeedMode.TOPICS,
             user_id=visitor.user_id,
         )
-        if tapped.codes:
+        follows = await self.following.list_topics(tapped.to) if tapped.data.number else ()
+        followed = next((one for one in follows if one.topic.query in tapped.codes[:1]), None)
+        if followed is not None:
+            await self._edit(visitor, await self._followed(tapped, followed))
+        elif tapped.codes:
             await self.subscriptions.wait_for_first_answers(tapped.to)
             await self._edit(visitor, await self._preview(visitor, tapped.codes[0]))
         else:

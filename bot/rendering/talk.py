@@ -188,7 +188,12 @@ def render_privacy(words: Wording, *, may_delete: bool) -> Message:
 def render_delete_question(words: Wording) -> Message:
     """Asks once more before everything about a person goes."""
     return Message(
-        rich=Rich(words("Delete your saved stories, your settings and the buttons of your answers? This is for good.")),
+        rich=Rich(
+            words(
+                "Delete what you keep and what you follow, your feeds, times and settings, and the buttons of your "
+                "answers? This is for good."
+            )
+        ),
         buttons=(
             (
                 Button(label=words("Yes, delete"), data=CONFIRM_DATA, danger=True),

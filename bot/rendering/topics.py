@@ -58,10 +58,10 @@ def render_preview(preview: Preview, words: Wording, *, starters: int = 0) -> Me
     return Message(rich=text, buttons=tuple(buttons))
 
 
-def starter_button(starters: int, words: Wording) -> Button:
-    """The button that chooses the starter set."""
+def starter_button(starters: int, words: Wording, *, followed: bool = False) -> Button:
+    """The button that chooses the starter set; it knows whether the query beside it is `followed` already."""
     label = words.count("Add %(n)s starter feed", "Add %(n)s starter feeds", starters)
-    return Button(label=label, data=tap(Deed.STARTERS))
+    return Button(label=label, data=tap(Deed.STARTERS, int(followed)))
 
 
 def sets_button(words: Wording) -> Button:
@@ -69,14 +69,17 @@ def sets_button(words: Wording) -> Button:
     return Button(label=words("Choose from the starter feeds"), data=tap(Deed.STARTER_SETS))
 
 
-def render_followed(follow: Follow, words: Wording, *, has_feeds: bool) -> Message:
-    """It is followed now."""
+def render_followed(follow: Follow, words: Wording, *, has_feeds: bool, starters: int = 0) -> Message:
+    """It is followed now; without feeds the `starters` are offered still."""
     if follow.mode is FollowMode.AT_ONCE:
         how = words("I tell you as soon as a story of your feeds matches. /topics lists what you follow.")
     else:
         how = words("What matches comes in your digest. /digest sets its times, /topics lists what you follow.")
     none = "" if has_feeds else words("No feed is chosen here yet: add one with /feeds add and its address.")
-    return Message(rich=join((bold(words("Followed")), code(follow.topic.query), Rich(how), Rich(none)), "\n\n"))
+    text = join((bold(words("Followed")), code(follow.topic.query), Rich(how), Rich(none)), "\n\n")
+    if has_feeds or not starters:
+        return Message(rich=text)
+    return Message(rich=text, buttons=((starter_button(starters, words, followed=True),), (sets_button(words),)))
 
 
 def render_query_error(error: QueryError, text: str, words: Wording, *, command: str = "") -> Message:

@@ -676,6 +676,23 @@ async def test_a_newcomer_starts_with_the_starter_feeds(tmp_path: Path, wire: Wi
         assert FERRY_AGAIN[0] in (await reader.answer())["text"]
 
 
+async def test_who_followed_first_is_offered_the_starter_feeds_still(tmp_path: Path, wire: Wire) -> None:
+    offered = (StarterFeed(title="Ostmar Wire", url=wire.url, category="world", language="en"),)
+    async with open_stage(tmp_path, papers=wire.papers, starters=lambda _language: offered) as stage:
+        reader = stage.person()
+        preview = await ask(reader, "/follow ferry")
+        await reader.tap(preview, "At once")
+        followed = await reader.now_shows(preview, "Followed", "No feed is chosen here yet")
+        assert toast(await reader.tap(followed, "Add 1 starter feed")) == Line.STARTERS_ADDED.value
+        now = await reader.now_shows(preview, "Followed")
+        assert "No feed is chosen" not in now["text"]
+        assert labels(now) == []
+        await taken_in(stage, reader, FERRY[0])
+        wire.publish(*FERRY_AGAIN)
+        await hours_pass(stage, 50)
+        assert FERRY_AGAIN[0] in (await reader.answer())["text"]
+
+
 async def test_a_list_of_feeds_goes_out_and_comes_in(stage: Stage, wire: Wire) -> None:
     reader = stage.person(7)
     assert "You chose no feeds" in (await ask(reader, "/feeds export"))["text"]
