@@ -44,6 +44,7 @@ SUBJECTS = ("harbour", "election", "orchestra", "glacier", "railway", "vaccine")
 ZONES = ("Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe", "UTC", "America/Havana")
 PAPERS = tuple(f"https://{name}.example/feed" for name in ("post", "courier", "herald", "echo"))
 FEED_ITEMS = 40
+OWN_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,9 @@ class Press:
             self.fails_until[self.random.choice(PAPERS)] = self.clock.at + timedelta(hours=self.random.randrange(1, 9))
 
     def print(self, story: int, subject: str, paper: str) -> None:
-        text = f"The {subject} of Ostmar made news number {story}. Whoever saw the {subject} came back to tell of it."
+        # Words of its own: a fingerprint that is near by chance must not make a copy of another story.
+        own = " ".join(f"matter{story}x{number}" for number in range(OWN_WORDS))
+        text = f"The {subject} of Ostmar made news number {story}: {own}. Whoever saw the {subject} came back to tell."
         entry = Entry(
             id=f"{paper}/{story}",
             url=f"{paper}/{story}",

@@ -42,9 +42,9 @@ DAY = timedelta(days=1)
 EVERYTHING, DIGEST = FeedMode.EVERYTHING, FeedMode.DIGEST
 
 
-def simhash(text: str) -> int:
-    """As good as a hash: only equal texts are near."""
-    return hash(text) % 2**64
+def simhash(_text: str) -> int:
+    """Nothing is near to another; equal texts are known by their words."""
+    return 0
 
 
 @pytest.fixture
