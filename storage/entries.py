@@ -67,6 +67,7 @@ class Fingerprint:
     """
 
     event_id: int
+    feed_id: int
     simhash: int
     seen_at: datetime
     said: str | None = None
@@ -150,9 +151,12 @@ async def find_event_of_copy(
 
 async def list_fingerprints(tx: ReadTx, *, since: datetime) -> tuple[Fingerprint, ...]:
     """The fingerprints of what was seen since then, oldest first."""
-    wanted = select(entries.c.event_id, entries.c.simhash, entries.c.seen_at).where(entries.c.seen_at >= since)
-    rows = await tx.list_rows(wanted.order_by(entries.c.id))
-    return tuple(Fingerprint(event_id=row.event_id, simhash=row.simhash % _WRAP, seen_at=row.seen_at) for row in rows)
+    wanted = select(entries.c.event_id, entries.c.feed_id, entries.c.simhash, entries.c.seen_at)
+    rows = await tx.list_rows(wanted.where(entries.c.seen_at >= since).order_by(entries.c.id))
+    return tuple(
+        Fingerprint(event_id=row.event_id, feed_id=row.feed_id, simhash=row.simhash % _WRAP, seen_at=row.seen_at)
+        for row in rows
+    )
 
 
 async def merge_events(tx: WriteTx, event_id: int, *, into: int) -> None:

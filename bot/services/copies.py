@@ -11,9 +11,8 @@ stop words of every language go.
 
 import functools
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from itertools import chain
 
 from storage.entries import Fingerprint
 from summarizer.text.language import LANGUAGES
@@ -59,23 +58,21 @@ class RecentReports:
         while self._found and self._found[0].seen_at < now - WINDOW:
             self._found.popleft()
 
-    def find(self, simhash: int, also: Sequence[Fingerprint] = ()) -> tuple[int, ...]:
-        """The events near to it, among those of `also` as well, as `find_near` says."""
-        return find_near(chain(self._found, also), simhash)
+    def find(self, simhash: int, *, feed_id: int) -> tuple[int, ...]:
+        """At most `MOST_LOOKS` events that other feeds than that report within `NEAR_BITS`, nearest first.
 
-    def list_said(self, event_id: int, also: Sequence[Fingerprint] = ()) -> tuple[str, ...]:
+        Ties go to the earlier. What one feed says in nearly the same words are its bulletins: each is news.
+        """
+        found: dict[int, int] = {}
+        for one in self._found if simhash else ():
+            bits = (one.simhash ^ simhash).bit_count()
+            if bits <= NEAR_BITS and one.simhash and one.feed_id != feed_id:
+                found[one.event_id] = min(bits, found.get(one.event_id, bits))
+        return tuple(sorted(found, key=found.__getitem__)[:MOST_LOOKS])
+
+    def list_said(self, event_id: int) -> tuple[str, ...]:
         """What feeds said of an event, where the texts of its articles were kept instead."""
-        return tuple(one.said for one in chain(self._found, also) if one.event_id == event_id and one.said)
-
-
-def find_near(known: Iterable[Fingerprint], simhash: int) -> tuple[int, ...]:
-    """At most `MOST_LOOKS` events within `NEAR_BITS`, nearest first, the earlier of two."""
-    found: dict[int, int] = {}
-    for one in known if simhash else ():
-        bits = (one.simhash ^ simhash).bit_count()
-        if bits <= NEAR_BITS and one.simhash:
-            found[one.event_id] = min(bits, found.get(one.event_id, bits))
-    return tuple(sorted(found, key=found.__getitem__)[:MOST_LOOKS])
+        return tuple(one.said for one in self._found if one.event_id == event_id and one.said)
 
 
 def content_words(text: str) -> list[str]:

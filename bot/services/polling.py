@@ -356,12 +356,14 @@ class Polling:
         if fresh:
             await take_turn_at_events(tx)
         for one in fresh:
-            event_id = await self._event_of(tx, one, written, now)
+            event_id = await self._event_of(tx, feed, one, now)
             entry_id = await insert_entry(tx, feed.id, one.entry, event_id=event_id, now=now)
             if entry_id is None:
                 continue
             said = one.said if one.said != f"{one.entry.title}\n{one.entry.text}" else None
-            written.append(Fingerprint(event_id=event_id, simhash=one.entry.simhash, seen_at=now, said=said))
+            written.append(
+                Fingerprint(event_id=event_id, feed_id=feed.id, simhash=one.entry.simhash, seen_at=now, said=said)
+            )
             if one.story_id is not None:
                 await set_story(tx, entry_id, one.story_id)
             if one.is_news:
@@ -371,7 +373,7 @@ class Polling:
             await show_newest(tx, feed.id, now)
         return written
 
-    async def _event_of(self, tx: WriteTx, one: Fresh, written: Sequence[Fingerprint], now: datetime) -> int:
+    async def _event_of(self, tx: WriteTx, feed: Feed, one: Fresh, now: datetime) -> int:
         """The event that `entry` reports: that of its copies, or a new one."""
         entry, chars = one.entry, len(one.said) - len("\n")
         copy = await find_event_of_copy(
@@ -381,18 +383,18 @@ class Polling:
             since=now - WINDOW,
         )
         if copy is None and chars >= SHORTEST_CHARS:
-            copy = await self._find_alike(tx, one, written)
+            copy = await self._find_alike(tx, feed, one)
         return await insert_event(tx, now=now) if copy is None else copy
 
-    async def _find_alike(self, tx: WriteTx, fresh: Fresh, written: Sequence[Fingerprint]) -> int | None:
-        """The first of the events near to a report that has one of nearly the same words."""
+    async def _find_alike(self, tx: WriteTx, feed: Feed, fresh: Fresh) -> int | None:
+        """The first of the events that other feeds report in nearly the same words."""
         words = frozenset(content_words(fresh.said))
-        for near in self._recent.find(fresh.entry.simhash, written):
+        for near in self._recent.find(fresh.entry.simhash, feed_id=feed.id):
             event_id = await find_event(tx, near)
             if event_id is None:
                 continue
             kept = await list_texts(tx, event_id, limit=REPORTS_LOOKED_AT)
-            texts = (*kept, *self._recent.list_said(near, written)[:REPORTS_LOOKED_AT])
+            texts = (*kept, *self._recent.list_said(near)[:REPORTS_LOOKED_AT])
             if any(is_alike(words, frozenset(content_words(text))) for text in texts):
                 return event_id
         return None

@@ -167,13 +167,29 @@ async def test_a_copy_from_another_paper_is_told_once_to_each(db: Database, web:
 async def test_a_near_fingerprint_of_other_words_is_no_copy(db: Database, web: Web, clock: Clock) -> None:
     polling = await poller(db, web, clock, simhash=lambda told: 5 if "harbour" in told else simhash(told))
     await choose(db, ADA, mode=EVERYTHING)
-    await primed(polling, web, clock)
+    await choose(db, ADA, OTHER, EVERYTHING)
+    await primed(polling, web, clock, PAPER, OTHER)
     before = len(await outbox(db))
     fire = "A fire in the harbour of Ostmar destroyed four sheds, and two ferries had to wait until the smoke was gone."
     fees = "The council raises the fees of the harbour next spring: yachts will pay a third more, fishermen nothing."
-    web.publishes(PAPER, entry("fees", title="Fees", text=fees), entry("fire", title="Fire", text=fire))
+    web.publishes(PAPER, entry("fees", title="Fees", text=fees))
+    web.publishes(OTHER, replace(entry("fire", title="Fire", text=fire), url="https://courier.example/fire"))
     await poll(polling, clock)
     assert len({row.subject_id for row in (await outbox(db))[before:]}) == 2
+
+
+async def test_the_bulletins_of_one_feed_are_each_told(db: Database, web: Web, clock: Clock) -> None:
+    polling = await poller(db, web, clock, simhash=simhash_of)
+    await choose(db, ADA, mode=EVERYTHING)
+    await primed(polling, web, clock)
+    before = len(await outbox(db))
+    told = (
+        "Earthquake of magnitude {} recorded {} km south of Ostmar at a depth of ten kilometres, the institute says."
+    )
+    quakes = [entry(str(n), title=f"Magnitude {n} near Ostmar", text=told.format(n, 10 * n)) for n in (3, 4, 5)]
+    web.publishes(PAPER, *quakes)
+    await poll(polling, clock)
+    assert len({row.subject_id for row in (await outbox(db))[before:]}) == 3
 
 
 async def test_copies_that_papers_publish_at_once_are_one_event(db: Database, web: Web, clock: Clock) -> None:
@@ -505,12 +521,12 @@ def test_dates_of_feeds() -> None:
 def test_the_nearest_of_recent_reports_is_found_until_it_is_old() -> None:
     recent = RecentReports()
     prints = ((1, 0), (2, 0b111), (3, 0b1))
-    recent.remember([Fingerprint(event_id=event, simhash=bits, seen_at=NOON) for event, bits in prints])
-    assert recent.find(0b11) == (2, 3)
-    assert recent.find(0b10, [Fingerprint(event_id=4, simhash=0b10, seen_at=NOON)]) == (4, 2, 3)
-    assert recent.find(0) == (), "no fingerprint is near to nothing"
-    assert recent.find(2**NEAR_BITS - 1) == (2, 3)
-    assert recent.find(2**64 - 1) == ()
+    recent.remember([Fingerprint(event_id=event, feed_id=event, simhash=bits, seen_at=NOON) for event, bits in prints])
+    assert recent.find(0b11, feed_id=9) == (2, 3)
+    assert recent.find(0b11, feed_id=2) == (3,), "what one feed says in the same words are its bulletins"
+    assert recent.find(0, feed_id=9) == (), "no fingerprint is near to nothing"
+    assert recent.find(2**NEAR_BITS - 1, feed_id=9) == (2, 3)
+    assert recent.find(2**64 - 1, feed_id=9) == ()
     recent.forget_before(NOON + WINDOW)
     assert len(recent) == 3
     recent.forget_before(NOON + WINDOW + DAY)
