@@ -183,9 +183,7 @@ async def test_the_bulletins_of_one_feed_are_each_told(db: Database, web: Web, c
     await choose(db, ADA, mode=EVERYTHING)
     await primed(polling, web, clock)
     before = len(await outbox(db))
-    told = (
-        "Earthquake of magnitude {} recorded {} km south of Ostmar at a depth of ten kilometres, the institute says."
-    )
+    told = "Earthquake of magnitude {} recorded {} km south of Ostmar at a depth of ten kilometres, the institute says."
     quakes = [entry(str(n), title=f"Magnitude {n} near Ostmar", text=told.format(n, 10 * n)) for n in (3, 4, 5)]
     for quake in quakes:
         web.publishes(PAPER, quake)
