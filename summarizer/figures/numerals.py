@@ -11,6 +11,8 @@ from summarizer.figures.tokens import Token, TokenKind, find_phrase
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.333")} | {
     "⅔": Decimal("0.667")
 }
+_FRACTIONS |= {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75"), "1/8": Decimal("0.125")}
+_FRACTIONS |= {"1/3": Decimal("0.333"), "2/3": Decimal("0.667")}
 _HYPHENS = frozenset("-‐‑")
 _AND_A_HALF = {"and a half": True, "-and-a-half": True}
 _MOST_SCALES = 2
@@ -62,7 +64,22 @@ def _find_digits(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sig
     if last + 1 < len(tokens) and tokens[last + 1].glued and tokens[last + 1].text in _FRACTIONS:
         last += 1
         value += _FRACTIONS[tokens[last].text]
+    elif (part := _find_mixed(tokens, last)) is not None:
+        last += 3 + (not tokens[last + 1].is_number)
+        value += part
     return _scale(tokens, Numeral(value, at, last, digits=True), lexicon, decimal_sign)
+
+
+def _find_mixed(tokens: Sequence[Token], last: int) -> Decimal | None:
+    """Read the fraction of "3 1/2" and "3-1/2" behind its whole number in token `last`."""
+    at = last + 1
+    if at < len(tokens) and tokens[at].text in _HYPHENS and tokens[at].glued:
+        at += 1
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "/" or not tokens[last].text.isdecimal():
+        return None
+    if not tokens[at + 1].glued or not tokens[at + 2].glued or (at == last + 1 and tokens[at].glued):
+        return None
+    return _FRACTIONS.get("".join(token.text for token in tokens[at : at + 3]))
 
 
 def _parse_groups(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> tuple[Decimal | None, int]:

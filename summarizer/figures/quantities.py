@@ -1,10 +1,10 @@
 """Quantities: a number with its currency, unit and kind, and two numbers that make a range or a score."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from summarizer.figures.lexicon.base import PERCENT, PERCENTAGE_POINT, Lexicon, Unit, currency, measure
+from summarizer.figures.lexicon.base import MILLION, PERCENT, PERCENTAGE_POINT, Lexicon, Unit, currency, measure
 from summarizer.figures.lexicon.universal import CURRENCY_BEFORE, UNITS_AFTER
 from summarizer.figures.numerals import Numeral, find_numeral
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
@@ -15,7 +15,7 @@ _COUNT = Unit("", FigureKind.COUNT)
 _LETTER_UNITS = {
     "m": measure("m"), "g": measure("g"), "l": measure("litre"), "t": measure("tonne"), "W": measure("W"),
     "V": measure("V"), "K": measure("K"), "C": measure("°C"), "F": measure("°F"), "A": measure("A"),
-    "p": currency("GBP", "0.01"),
+    "p": currency("GBP", "0.01"), "in": measure("inch"),
 }  # fmt: skip
 _PAID = frozenset(
     "fine fined worth cost costs costing paid pay pays paying price priced salary salaries prize raised raise "
@@ -159,9 +159,15 @@ def _share_unit(tokens: Sequence[Token], before: Quantity, quantity: Quantity) -
     if quantity.kind not in {FigureKind.DURATION, FigureKind.MEASURE, FigureKind.PERCENT} or quantity.numeral.share:
         return before
     gap = tokens[before.last + 1 : quantity.first]
-    if len(gap) != 1 or gap[0].lower not in {"and", "or", "und", "et", "y", "e", "и"} or before.value >= 1000:
+    sized = quantity.kind is FigureKind.MEASURE and "".join(token.lower for token in gap) in _BY
+    listed = len(gap) == 1 and gap[0].lower in {"and", "or", "und", "et", "y", "e", "и"} and before.value < 1000
+    if not sized and not listed:
         return before
     return replace(before, unit=quantity.unit, kind=quantity.kind)
+
+
+_BY = frozenset({"x", "×", "by", "-by-"})
+"""Between the sides of something: "17 x 12 inches"."""
 
 
 def _find_quantity(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
@@ -225,13 +231,17 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
     """Tell "1.2m homes" from "a 100m race", and read "40C": what a letter written onto a number means without "$"."""
     last = tokens[numeral.last]
     exact = numeral.value >= 100_000_000 and numeral.value % 1_000_000 != 0
-    is_size = last.text == "t" or (last.text == "m" and not exact and not _counts_next(tokens, numeral.last + 1))
+    is_size = last.text == "t" or (
+        last.text == "m" and not exact and not _counts_next(tokens, numeral.last + 1, lexicon.numbers)
+    )
     if numeral.scaled and last.glued and is_size:
         factor = Decimal(1_000_000) if last.text == "m" else Decimal(1_000_000_000_000)
         plain = Numeral(numeral.value / factor, numeral.first, numeral.last - 1, digits=True)
         return plain, _LETTER_UNITS[last.text]
     after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
     if after is None or not numeral.digits or numeral.scaled or after.text not in _LETTER_UNITS:
+        return numeral, None
+    if after.text == "in" and (not after.glued or lexicon.decimal != "."):
         return numeral, None
     if after.text == "p" and (not after.glued or lexicon.decimal != "." or numeral.value in _SCREENS):
         return numeral, None
@@ -241,18 +251,20 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
 
 
 _SCREENS = frozenset({360, 480, 576, 720, 1080, 1440, 2160})
-_RACES = frozenset(
-    "tall high long wide deep away hurdles freestyle race races heat heats final finals sprint sprints relay "
-    "relays event "
-    "events dash runs title titles medals champion champions runner runners swimmers specialists butterfly "
-    "medley".split()
+RACES = frozenset(
+    "hurdles freestyle race races heat heats final finals sprint sprints relay relays event events dash title titles "
+    "medal medals gold silver bronze record champion champions runner runners sprinter swimmer swimmers specialist "
+    "specialists butterfly backstroke breaststroke medley crown".split()
 )
+"""What a distance stands before where it names an event."""
+
+_EXTENTS = frozenset("tall high long wide deep away runs".split())
 
 
-def _counts_next(tokens: Sequence[Token], at: int) -> bool:
+def _counts_next(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -> bool:
     """Whether one of the two words from `at` on is a plural."""
     for token in tokens[at : at + 2]:
-        if not token.is_word or token.lower in _RACES:
+        if not token.is_word or token.lower in RACES | _EXTENTS or token.lower in numbers:
             return False
         if is_plural(token.lower):
             return True
@@ -288,7 +300,7 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
         return None
     if not numeral.digits and word.is_word and len(word.text) <= 2 and word.lower not in lexicon.units:
         return None
-    if word.lower == "second" and numeral.value != 1 and not word.glued:
+    if word.lower == "second" and numeral.value >= 1 and numeral.value != 1 and not word.glued:
         return None
     if found[1] < len(tokens) and tokens[found[1]].is_number and tokens[found[1]].glued:
         return None
@@ -338,8 +350,11 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         return None
     start = at + 1
     if find := find_phrase(tokens, start, CURRENCY_BEFORE, 2):
+        if low.unit is _COUNT:
+            return None  # "halved in 2004 to $200m"
         start = find[1]
     high = _find_quantity(tokens, start, lexicon, decimal_sign) if start < len(tokens) else None
+    high = high and _settle_millions(tokens, low, high)
     if high is None or high.numeral.share or (low.hyphened and (low.unit is not _COUNT or not dashed)):
         return None
     if spoken and high.is_bare and _opens_date(tokens, high.last + 1, lexicon):
@@ -352,6 +367,17 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
     return None if link.text == ":" else _join_range(low, high)
+
+
+def _settle_millions(tokens: Sequence[Token], low: Quantity, high: Quantity) -> Quantity:
+    """Read the "m" of a second end as the millions of the first: "$779m-798m"."""
+    if low.unit.kind is not FigureKind.MONEY or not low.numeral.scaled or tokens[high.last].text != "m":
+        return high
+    if high.unit.name != "m" or not tokens[high.last].glued:
+        return high
+    value = high.numeral.value * MILLION
+    numeral = Numeral(value, high.numeral.first, high.last, digits=True, scale=MILLION)
+    return Quantity(numeral, _COUNT, high.first, high.last)
 
 
 def _opens_date(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -418,7 +444,8 @@ def _is_score(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Toke
         return False
     if link.text == ":":
         return len(second.text) <= 2 and not (len(second.text) == 2 and second.text < "60" and low.value < 25)
-    if high.hyphened or (high.last + 1 < len(tokens) and is_plural(tokens[high.last + 1].lower)):
+    counted = high.last + 1 < len(tokens) and is_plural(tokens[high.last + 1].lower)
+    if high.hyphened or (counted and low.value <= high.value):
         return False
     near = {token.lower for token in tokens[max(0, low.first - 12) : high.last + 8]}
     return bool(near & _CONTEST) or (low.value >= high.value and (low.value < 60 or low.value < 2 * high.value))

@@ -174,12 +174,12 @@ UNITS = spread(
         "dinars|dinar": currency("dinar"),
         "lei|leu": currency("leu"),
         "tenge": currency("KZT"),
-        "australian dollars": currency("AUD"),
-        "canadian dollars": currency("CAD"),
-        "new zealand dollars": currency("NZD"),
-        "hong kong dollars": currency("HKD"),
-        "singapore dollars": currency("SGD"),
-        "taiwan dollars": currency("TWD"),
+        "australian dollars|australian dollar": currency("AUD"),
+        "canadian dollars|canadian dollar": currency("CAD"),
+        "new zealand dollars|new zealand dollar": currency("NZD"),
+        "hong kong dollars|hong kong dollar": currency("HKD"),
+        "singapore dollars|singapore dollar": currency("SGD"),
+        "taiwan dollars|taiwan dollar": currency("TWD"),
         "kilometers|kilometres|kilometer|kilometre|kms|km": measure("km"),
         "miles|mile": measure("mile"),
         "nautical miles": measure("nautical mile"),
@@ -228,6 +228,7 @@ UNITS = spread(
         "megawatt-hours|megawatt hours": measure("MWh"),
         "gigawatt-hours|gigawatt hours": measure("GWh"),
         "terawatt-hours|terawatt hours": measure("TWh"),
+        "rpm|revolutions per minute": measure("rpm"),
         "volts|volt": measure("V"),
         "amps": measure("A"),
         "horsepower": measure("hp"),
@@ -299,9 +300,9 @@ IDIOMS = phrases(
     "fifty fifty|twenty-twenty|a hundred percent|one hundred percent|"
     "a hundred per cent|one hundred per cent|one in a million|one in a thousand|"
     "million-dollar question|million dollar question|two thumbs up|two peas|a thousand words|thousand-yard stare|"
-    "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|take two|"
+    "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|"
     "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|"
-    "two-for-one|six nations|five nations"
+    "two-for-one|six nations|five nations|sweet 16|sweet sixteen|elite eight|one country, two systems"
 )
 
 LIGHT = words(
