@@ -23,7 +23,7 @@ from summarizer.figures.salience import (
     words_before,
 )
 from summarizer.figures.tokens import Token, parse_tokens
-from summarizer.figures.traps import drop_traps, find_models, is_table
+from summarizer.figures.traps import drop_traps, find_models, find_repeated_names, is_table
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
 
 ARTICLE_CAP_CHARS = 400_000
@@ -55,6 +55,7 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
     lexicon = get_lexicon(article.language)
     readings = _read(sentences, lexicon)
     models = frozenset(name for reading in readings for name in find_models(reading.tokens))
+    models |= find_repeated_names(reading.tokens for reading in readings)
     found: list[tuple[Figure, Candidate]] = []
     for reading in readings:
         if len(found) >= FIGURES_CAP:

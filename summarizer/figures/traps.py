@@ -3,11 +3,12 @@
 Every rule sees one number where it stands and says whether it is such a thing; the first that does wins.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.figures.lexicon.base import Lexicon
-from summarizer.figures.quantities import HYPHENS, Quantity, is_plural
+from summarizer.figures.quantities import HYPHENS, RACES, Quantity, is_plural
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
 from summarizer.model import FigureKind
 
@@ -42,8 +43,7 @@ _PRODUCTS = frozenset(
 class Scene:
     """One number in its sentence.
 
-    `models` are the numbers that the story uses as names elsewhere ("787-9"), `opening` says that the sentence opens
-    with a list number when its first token is one.
+    `models` are the numbers that the story uses as names elsewhere, alone ("787") or behind a word ("furious 7").
     """
 
     tokens: Sequence[Token]
@@ -72,16 +72,40 @@ def drop_traps(
 ) -> Iterator[Quantity]:
     """Give the numbers of a sentence that are figures; `models` are those that the story uses as names elsewhere.
 
-    What "and" ties to a trap is one too, unless a noun of its own follows ("Articles 5 and 6", "March 3 and 4").
+    What "and" ties to a trap is one too, unless a noun of its own follows ("Articles 5 and 6", "March 3 and 4"), and
+    so is what a date or a time of day behind it makes one ("from 6 to 9 January", "4 or 5 a.m.").
     """
+    scenes = [Scene(tokens=tokens, quantity=each, lexicon=lexicon, models=models) for each in quantities]
+    moments = _find_moments(scenes)
     dropped = -1
-    for quantity in quantities:
-        scene = Scene(tokens=tokens, quantity=quantity, lexicon=lexicon, models=models)
+    for index, scene in enumerate(scenes):
+        quantity = scene.quantity
         tied = dropped >= 0 and dropped + 2 == quantity.first and _ties(scene, tokens[dropped + 1])
-        if is_trap(scene) or (tied and not quantity.unit.name and quantity.high is None and not _counts_on(scene)):
+        tied = tied and not quantity.unit.name and quantity.high is None and not _counts_on(scene)
+        if index in moments or tied or is_trap(scene):
             dropped = quantity.last
         else:
             yield quantity
+
+
+def _find_moments(scenes: Sequence[Scene]) -> frozenset[int]:
+    """Give which numbers are days or hours because the one behind them is."""
+    found: set[int] = set()
+    for index in range(len(scenes) - 1, 0, -1):
+        first, scene = scenes[index - 1].quantity, scenes[index]
+        linked = first.is_bare and first.value <= _MOST_DAYS and first.last + 2 == scene.quantity.first
+        if not linked or scene.tokens[first.last + 1].lower not in _SPAN_LINKS:
+            continue
+        if index in found or _is_date(scene) or _is_clock(scene):
+            found.add(index - 1)
+    return frozenset(found)
+
+
+_MOST_DAYS = 31
+_SPAN_LINKS = frozenset(
+    "and or to until till through & , - – und bis oder et au ou y al o e a à en tot i do og til och till и по "
+    "до".split()
+)
 
 
 def _ties(scene: Scene, link: Token) -> bool:
@@ -120,6 +144,32 @@ def is_table(tokens: Sequence[Token]) -> bool:
         for index, token in enumerate(tokens)
     )
     return numbers >= 3 and sum(token.is_word and not token.is_capital for token in tokens) == 0
+
+
+def find_repeated_names(sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
+    """Give the names that a story says more than once: a word with a capital and a number behind it ("furious 7")."""
+    counted: Counter[str] = Counter()
+    told: set[str] = set()
+    for tokens in sentences:
+        names = _find_names(tokens)
+        counted.update(names)
+        if names and _is_plain(tokens):
+            told.update(names)  # in a headline every word may have a capital
+    return frozenset(name for name in told if counted[name] > 1)
+
+
+def _find_names(tokens: Sequence[Token]) -> list[str]:
+    names = []
+    for index in range(2, len(tokens)):
+        token, before, earlier = tokens[index], tokens[index - 1], tokens[index - 2]
+        numbers = token.is_number and token.text.isdecimal() and not token.glued
+        amid = earlier.is_word or earlier.text in _INSIDE_NAMES
+        if numbers and amid and before.is_capital and before.lower not in _OPENERS:
+            names.append(f"{before.lower} {token.text}")
+    return names
+
+
+_INSIDE_NAMES = frozenset({'"', "“", "‘", "-", "&"})
 
 
 def find_models(tokens: Sequence[Token]) -> Iterable[str]:
@@ -172,12 +222,15 @@ def _is_nothing(scene: Scene) -> bool:
 
 
 def _is_part_of_word(scene: Scene) -> bool:
-    """Such as "A350", "777x", "COVID-19", "G7", "1990s", "10th", "3D", "#1", "@5", "v2"."""
+    """Such as "A350", "777x", "COVID-19", "G7", "1990s", "10th", "3D", "#1", "@5", "v2", "401(k)"."""
     after, quantity = scene.after(), scene.quantity
     if _hangs_on_sign(scene):
         return True
     if not quantity.numeral.digits or after is None or not after.glued or quantity.hyphened:
         return False
+    if after.text == "(":
+        letter, close = scene.after(2), scene.after(3)
+        return bool(letter and close and letter.is_word and len(letter.text) == 1 and close.text == ")")
     return after.is_word and after.text.isascii() and not scene.tokens[quantity.last].is_word
 
 
@@ -216,7 +269,11 @@ def _is_date(scene: Scene) -> bool:
     quantity, months = scene.quantity, scene.lexicon.months
     if not quantity.numeral.digits or quantity.kind not in {FigureKind.COUNT, FigureKind.RANGE, FigureKind.SCORE}:
         return False
-    if quantity.numeral.scaled or quantity.value > 2100:
+    if (
+        quantity.numeral.scaled
+        or quantity.value > 2100
+        or (quantity.high is not None and quantity.value > quantity.high)
+    ):
         return False
     before, after = scene.before(), scene.after()
     if before and before.text == "." and scene.before(2):
@@ -259,11 +316,9 @@ def _is_year(scene: Scene) -> bool:
         return 1500 <= quantity.value <= 2200
     if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE}:
         return 1000 <= quantity.value <= 2200
-    if quantity.is_bare and _is_of_era(scene):
-        return True
+    before, after = scene.before(), scene.after()
     if not quantity.is_bare or quantity.hyphened or not 1500 <= quantity.value <= 2200:
         return False
-    before, after = scene.before(), scene.after()
     if before and before.text == "," and (day := scene.before(2)) and day.is_number and len(day.text) <= 2:
         return True
     if scene.lexicon.year_before or scene.lexicon.dense:
@@ -275,8 +330,13 @@ def _is_year(scene: Scene) -> bool:
     return not _counted(after)
 
 
-def _is_of_era(scene: Scene) -> bool:
-    """Such as "3290 BC", also as the first of two years: "between 3310 and 3290 BC"."""
+def _is_old_year(scene: Scene) -> bool:
+    """Such as "in 1066", and "3290 BC", also as the first of two years: "between 3310 and 3290 BC"."""
+    quantity, before = scene.quantity, scene.before()
+    if not quantity.is_bare or not scene.number.text.isdecimal():
+        return False
+    if before is not None and before.lower in {"in", "since"} and 1000 <= quantity.value < 1500:
+        return len(scene.number.text) == 4 and _speaks_english(scene) and not _counted(scene.after())
     behind = scene.tokens[scene.quantity.last + 1 : scene.quantity.last + 4]
     for token in behind:
         if token.text in _ERAS:
@@ -286,7 +346,7 @@ def _is_of_era(scene: Scene) -> bool:
     return False
 
 
-_ERAS = frozenset("BC BCE CE AD".split())
+_ERAS = frozenset("BC BCE CE AD B.C. A.D. B.C A.D".split())
 
 
 def _is_qualified(scene: Scene) -> bool:
@@ -337,6 +397,26 @@ def _is_clock(scene: Scene) -> bool:
     return False
 
 
+def _is_bare_hour(scene: Scene) -> bool:
+    """Such as "kicks off at 1330", and "at 4" in a sentence that tells another time of day."""
+    before, after, text = scene.before(), scene.after(), scene.number.text
+    if before is None or before.lower != "at" or not scene.quantity.is_bare or not text.isdecimal():
+        return False
+    if len(text) == 4:
+        return int(text[:2]) < 24 and int(text[2:]) < 60 and not _counted(after)
+    if scene.quantity.value > 12 or (after is not None and after.is_word):
+        return False
+    return any(_tells_clock(scene.tokens, index) for index in range(1, len(scene.tokens)))
+
+
+def _tells_clock(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what stands at `index` makes the number before it a time of day."""
+    token = tokens[index]
+    if not tokens[index - 1].is_number:
+        return False
+    return (token.text == ":" and token.glued) or find_phrase(tokens, index, _HALVES_OF_DAY) is not None
+
+
 def _is_past_hour(scene: Scene) -> bool:
     """Such as "ten past six", "half past four", "a quarter to nine": either number."""
     before, minutes, after, hour = scene.before(), scene.before(2), scene.after(), scene.after(2)
@@ -370,7 +450,7 @@ def _is_game_minute(scene: Scene) -> bool:
 
 
 _MINUTE_MARKS = frozenset("'’′")
-_HALVES_OF_DAY = dict.fromkeys(("a.m", "p.m", "a.m.", "p.m.", "a. m.", "p. m."), True)
+_HALVES_OF_DAY = dict.fromkeys(("a.m", "p.m", "a.m.", "p.m.", "a. m.", "p. m.", "am", "pm"), True)
 
 
 def _is_age(scene: Scene) -> bool:
@@ -388,11 +468,14 @@ def _is_age(scene: Scene) -> bool:
         return False
     if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene) or _is_german_limit(scene)):
         return True
-    if find_phrase_before(tokens, _first_of_list(tokens, quantity.first), scene.lexicon.ages_before, 4):
+    first = _first_of_list(tokens, quantity.first)
+    if find_phrase_before(tokens, first - (first > 0 and tokens[first - 1].text == ":"), scene.lexicon.ages_before, 4):
         return True
-    if not quantity.unit.name and _is_age_limit(scene):
+    if quantity.unit.name or quantity.high is not None:
+        return False
+    if _is_age_limit(scene) or _is_age_reached(scene):
         return True
-    return quantity.is_bare and quantity.value > 0 and (_follows_name(scene) or _is_age_reached(scene))
+    return quantity.is_bare and quantity.value > 0 and _follows_name(scene)
 
 
 def _is_german_limit(scene: Scene) -> bool:
@@ -402,40 +485,88 @@ def _is_german_limit(scene: Scene) -> bool:
 
 
 def _is_age_limit(scene: Scene) -> bool:
-    """Such as "children under five accounted for", "most of them over 65"."""
+    """Such as "children under five accounted for", "most of them over 65", "if all taxpayers are over 65"."""
     before, people, after = scene.before(), scene.before(2), scene.after()
-    if before is None or people is None or before.lower not in _LIMITS or people.lower not in _AGED:
+    if before is None or people is None or before.lower not in _LIMITS or (after and _counted(after)):
         return False
-    return after is None or not after.is_word or not _counted(after)
+    if people.lower in {"are", "were"}:
+        return any(
+            token.lower in _AGED for token in scene.tokens[max(0, scene.quantity.first - 6) : scene.quantity.first]
+        )
+    return people.lower in _AGED
 
 
 _LIMITS = frozenset("under over below above".split())
 _AGED = frozenset(
     "children child kids babies infants youngsters teenagers adults people persons women men girls boys voters drivers "
     "patients pupils players workers residents citizens users passengers those them anyone everyone anybody everybody "
-    "americans britons mothers smokers".split()
+    "americans britons mothers smokers payers taxpayers pensioners".split()
 )
 
 
 def _is_age_reached(scene: Scene) -> bool:
-    """Such as "left school at 16," and "now 34, he believes"."""
-    before, after = scene.before(), scene.after()
-    closes = after is None or after.text in {",", ".", ";"} or after.lower in _TIMES
-    if before is None or not closes or not 10 <= scene.quantity.value <= 110:
+    """Such as "left school at 16,", "now 34, he believes", "when she was about eight", "At 52, he"."""
+    quantity, after = scene.quantity, scene.after()
+    closes = after is None or not after.is_word or after.lower in _TIMES
+    if not closes or quantity.hyphened or quantity.numeral.scaled or not 1 < quantity.value <= 110:
         return False
-    near = {token.lower for token in scene.tokens[max(0, scene.quantity.first - 8) : scene.quantity.first]}
-    if before.lower == "to" and near & {"age", "ages"}:
-        return True  # "raise the retirement age to 67"
-    if before.lower in {"was", "is", "be", "became"} and (subject := scene.before(2)):
-        return subject.lower in _SUBJECTS
-    return before.lower in _NOW or (before.lower == "at" and bool(near & _LIVES))
+    qualified = find_phrase_before(scene.tokens, quantity.first, scene.lexicon.before)
+    at = qualified[1] if qualified else quantity.first
+    if at == 0 or (after is not None and after.text in HYPHENS and after.glued):
+        return False
+    verb = scene.tokens[at - 1].lower
+    if verb in _BECOMING and _is_persons(scene, at - 2):
+        return True
+    if not quantity.numeral.digits or quantity.value < _YOUNGEST:
+        return False
+    if verb in _NOW:
+        return verb != "now" or at < 2 or scene.tokens[at - 2].lower not in _BECOMING or _is_persons(scene, at - 3)
+    near = {token.lower for token in scene.tokens[max(0, at - _AGE_REACH) : at]}
+    if verb in _REACHING and near & _AGES:
+        return True
+    return verb == "at" and (bool(near & _LIVES) or _opens_with_age(scene, at))
 
 
-_SUBJECTS = frozenset("he she who i you and she'll he'll will would".split())
+def _is_persons(scene: Scene, index: int) -> bool:
+    """Whether the verb behind token `index` has a person for its subject: "she was", "who would have been"."""
+    words = scene.tokens[max(0, index - 4) : index + 1]
+    chained = bool(words) and words[-1].lower in _MODALS
+    while words and words[-1].lower in _MODALS:
+        words = words[:-1]
+    if not words:
+        return False
+    after = scene.after()
+    if words[-1].lower in _SUBJECTS | _KIN:
+        return True
+    if words[-1].lower in {"and", "but"}:
+        return True  # "left school and is now 44"
+    named = words[-1].is_capital and words[-1] is not scene.tokens[0]
+    named = named and (chained or (after is not None and after.lower in {"when", "at"}))
+    return named or (chained and any(token.lower in _AGES for token in scene.tokens))
+
+
+def _opens_with_age(scene: Scene, at: int) -> bool:
+    """Whether a sentence opens with an age and goes on with whose it is: "At 52, he became mayor"."""
+    comma, subject = scene.after(), scene.after(2)
+    return at == 1 and bool(comma and comma.text == "," and subject and subject.lower in _SUBJECTS)
+
+
+_AGE_REACH = 12
+_YOUNGEST = 10
+"""Below, a bare number behind "now" or "at" is more often something else."""
+_AGES = frozenset("age ages".split())
+_REACHING = frozenset("to is was are were at be from of than remain remains".split())
+_BECOMING = frozenset("was is be been became turned".split())
+_MODALS = frozenset("will would could may might must should have has had 'll just only not now then still also".split())
+_SUBJECTS = frozenset("he she who i you she'll he'll i'll you'll she’ll he’ll i’ll you’ll he'd she'd".split())
+_KIN = frozenset(
+    "daughter son child wife husband mother father mum dad mom brother sister boy girl baby parents".split()
+)
 _NOW = frozenset("now also he's she's who's i'm he’s she’s who’s i’m".split())
-_TIMES = frozenset("when at by and or but to".split())
+_TIMES = frozenset("when at by and or but to this next in on while for".split())
 _LIVES = frozenset(
-    "school dies dead died married born debut career retired joined orphaned widowed dying began started".split()
+    "school dies dead died married born debut career retired retire retires retiring retirement joined orphaned "
+    "widowed dying began started".split()
 )
 
 
@@ -525,10 +656,10 @@ def _is_named(scene: Scene) -> bool:
         return True
     if before is None or not before.is_word or "," in scene.number.text:
         return False
-    if _is_coded(scene, before):
+    if any(names(scene, before) for names in (_is_repeated, _is_coded, _is_version, _is_capital_word)):
         return True
     opens = _opens_sentence(scene, before)
-    numbers = before.lower.replace("’", "'").rpartition("'")[2] in scene.lexicon.names_before
+    numbers = _numbers_things(scene, before)
     if numbers and ((before.is_capital and not opens) or "." in scene.number.text):
         return True
     if _counts_something(scene):
@@ -547,6 +678,38 @@ def _is_coded(scene: Scene, before: Token) -> bool:
         return True
     cites = after is not None and second is not None and after.text.isupper() and len(after.text) > 1
     return cites and second is not None and second.is_number and scene.quantity.is_bare
+
+
+def _is_repeated(scene: Scene, before: Token) -> bool:
+    """Whether the story names something by this word and number more than once."""
+    return f"{before.lower} {scene.number.text}" in scene.models
+
+
+def _numbers_things(scene: Scene, before: Token) -> bool:
+    """Whether the word before the number is one behind which things are numbered, also with what "&" ties to it."""
+    name = before.lower.replace("’", "'").rpartition("'")[2]
+    sign, firm = scene.before(2), scene.before(3)
+    if sign is not None and firm is not None and sign.text == "&":
+        name = f"{firm.lower}&{name}"
+    return name in scene.lexicon.names_before
+
+
+def _is_version(scene: Scene, before: Token) -> bool:
+    """Such as "USB 2.0": no count ends in a nought behind its point."""
+    number = scene.number.text
+    return before.is_name_like and scene.quantity.is_bare and number.endswith(".0") and len(number) <= len("10.0")
+
+
+def _is_capital_word(scene: Scene, before: Token) -> bool:
+    """Such as "on Five and online": a number in words has a capital amid a sentence only in a name."""
+    if scene.quantity.numeral.digits or not scene.number.is_capital or before.is_name_like:
+        return False
+    return not scene.quantity.numeral.share and _is_plain(scene.tokens)
+
+
+def _is_plain(tokens: Sequence[Token]) -> bool:
+    """Whether so many words are in lower case that a capital says something."""
+    return sum(token.is_word and not token.is_capital for token in tokens) * 3 >= len(tokens)
 
 
 def _is_lettered(scene: Scene) -> bool:
@@ -756,14 +919,39 @@ _NO_SHARE_AFTER = frozenset(
 
 
 def _is_vague_two(scene: Scene) -> bool:
-    """Such as "one or two things", "a day or two", "the two of them"."""
+    """Such as "one or two things", "a day or two", "the two of them", "the two have met", "snapped in two"."""
     quantity, before, after, second = scene.quantity, scene.before(), scene.after(), scene.after(2)
     if quantity.numeral.digits or before is None or quantity.numeral.value > 3:
         return False
     if before.lower == "or" and quantity.numeral.value == 2:
         return True
-    named = after is not None and after.lower == "of" and second is not None and second.lower in {"them", "us", "you"}
-    return before.lower == "the" and named
+    if before.lower == "in" and quantity.numeral.value == 2 and not quantity.unit.name:
+        return after is None or not after.is_word or after.lower in _SPLIT_ENDS  # "snapped in two"
+    if before.lower != "the" or after is None:
+        return False
+    named = after.lower == "of" and second is not None and second.lower in {"them", "us", "you"}
+    return named or (not quantity.unit.name and after.lower in _AUXILIARIES)
+
+
+_SPLIT_ENDS = frozenset("by after with or and when as while over during".split())
+_AUXILIARIES = frozenset("are were have had will would can could did do also never both".split())
+
+
+def _is_wholly(scene: Scene) -> bool:
+    """Such as "100% certain", "cleared him 100%"."""
+    quantity, before, after = scene.quantity, scene.before(), scene.after()
+    if quantity.unit.name != "%" or quantity.value != 100 or quantity.high is not None:
+        return False
+    if after is not None and after.is_word:
+        return after.lower in _SURE
+    return before is not None and before.lower in _GIVEN
+
+
+_SURE = frozenset(
+    "certain sure fit behind committed right wrong convinced positive honest clear focused focussed ready healthy "
+    "confident safe correct true happy natural impossible vegan genuine dedicated satisfied recovered".split()
+)
+_GIVEN = frozenset("him her it them us me you give gives gave given giving feel feeling feels felt".split())
 
 
 def _is_list_number(scene: Scene) -> bool:
@@ -818,7 +1006,7 @@ def _is_title(scene: Scene) -> bool:
         return closes and word.is_capital and (scene.number.is_capital or scene.quantity.numeral.digits)
     if not scene.number.is_capital or not word.is_capital or not (before.is_word or before.is_number):
         return False
-    return sum(token.is_word and not token.is_capital for token in tokens) * 3 >= len(tokens)
+    return _is_plain(tokens)
 
 
 def _is_capital_unit(scene: Scene) -> bool:
@@ -834,6 +1022,37 @@ def _is_capital_unit(scene: Scene) -> bool:
     return plain and unit.is_capital and len(unit.text) > 3
 
 
+def _is_race(scene: Scene) -> bool:
+    """Such as "the 200m champion", "in the 1500m," and "10,000 metres bronze medal": a distance that names an event."""
+    quantity, before, after = scene.quantity, scene.before(), scene.after()
+    if quantity.unit.name != "m" or quantity.high is not None or quantity.value not in _TRACKS:
+        return False
+    listed = (token for token in scene.tokens[quantity.last + 1 :][:_RACES_REACH] if not _lists(token))
+    noun = next(listed, None)
+    if noun is not None and (
+        noun.lower in RACES or (noun.is_word and (second := next(listed, None)) and second.lower in RACES)
+    ):
+        return True
+    if scene.tokens[quantity.last].text != "m" or before is None:
+        return False
+    if before.lower not in {"the", "indoor", "outdoor"} and not before.lower.endswith(("'s", "’s", "s'", "s’")):
+        return False
+    return after is None or not after.is_word or after.lower in _SMALL
+
+
+def _lists(token: Token) -> bool:
+    """Whether a token belongs to a list of distances: "the 1500m and 5,000m titles"."""
+    return token.is_number or token.lower in {"m", "metre", "metres", "meter", "meters", "and", "or", ",", "-"}
+
+
+_RACES_REACH = 8
+_TRACKS = frozenset({50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000})
+_SMALL = frozenset(
+    "in at and or on to for but with when as from by is was will would he she i after before where while who because "
+    "if this last".split()
+)
+
+
 def _is_phone(scene: Scene) -> bool:
     """Such as "(555) 448-5555" and "555-0123"."""
     quantity, tokens, number = scene.quantity, scene.tokens, scene.number
@@ -841,6 +1060,8 @@ def _is_phone(scene: Scene) -> bool:
         return len(number.text) == 3 and len(tokens[quantity.last].text) == 4
     before, after, second = scene.before(), scene.after(), scene.after(2)
     if quantity.is_bare and number.text in _EMERGENCY and _is_called(scene):
+        return True
+    if quantity.is_bare and number.text == "911" and not (after and after.is_word):
         return True
     if before is not None and after is not None and after.is_number and (before.text == "+" or before.is_number):
         return True
@@ -897,11 +1118,13 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_date,
     _is_numeric_date,
     _is_clock,
+    _is_bare_hour,
     _is_past_hour,
     _is_game_minute,
     _is_decade,
     _is_age,
     _is_year,
+    _is_old_year,
     _is_window,
     _is_model,
     _is_named,
@@ -910,9 +1133,11 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_span_of_limit,
     _is_idle_one,
     _is_idiom,
+    _is_wholly,
     _is_in_idiom,
     _is_list_number,
     _is_title,
+    _is_race,
     _is_phone,
     _is_footnote,
     _is_ordinal,
