@@ -207,11 +207,8 @@ def _scale(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, decimal_
     """Multiply by the scale words that follow: "4.5bn", "4,5 Mrd.", "2.3-million", "4億5000万"."""
     whole = _multiply(tokens, numeral, lexicon)
     part = whole
-    while part.scaled and part.last + 1 < len(tokens) and tokens[part.last + 1].is_number:
-        after = tokens[part.last + 1]
-        if not after.glued and not lexicon.dense:
-            break
-        value = parse_digits(after.text, decimal_sign)
+    while lexicon.dense and part.scaled and part.last + 1 < len(tokens) and tokens[part.last + 1].is_number:
+        value = parse_digits(tokens[part.last + 1].text, decimal_sign)
         if value is None:
             break
         at = part.last + 1

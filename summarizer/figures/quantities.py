@@ -30,7 +30,7 @@ _SPREADS = frozenset("anywhere ranging range ranges ranged vary varies varying v
 _CHANGES = frozenset(
     "by from rose fell grew climbed dropped jumped slipped up down gained lost rise fall increase decrease decline "
     "drop increased decreased declined dipped edged cut raised lowered shrank narrowed widened surged soared plunged "
-    "tumbled sank added shed advanced higher lower".split()
+    "tumbled sank added shed advanced higher lower fallen risen grown shrunk".split()
 )
 _CONTEST = frozenset(
     "win wins won beat beats beating beaten lose loses lost losing defeat defeated defeats victory loss draw drew "
@@ -78,6 +78,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
         if quantity is None:
             index += 1
             continue
+        quantity = _settle_millions(tokens, _find_sum(tokens, found), quantity)
         floor = found[-1].last if found else -1
         if quantity.first <= floor:
             quantity = replace(quantity, first=floor + 1)
@@ -153,19 +154,23 @@ _RATIO_PARTS = frozenset(range(1, 10))
 
 
 def _share_unit(tokens: Sequence[Token], before: Quantity, quantity: Quantity) -> Quantity:
-    """Give `before` the unit that stands once for both: "eight and six years in prison"."""
-    if before.unit is not _COUNT or before.high is not None or quantity.hyphened or before.hyphened:
+    """Give `before` the unit that stands once for both: "eight and six years", "two- and three-year terms"."""
+    if before.unit is not _COUNT or before.high is not None or before.hyphened or quantity.numeral.share:
         return before
-    if quantity.kind not in {FigureKind.DURATION, FigureKind.MEASURE, FigureKind.PERCENT} or quantity.numeral.share:
+    if before.value == 1 and not before.numeral.digits:
+        return before  # more of a pronoun
+    if quantity.kind not in {FigureKind.DURATION, FigureKind.MEASURE, FigureKind.PERCENT}:
         return before
-    gap = tokens[before.last + 1 : quantity.first]
-    sized = quantity.kind is FigureKind.MEASURE and "".join(token.lower for token in gap) in _BY
-    listed = len(gap) == 1 and gap[0].lower in {"and", "or", "und", "et", "y", "e", "и"} and before.value < 1000
-    if not sized and not listed:
-        return before
-    return replace(before, unit=quantity.unit, kind=quantity.kind)
+    words = tuple(token.lower for token in tokens[before.last + 1 : quantity.first])
+    if quantity.hyphened:
+        shared = words[:1] == ("-",) and (words[1:] in _TOGETHER or words[1:] == ("to",))
+    else:
+        sized = quantity.kind is FigureKind.MEASURE and "".join(words) in _BY
+        shared = sized or (words in _TOGETHER and before.value < 1000)
+    return replace(before, unit=quantity.unit, kind=quantity.kind) if shared else before
 
 
+_TOGETHER = frozenset((word,) for word in "and or und et y e и".split())
 _BY = frozenset({"x", "×", "by", "-by-"})
 """Between the sides of something: "17 x 12 inches"."""
 
@@ -369,15 +374,23 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     return None if link.text == ":" else _join_range(low, high)
 
 
-def _settle_millions(tokens: Sequence[Token], low: Quantity, high: Quantity) -> Quantity:
-    """Read the "m" of a second end as the millions of the first: "$779m-798m"."""
-    if low.unit.kind is not FigureKind.MONEY or not low.numeral.scaled or tokens[high.last].text != "m":
-        return high
-    if high.unit.name != "m" or not tokens[high.last].glued:
-        return high
-    value = high.numeral.value * MILLION
-    numeral = Numeral(value, high.numeral.first, high.last, digits=True, scale=MILLION)
-    return Quantity(numeral, _COUNT, high.first, high.last)
+def _find_sum(tokens: Sequence[Token], found: Sequence[Quantity]) -> Quantity | None:
+    """Give the sum told last, no conversion of it in brackets."""
+    return next((each for each in reversed(found) if not each.first or tokens[each.first - 1].text not in "(;/"), None)
+
+
+def _settle_millions(tokens: Sequence[Token], before: Quantity | None, quantity: Quantity) -> Quantity:
+    """Read an "m" behind a sum as its millions: "$779m-798m", "77m euros, up from 38m"."""
+    if before is None or before.unit.kind is not FigureKind.MONEY or not before.numeral.scaled:
+        return quantity
+    if quantity.unit.name != "m" or tokens[quantity.last].text != "m" or not tokens[quantity.last].glued:
+        return quantity
+    behind = tokens[quantity.last + 1].lower if quantity.last + 1 < len(tokens) else ""
+    if behind in _EXTENTS | RACES | {"from", "above", "below", "off"}:
+        return quantity
+    value = quantity.numeral.value * MILLION
+    numeral = Numeral(value, quantity.numeral.first, quantity.last, digits=True, scale=MILLION)
+    return Quantity(numeral, before.unit, quantity.first, quantity.last, kind=FigureKind.MONEY)
 
 
 def _opens_date(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -93,10 +93,11 @@ def _find_moments(scenes: Sequence[Scene]) -> frozenset[int]:
     found: set[int] = set()
     for index in range(len(scenes) - 1, 0, -1):
         first, scene = scenes[index - 1].quantity, scenes[index]
-        linked = first.is_bare and first.value <= _MOST_DAYS and first.last + 2 == scene.quantity.first
+        linked = not first.unit.name and first.high is None and first.value <= _MOST_DAYS
+        linked = linked and not first.hyphened and first.last + 2 == scene.quantity.first
         if not linked or scene.tokens[first.last + 1].lower not in _SPAN_LINKS:
             continue
-        if index in found or _is_date(scene) or _is_clock(scene):
+        if index in found or any(rule(scene) for rule in (_is_date, _is_clock, _is_bare_hour)):
             found.add(index - 1)
     return frozenset(found)
 
@@ -191,15 +192,22 @@ def _is_name_part(tokens: Sequence[Token], index: int) -> bool:
         return False
     if (before.is_number and not before.glued and not token.glued) or _is_dashed_name(tokens, index):
         return True
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return len(token.text) == 3 and before.lower in {"the", "a", "its"} and _is_singular(after)
+    return len(token.text) == 3 and before.lower in {"the", "a", "its"} and _is_singular(tokens, index + 1)
 
 
-def _is_singular(after: Token | None) -> bool:
+def _is_singular(tokens: Sequence[Token], at: int) -> bool:
     """Whether one thing or a product follows, so that a number before it names it and does not count."""
-    if after is None or not after.is_word or after.glued:
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].glued or tokens[at].lower in _NO_NOUNS:
         return False
-    return after.lower in _PRODUCTS or not is_plural(after.lower)
+    after = tokens[at]
+    compound = not after.is_capital and at + 1 < len(tokens) and is_plural(tokens[at + 1].lower)
+    return after.lower in _PRODUCTS or not (is_plural(after.lower) or compound)
+
+
+_NO_NOUNS = frozenset(
+    "or and of to in on at for from by with who that which whose were are was is had have has will would could can "
+    "still more then already so but out inside there here left killed dead most".split()
+)
 
 
 def _is_dashed_name(tokens: Sequence[Token], index: int) -> bool:
@@ -231,6 +239,8 @@ def _is_part_of_word(scene: Scene) -> bool:
     if after.text == "(":
         letter, close = scene.after(2), scene.after(3)
         return bool(letter and close and letter.is_word and len(letter.text) == 1 and close.text == ")")
+    if after.is_number:
+        return scene.tokens[quantity.last].is_word and not scene.lexicon.dense  # "2K5"
     return after.is_word and after.text.isascii() and not scene.tokens[quantity.last].is_word
 
 
@@ -398,8 +408,10 @@ def _is_clock(scene: Scene) -> bool:
 
 
 def _is_bare_hour(scene: Scene) -> bool:
-    """Such as "kicks off at 1330", and "at 4" in a sentence that tells another time of day."""
+    """Such as "at three in the morning", "kicks off at 1330", and "at 4" where another time of day is told."""
     before, after, text = scene.before(), scene.after(), scene.number.text
+    if not scene.quantity.unit.name and find_phrase(scene.tokens, scene.quantity.last + 1, _PARTS_OF_DAY):
+        return 0 < scene.quantity.value <= 12
     if before is None or before.lower != "at" or not scene.quantity.is_bare or not text.isdecimal():
         return False
     if len(text) == 4:
@@ -450,32 +462,52 @@ def _is_game_minute(scene: Scene) -> bool:
 
 
 _MINUTE_MARKS = frozenset("'’′")
+_PARTS_OF_DAY = dict.fromkeys(("in the morning", "in the afternoon", "in the evening", "at night"), True)
 _HALVES_OF_DAY = dict.fromkeys(("a.m", "p.m", "a.m.", "p.m.", "a. m.", "p. m.", "am", "pm"), True)
 
 
 def _is_age(scene: Scene) -> bool:
-    quantity, tokens = scene.quantity, scene.tokens
-    if quantity.kind is FigureKind.MONEY:
-        return False
-    after = {quantity.numeral.last + 1, _last_of_list(scene, quantity.last) + 1}
-    if quantity.last != quantity.numeral.last and quantity.high is None:
-        after = {quantity.numeral.last + 1}
-    if quantity.value > OLDEST and quantity.unit.name in {"", "year"}:
+    quantity, value = scene.quantity, scene.quantity.value
+    if quantity.kind is FigureKind.MONEY or (value > OLDEST and (quantity.unit.name in {"", "year"})):
         return False  # a bridge, not a man
-    if any(find_phrase(tokens, at, scene.lexicon.ages_after) for at in after):
+    if _says_age_behind(scene):
         return True
-    if quantity.value > OLDEST or quantity.numeral.scaled:
+    if value > OLDEST or quantity.numeral.scaled:
         return False
     if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene) or _is_german_limit(scene)):
         return True
-    first = _first_of_list(tokens, quantity.first)
-    if find_phrase_before(tokens, first - (first > 0 and tokens[first - 1].text == ":"), scene.lexicon.ages_before, 4):
+    if _says_age_before(scene):
         return True
-    if quantity.unit.name or quantity.high is not None:
-        return False
+    return not quantity.unit.name and (_is_age_span(scene) if quantity.high is not None else _is_bare_age(scene))
+
+
+def _says_age_behind(scene: Scene) -> bool:
+    """Such as "16-year-old", "4, 6, 10 or 12 years old", "the 18-35 age bracket"."""
+    quantity = scene.quantity
+    after = {quantity.numeral.last + 1, _last_of_list(scene, quantity.last) + 1}
+    if quantity.last != quantity.numeral.last and quantity.high is None:
+        after = {quantity.numeral.last + 1}
+    return any(find_phrase(scene.tokens, at, scene.lexicon.ages_after) for at in after)
+
+
+def _says_age_before(scene: Scene) -> bool:
+    """Such as "aged 22, 25 and 31", "Age: 19"."""
+    tokens, first = scene.tokens, _first_of_list(scene.tokens, scene.quantity.first)
+    first -= first > 0 and tokens[first - 1].text == ":"
+    return find_phrase_before(tokens, first, scene.lexicon.ages_before, 4) is not None
+
+
+def _is_bare_age(scene: Scene) -> bool:
     if _is_age_limit(scene) or _is_age_reached(scene):
         return True
-    return quantity.is_bare and quantity.value > 0 and _follows_name(scene)
+    return scene.quantity.is_bare and scene.quantity.value > 0 and _follows_name(scene)
+
+
+def _is_age_span(scene: Scene) -> bool:
+    """Such as "the ages of the donors range from 26 to 70"."""
+    first = scene.quantity.first
+    near = scene.tokens[max(0, first - _AGE_REACH) : first]
+    return scene.quantity.kind is FigureKind.RANGE and any(token.lower == "ages" for token in near)
 
 
 def _is_german_limit(scene: Scene) -> bool:
@@ -515,7 +547,9 @@ def _is_age_reached(scene: Scene) -> bool:
     if at == 0 or (after is not None and after.text in HYPHENS and after.glued):
         return False
     verb = scene.tokens[at - 1].lower
-    if verb in _BECOMING and _is_persons(scene, at - 2):
+    if (verb in _BECOMING and _is_persons(scene, at - 2)) or (
+        verb.endswith(_SHORT_BE) and verb[:-2].rstrip("'’") in _SUBJECTS
+    ):
         return True
     if not quantity.numeral.digits or quantity.value < _YOUNGEST:
         return False
@@ -524,7 +558,7 @@ def _is_age_reached(scene: Scene) -> bool:
     near = {token.lower for token in scene.tokens[max(0, at - _AGE_REACH) : at]}
     if verb in _REACHING and near & _AGES:
         return True
-    return verb == "at" and (bool(near & _LIVES) or _opens_with_age(scene, at))
+    return verb == "at" and (bool(near & _LIVES) or _goes_on_with_person(scene))
 
 
 def _is_persons(scene: Scene, index: int) -> bool:
@@ -545,10 +579,10 @@ def _is_persons(scene: Scene, index: int) -> bool:
     return named or (chained and any(token.lower in _AGES for token in scene.tokens))
 
 
-def _opens_with_age(scene: Scene, at: int) -> bool:
-    """Whether a sentence opens with an age and goes on with whose it is: "At 52, he became mayor"."""
-    comma, subject = scene.after(), scene.after(2)
-    return at == 1 and bool(comma and comma.text == "," and subject and subject.lower in _SUBJECTS)
+def _goes_on_with_person(scene: Scene) -> bool:
+    """Whether a sentence tells behind a number whose it is: "at 52, he became mayor", "at 17 when she fled"."""
+    link, subject = scene.after(), scene.after(2)
+    return bool(link and subject and link.lower in {",", "when"} and subject.lower in _SUBJECTS)
 
 
 _AGE_REACH = 12
@@ -556,14 +590,17 @@ _YOUNGEST = 10
 """Below, a bare number behind "now" or "at" is more often something else."""
 _AGES = frozenset("age ages".split())
 _REACHING = frozenset("to is was are were at be from of than remain remains".split())
-_BECOMING = frozenset("was is be been became turned".split())
+_BECOMING = frozenset("was is am are were be been became turned".split())
 _MODALS = frozenset("will would could may might must should have has had 'll just only not now then still also".split())
-_SUBJECTS = frozenset("he she who i you she'll he'll i'll you'll she’ll he’ll i’ll you’ll he'd she'd".split())
+_SUBJECTS = frozenset("he she who i you they she'll he'll i'll you'll she’ll he’ll i’ll you’ll he'd she'd".split())
 _KIN = frozenset(
     "daughter son child wife husband mother father mum dad mom brother sister boy girl baby parents".split()
 )
-_NOW = frozenset("now also he's she's who's i'm he’s she’s who’s i’m".split())
-_TIMES = frozenset("when at by and or but to this next in on while for".split())
+_NOW = frozenset("now also both he's she's who's i'm he’s she’s who’s i’m".split())
+_TIMES = frozenset(
+    "when at by and or but to this next in on while for until before after because so where he she i they".split()
+)
+_SHORT_BE = ("'s", "’s", "'m", "’m", "'re", "’re")
 _LIVES = frozenset(
     "school dies dead died married born debut career retired retire retires retiring retirement joined orphaned "
     "widowed dying began started".split()
@@ -582,6 +619,8 @@ def _first_of_list(tokens: Sequence[Token], first: int) -> int:
 def _last_of_list(scene: Scene, last: int) -> int:
     """Give the last number of a list that begins with the one at `last`: "4, 6, 10 or 12 years old"."""
     tokens = scene.tokens
+    if last + 3 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 2].lower in {"to", "and", "or"}:
+        last += 1  # "12- to 35-year-olds"
     for _ in range(4):
         if last + 2 >= len(tokens) or tokens[last + 1].lower not in _LIST_LINKS:
             break
@@ -955,10 +994,14 @@ _GIVEN = frozenset("him her it them us me you give gives gave given giving feel 
 
 
 def _is_list_number(scene: Scene) -> bool:
-    """Whether the sentence is a point of a list and this its number: "2. The vote"."""
+    """Whether the sentence is a point of a list and this its number: "2. The vote", "two issues: 1) Limits"."""
     after = scene.after()
-    if scene.quantity.first > 0 or not scene.quantity.is_bare or after is None:
+    if not scene.quantity.is_bare or after is None:
         return False
+    if scene.quantity.first > 0:
+        behind = reversed(scene.tokens[: scene.quantity.first])
+        opened = next((token.text for token in behind if token.text in "()"), ")") == "("
+        return after.text == ")" and after.glued and not opened
     return after.text in {".", ")"} and after.glued
 
 
@@ -968,6 +1011,8 @@ def _is_share(scene: Scene) -> bool:
     inside = scene.tokens[scene.quantity.first + 1 : scene.quantity.last + 1]
     if scene.tokens[scene.quantity.last].lower.endswith("s") or any(token.lower in {"in", "of"} for token in inside):
         return True
+    if scene.number.lower == "one" and after is not None and after.lower != "time":
+        return True  # "a one-fifth stake"
     if before and before.lower in _NO_SHARE_AFTER:
         return False
     if after is None or (after.text in HYPHENS and after.glued):
@@ -1000,13 +1045,27 @@ def _is_title(scene: Scene) -> bool:
         return False
     if _is_capital_unit(scene) and after.is_capital:
         return True
+    if before.text in _OPEN_QUOTES and scene.number.is_capital and _ends_quote(scene):
+        return True
     word = tokens[quantity.numeral.last + 1] if quantity.unit.name and not scene.number.is_capital else after
-    if before.text in {'"', "“", "‘", "«"}:
+    if before.text in _OPEN_QUOTES:
         closes = any(token.text in {'"', "”", "’", "»"} for token in tokens[quantity.last + 1 : quantity.last + 7])
         return closes and word.is_capital and (scene.number.is_capital or scene.quantity.numeral.digits)
-    if not scene.number.is_capital or not word.is_capital or not (before.is_word or before.is_number):
+    if not scene.number.is_capital or not word.is_capital:
+        return False
+    if not (before.is_word or before.is_number or before.text == ","):
         return False
     return _is_plain(tokens)
+
+
+_OPEN_QUOTES = frozenset({'"', "“", "‘", "«"})
+
+
+def _ends_quote(scene: Scene) -> bool:
+    """Whether nothing but a comma stands between the number and the end of its quotation: "the album "Four,""."""
+    after, second = scene.after(), scene.after(2)
+    mark = second if after is not None and after.text in {",", "."} else after
+    return mark is not None and mark.text in {'"', "”", "’", "»"}
 
 
 def _is_capital_unit(scene: Scene) -> bool:
@@ -1048,8 +1107,8 @@ def _lists(token: Token) -> bool:
 _RACES_REACH = 8
 _TRACKS = frozenset({50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000})
 _SMALL = frozenset(
-    "in at and or on to for but with when as from by is was will would he she i after before where while who because "
-    "if this last".split()
+    "in at and or on of for but with when as by is was will would he she i after before where while who because if "
+    "this last mark".split()
 )
 
 

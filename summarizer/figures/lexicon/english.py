@@ -287,7 +287,8 @@ NAMES_BEFORE = words(
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
-    "regiment super championship olympiad hall courtroom numbers marker junction"
+    "regiment super championship olympiad hall courtroom numbers marker junction versions "
+    "chapters sections paragraphs verses markers"
 )
 
 IDIOMS = phrases(
@@ -302,7 +303,8 @@ IDIOMS = phrases(
     "million-dollar question|million dollar question|two thumbs up|two peas|a thousand words|thousand-yard stare|"
     "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|"
     "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|"
-    "two-for-one|six nations|five nations|sweet 16|sweet sixteen|elite eight|one country, two systems"
+    "two-for-one|knocked for six|one foot in front of|50 cent|fifty cent|round of 16|round of sixteen|round of 32|"
+    "six nations|five nations|sweet 16|sweet sixteen|elite eight|one country, two systems"
 )
 
 LIGHT = words(
@@ -337,9 +339,10 @@ LEXICON = Lexicon(
         "the age of"
     ),
     ages_after=phrases(
+        "year-old's|year-old’s|-year-old's|-year-old’s|"
         "years old|years-old|year-old|year-olds|year old|year olds|years of age|months old|month-old|weeks old|"
         "week-old|days old|day-old|-year-old|-year-olds|-month-old|-week-old|-day-old|month-olds|or older|and "
-        "older|or younger|and younger|and over"
+        "older|or younger|and younger|and over|age bracket|age group|age groups|age range"
     ),
     wholes={
         "half a million": Decimal(500_000),

@@ -105,11 +105,26 @@ def test_a_range_and_a_score_have_two_values(text: str, low: str, high: str, uni
         ("Leeds won 2-1 (3-2 on aggregate).", ["2-1", "3-2"]),
         ("It cost $5 and 3 km of road.", ["$5", "3 km"]),
         ("They walked 10,000m five days later.", ["10,000m", "five days"]),
+        ("It had fallen 1m barrels to 294.3m.", ["1m barrels", "294.3m"]),
         ("Losses halved in 2004 to $200m from $500m.", ["$200m", "$500m"]),
     ],
 )
 def test_two_numbers_that_are_no_range_stay_two(text: str, texts: list[str]) -> None:
     assert [figure.text for figure in figures(text)] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("They got two- and three-year terms.", ["year", "year"]),
+        ("They laid 10- to 12-inch pipes.", ["inch", "inch"]),
+        ("The box is 20 x 12 inches.", ["inch", "inch"]),
+        ("It made 77m euros (£53m), up from 38m, in a hall 400m away.", ["EUR", "GBP", "EUR", "m"]),
+        ("They paid £3m and 12 km was built.", ["GBP", "km"]),
+    ],
+)
+def test_a_unit_said_once_counts_for_both_numbers(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in figures(text)] == units
 
 
 @pytest.mark.parametrize(
