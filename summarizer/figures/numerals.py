@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from summarizer.figures.characters import parse_characters, parse_counted_word
 from summarizer.figures.digits import parse_digits
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.tokens import Token, TokenKind, find_phrase
@@ -51,7 +52,7 @@ def find_numeral(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sig
             _find_whole(tokens, at, lexicon)
             or _find_part(tokens, at, lexicon)
             or _find_share(tokens, at, lexicon)
-            or _find_words(tokens, at, lexicon)
+            or (_find_dense if lexicon.dense else _find_words)(tokens, at, lexicon)
             or _find_vulgar(tokens, at)
         )
     return None
@@ -131,6 +132,14 @@ def _find_part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | 
 def _find_share(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
     match = find_phrase(tokens, at, lexicon.shares)
     return match and Numeral(match[0], at, match[1] - 1, digits=False, share=True)
+
+
+def _find_dense(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
+    """Read a number in characters or Korean words; it counts as one in digits: whatever holds for those does for it."""
+    if (word := parse_counted_word(tokens, at, lexicon)) is not None:
+        return Numeral(word[0], at, word[1], digits=True)
+    read = parse_characters(tokens, at, lexicon) if lexicon.digits else None
+    return read and Numeral(read[0], at, read[1], digits=True, scale=read[2])
 
 
 def _find_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:

@@ -9,6 +9,9 @@ from summarizer.model import Figure, Qualifier
 
 _REACH_CHARS = 48
 
+_AMID = frozenset("多余餘")
+"""Stands inside a number: "四十多亿元"."""
+
 _BETWEEN = frozenset("a an additional another extra further total record of".split())
 
 
@@ -18,6 +21,8 @@ def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon
     before = _find_before(tokens, first, lexicon)
     if before:
         return before
+    if lexicon.dense and any(token.text in _AMID for token in tokens[first : quantity.last]):
+        return Qualifier.MORE_THAN, first
     return _find_after(tokens, quantity.last + 1, lexicon), first
 
 

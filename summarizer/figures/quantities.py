@@ -205,7 +205,7 @@ def _find_money(tokens: Sequence[Token], numeral: Numeral, before: tuple[Unit, i
 
 
 def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Quantity:
-    if (before := find_phrase_before(tokens, numeral.first, lexicon.unit_before, 2)) and numeral.digits:
+    if (before := find_phrase_before(tokens, numeral.first, lexicon.unit_before, 3)) and numeral.digits:
         return Quantity(numeral, before[0], numeral.first, numeral.last, kind=before[0].kind)
     numeral, unit = _settle_letter(tokens, numeral, lexicon)
     if unit is not None:

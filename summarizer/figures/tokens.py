@@ -6,7 +6,7 @@ ends there. No-break spaces part thousands inside a number.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -105,6 +105,12 @@ def find_phrase(tokens: Sequence[Token], at: int, table: Mapping[str, T], longes
         if key in table:
             found = (table[key], index + 1)
     return found
+
+
+def ends_with(tokens: Sequence[Token], end: int, phrases: Collection[str], longest: int = 4) -> bool:
+    """Whether one of `phrases`, which hold no spaces, ends before token `end`."""
+    joined = [token.lower for token in tokens[max(0, end - longest) : end]]
+    return any("".join(joined[start:]) in phrases for start in range(len(joined)))
 
 
 def find_phrase_before(

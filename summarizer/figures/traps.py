@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.quantities import HYPHENS, RACES, Quantity, is_plural
-from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
+from summarizer.figures.tokens import Token, ends_with, find_phrase, find_phrase_before
 from summarizer.model import FigureKind
 
 OLDEST = 125
@@ -338,6 +338,12 @@ def _is_year(scene: Scene) -> bool:
     if before and before.lower in _YEAR_WORDS:
         return not (before.lower in {"of", "to", "and", "or", "for", "the", "from", "after"} and _counted(after))
     return not _counted(after)
+
+
+def _is_era_year(scene: Scene) -> bool:
+    """Such as "令和3年"."""
+    eras = scene.lexicon.eras
+    return bool(eras) and find_phrase_before(scene.tokens, scene.quantity.first, eras) is not None
 
 
 def _is_old_year(scene: Scene) -> bool:
@@ -839,6 +845,8 @@ def _is_window(scene: Scene) -> bool:
         before = earlier
     if before.lower in scene.lexicon.windows:
         return True
+    if scene.lexicon.dense and ends_with(scene.tokens, quantity.first, scene.lexicon.windows):
+        return True
     if not _speaks_english(scene) and (after := scene.after()) and after.lower in scene.lexicon.windows:
         return True
     if before.lower in _LOOSE_WINDOWS and (opener := scene.before(2)) and opener.lower in {"the", "a", "these", "its"}:
@@ -1184,6 +1192,7 @@ _RULES: tuple[Callable[[Scene], bool], ...] = (
     _is_age,
     _is_year,
     _is_old_year,
+    _is_era_year,
     _is_window,
     _is_model,
     _is_named,

@@ -100,8 +100,9 @@ class Lexicon:
     of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those that open a clause.
     `sure_shares` says that no period or idiom is written like a share; `persons` are nouns whose age comes behind
     `of_words`; `clock_before`, `year_before` and `per_words` stand before a time, a year and the base of a rate,
-    `dates_after` behind a date. `dense` says that no spaces part words, `qualifies_noun` that a qualifier may stand
-    behind the noun counted.
+    `dates_after` behind a date. `dense` says that no spaces part words; `digits` are its characters for digits and
+    `counters` the words behind a number that count, `eras` what a year is counted from ("令和"). `qualifies_noun` says
+    that a qualifier may stand behind the noun counted.
     """
 
     decimal: str = ","
@@ -142,6 +143,9 @@ class Lexicon:
     from_words: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
     dense: bool = False
+    digits: Mapping[str, int] = field(default_factory=dict)
+    counters: Mapping[str, bool] = field(default_factory=dict)
+    eras: Mapping[str, bool] = field(default_factory=dict)
     qualifies_noun: bool = False
     light: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
@@ -149,7 +153,8 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         """Collect the words that a number in words may begin with, so that all others are passed at once."""
-        keys = [*self.numbers, *self.shares, *self.wholes, *self.parts, *self.articles, *"½¼¾⅓⅔"]
+        keys = [*self.numbers, *self.digits, *self.shares, *self.wholes, *self.parts, *self.articles, *"½¼¾⅓⅔"]
         firsts = {_FIRST_WORD.match(key) for key in keys}
         openers = {match.group() for match in firsts if match} | {key[0] for key in keys} | set(keys)
+        openers |= {"十"} if self.digits else set()
         object.__setattr__(self, "openers", frozenset(openers))

@@ -22,19 +22,26 @@ from summarizer.model import FigureKind
 _MYRIAD = Decimal(10_000)
 _HUNDRED_MILLION = Decimal(100_000_000)
 _MILLION_MILLION = Decimal(1_000_000_000_000)
+_DIGITS = {"〇": 0, "零": 0} | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 
 CHINESE = Lexicon(
     decimal=".",
     dense=True,
     qualifies_noun=True,
+    digits=_DIGITS | {"两": 2, "兩": 2},
+    counters=phrases(
+        "人|名|个|個|位|家|户|戶|座|起|次|件|辆|輛|架|艘|所|条|條|项|項|处|處|间|間|台|臺|张|張|份|部|种|種|只|隻|头|頭|支|枚|套|栋|棟|"
+        "层|層|票|席|倍|成|例|宗|场|場|批|轮|輪|口|发|發|类|類|本|首|篇|桶|块|塊|条线|居民|群众|员工|学生|乘客"
+    ),
+    idioms=phrases("三番五次|五次三番|三天两头|两个凡是"),
     scales=scale_words(
         {
             "百": Decimal(100),
             "千": THOUSAND,
-            "万|萬": _MYRIAD,
+            "万|萬|多万|多萬|余万|餘萬": _MYRIAD,
             "百万|百萬": Decimal(1_000_000),
             "千万|千萬": Decimal(10_000_000),
-            "亿|億": _HUNDRED_MILLION,
+            "亿|億|多亿|多億|余亿|餘億": _HUNDRED_MILLION,
             "万亿|萬億|兆": _MILLION_MILLION,
         }
     ),
@@ -77,6 +84,7 @@ CHINESE = Lexicon(
             "桶": measure("barrel"),
             "级": measure("magnitude"),
             "千瓦时": measure("kWh"),
+            "成": Unit("%", FigureKind.PERCENT, Decimal(10)),
         }
     ),
     unit_before={"百分之": PERCENT},
@@ -91,19 +99,26 @@ CHINESE = Lexicon(
     after=qualify(at_least="以上", more_than="多|余|餘", about="左右|上下", under="以下"),
     ages_after=phrases("岁|歲"),
     ages_before=phrases("年龄"),
-    windows=words("第 过去 最近"),
+    windows=words("第 过去 過去 最近 未来 未來 今后 今後 前"),
     names_before=words("第 号"),
     dates_after=words("月 日 号 號"),
     clock_after=words("时 点 點 時"),
     per_words=words("每"),
     range_words=words("至 到"),
     breaks=words("但"),
+    eras=phrases("民国|民國"),
 )
 
 JAPANESE = Lexicon(
     decimal=".",
     dense=True,
     qualifies_noun=True,
+    digits=_DIGITS,
+    counters=phrases(
+        "人|名|件|社|台|棟|軒|世帯|校|カ所|か所|ヶ所|箇所|回|本|枚|個|匹|頭|隻|機|票|議席|席|倍|冊|団体|チーム|カ国|か国|ヶ国|種類|組|戸"
+    ),
+    idioms=phrases("十分"),
+    eras=phrases("令和|平成|昭和|大正|明治"),
     scales=scale_words(
         {
             "百": Decimal(100),
@@ -168,7 +183,7 @@ JAPANESE = Lexicon(
     ),
     ages_after=phrases("歳|才"),
     names_before=words("第"),
-    windows=words("第"),
+    windows=words("第 過去 今後 直近"),
     dates_after=words("月 日"),
     clock_after=words("時"),
     range_words=words("から"),
@@ -178,6 +193,8 @@ KOREAN = Lexicon(
     decimal=".",
     dense=True,
     qualifies_noun=True,
+    numbers={"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스무": 20},
+    counters=phrases("명|개|곳|건|차례|번|대|마리|가지|채|척|그루|가구|나라|사람|팀|골|장|배"),
     scales=scale_words(
         {
             "백": Decimal(100),
@@ -200,7 +217,7 @@ KOREAN = Lexicon(
             "시간": duration("hour"),
             "일간": duration("day"),
             "주|주일": duration("week"),
-            "개월": duration("month"),
+            "개월|달": duration("month"),
             "년간|년": duration("year"),
             "원": currency("KRW"),
             "달러": currency("USD"),
@@ -227,7 +244,7 @@ KOREAN = Lexicon(
     after=qualify(at_least="이상", about="가량|정도", under="미만", up_to="이하", more_than="여|넘는"),
     ages_after=phrases("세|살"),
     names_before=words("제"),
-    windows=words("제 지난 최근"),
+    windows=words("제 지난 최근 향후 앞으로"),
     dates_after=words("월 일"),
     clock_after=words("시"),
     range_words=words("에서"),
