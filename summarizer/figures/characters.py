@@ -120,8 +120,9 @@ def _counts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return parse_characters(tokens, at + 1, lexicon) is not None  # "三至五年"
     if at >= len(tokens):
         return False
-    units = (lexicon.units, UNITS_AFTER)
-    return bool(find_phrase(tokens, at, lexicon.counters)) or any(find_phrase(tokens, at, table) for table in units)
+    if find_phrase(tokens, at, lexicon.counters) is not None:
+        return True
+    return any(find_phrase(tokens, at, units) is not None for units in (lexicon.units, UNITS_AFTER))
 
 
 def parse_counted_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
@@ -130,5 +131,4 @@ def parse_counted_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tu
     if found is None or found[1] >= len(tokens):
         return None
     value, end = found
-    counted = find_phrase(tokens, end, lexicon.counters) or find_phrase(tokens, end, lexicon.units)
-    return (Decimal(value), end - 1) if counted is not None else None
+    return (Decimal(value), end - 1) if _counts(tokens, end, lexicon) else None

@@ -236,6 +236,7 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
     """Tell "1.2m homes" from "a 100m race", and read "40C": what a letter written onto a number means without "$"."""
     last = tokens[numeral.last]
     exact = numeral.value >= 100_000_000 and numeral.value % 1_000_000 != 0
+    exact = exact or _is_part_or_sum(tokens, numeral.last + 1, lexicon)
     is_size = last.text == "t" or (
         last.text == "m" and not exact and not _counts_next(tokens, numeral.last + 1, lexicon.numbers)
     )
@@ -255,10 +256,20 @@ def _settle_letter(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
     return (numeral, _LETTER_UNITS[after.text]) if after.glued or after.text in "gmtl" else (numeral, None)
 
 
+def _is_part_or_sum(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether what follows makes an "m" millions: "475m euro", "1.1m of the country's Muslims"."""
+    if at + 1 < len(tokens) and tokens[at].lower == "of":
+        return tokens[at + 1].lower in _DETERMINERS
+    unit = find_phrase(tokens, at, lexicon.units) if at < len(tokens) else None
+    return unit is not None and unit[0].kind is FigureKind.MONEY
+
+
+_DETERMINERS = frozenset("the its their his her our them these those us".split())
 _SCREENS = frozenset({360, 480, 576, 720, 1080, 1440, 2160})
 RACES = frozenset(
     "hurdles freestyle race races heat heats final finals sprint sprints relay relays event events dash title titles "
-    "medal medals gold silver bronze record champion champions runner runners sprinter swimmer swimmers specialist "
+    "medal medals gold silver bronze record champion champions finalist finalists winner winners runner runners "
+    "sprinter swimmer swimmers specialist "
     "specialists butterfly backstroke breaststroke medley crown".split()
 )
 """What a distance stands before where it names an event."""
@@ -276,7 +287,10 @@ def _counts_next(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -
     return False
 
 
-_PLURALS = frozenset("people men women children police troops cattle fish sheep aircraft personnel staff folk".split())
+_PLURALS = frozenset(
+    "mps meps msps pcs cds dvds tvs atms ngos suvs people men women children police troops cattle fish sheep "
+    "aircraft personnel staff folk".split()
+)
 _NOT_PLURAL = frozenset(
     "is was has as this his its us plus less unless across news thus yes ours theirs series perhaps always towards "
     "besides afterwards indoors outdoors hurdles athletics backwards forwards downwards upwards does gas bus "
@@ -460,6 +474,8 @@ def _is_score(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Toke
     counted = high.last + 1 < len(tokens) and is_plural(tokens[high.last + 1].lower)
     if high.hyphened or (counted and low.value <= high.value):
         return False
+    if _end_of_sets(tokens, high.last) > high.last:
+        return True
     near = {token.lower for token in tokens[max(0, low.first - 12) : high.last + 8]}
     return bool(near & _CONTEST) or (low.value >= high.value and (low.value < 60 or low.value < 2 * high.value))
 

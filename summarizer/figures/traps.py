@@ -190,6 +190,9 @@ def _is_name_part(tokens: Sequence[Token], index: int) -> bool:
         return len(token.text) >= 2 and before.lower != "rs"
     if len(token.text) < 3:
         return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if len(token.text) <= 4 and after is not None and after.lower in _PRODUCTS and not is_plural(after.lower):
+        return True
     if (before.is_number and not before.glued and not token.glued) or _is_dashed_name(tokens, index):
         return True
     return len(token.text) == 3 and before.lower in {"the", "a", "its"} and _is_singular(tokens, index + 1)
@@ -236,6 +239,8 @@ def _is_part_of_word(scene: Scene) -> bool:
         return True
     if not quantity.numeral.digits or after is None or not after.glued or quantity.hyphened:
         return False
+    if after.text == "+" and (second := scene.after(2)):
+        return second.is_number and second.glued  # "2+2"
     if after.text == "(":
         letter, close = scene.after(2), scene.after(3)
         return bool(letter and close and letter.is_word and len(letter.text) == 1 and close.text == ")")
@@ -262,7 +267,7 @@ def _hangs_on_sign(scene: Scene) -> bool:
         return not before.glued
     if quantity.unit.name == "magnitude":
         return False
-    if before.text == "+":
+    if before.text in "+=":
         return before.glued and scene.quantity.first > 1
     if before.text in HYPHENS:
         return _hangs_on_name(scene)
@@ -523,9 +528,14 @@ def _is_german_limit(scene: Scene) -> bool:
 
 
 def _is_age_limit(scene: Scene) -> bool:
-    """Such as "children under five accounted for", "most of them over 65", "if all taxpayers are over 65"."""
-    before, people, after = scene.before(), scene.before(2), scene.after()
-    if before is None or people is None or before.lower not in _LIMITS or (after and _counted(after)):
+    """Such as "children under five accounted for", "if all taxpayers are over 65", "kids of 15 and 16"."""
+    first = _first_of_list(scene.tokens, scene.quantity.first)
+    before, people = (scene.tokens[first - 1], scene.tokens[first - 2]) if first > 1 else (None, None)
+    if before is None or people is None or _counts_something(scene):
+        return False
+    if before.lower == "of":
+        return people.lower in _YOUNG and scene.quantity.value <= OLDEST
+    if before.lower not in _LIMITS:
         return False
     if people.lower in {"are", "were"}:
         return any(
@@ -534,6 +544,7 @@ def _is_age_limit(scene: Scene) -> bool:
     return people.lower in _AGED
 
 
+_YOUNG = frozenset("kids children girls boys teenagers youngsters boy girl child man woman daughter son".split())
 _LIMITS = frozenset("under over below above".split())
 _AGED = frozenset(
     "children child kids babies infants youngsters teenagers adults people persons women men girls boys voters drivers "
@@ -609,7 +620,7 @@ _TIMES = frozenset(
 _SHORT_BE = ("'s", "’s", "'m", "’m", "'re", "’re")
 _LIVES = frozenset(
     "school dies dead died married born debut career retired retire retires retiring retirement joined orphaned "
-    "widowed dying began started".split()
+    "widowed dying began started adult adults legally".split()
 )
 
 
@@ -815,7 +826,9 @@ def _opens_sentence(scene: Scene, before: Token) -> bool:
 
 
 _OPENERS = frozenset(
-    "the in at of on with by from for to a an all some these those its their his her our other another with only just "
+    "did do does is are was were has have will can could would should may must how where why what who meanwhile "
+    "however today yesterday now then also instead overall even so yet or nor both still the in at of on with by "
+    "from for to a an all some these those its their his her our other another with only just "
     "and but after before since under than when while if as this that there".split()
 )
 
@@ -1026,7 +1039,7 @@ def _is_share(scene: Scene) -> bool:
     if after is None or (after.text in HYPHENS and after.glued):
         return False
     qualified = find_phrase_before(scene.tokens, scene.quantity.first, scene.lexicon.before) is not None
-    if after.lower == "of" or _is_changed_by(before, after):
+    if after.lower in _SHARE_OF or _is_changed_by(before, after):
         return True
     return (
         qualified
@@ -1041,6 +1054,7 @@ def _is_changed_by(before: Token | None, after: Token) -> bool:
     return ends and before is not None and before.lower in _CHANGED
 
 
+_SHARE_OF = frozenset("of more less fewer higher lower larger bigger smaller cheaper".split())
 _SHARE_ENDS = frozenset("this last since in from over and on to while after against compared".split())
 _CHANGED = frozenset("down up lost fell fallen rose risen gained shed cut shrank grew grown dropped jumped".split())
 
@@ -1092,6 +1106,8 @@ def _is_capital_unit(scene: Scene) -> bool:
 def _is_race(scene: Scene) -> bool:
     """Such as "the 200m champion", "in the 1500m," and "10,000 metres bronze medal": a distance that names an event."""
     quantity, before, after = scene.quantity, scene.before(), scene.after()
+    if quantity.numeral.scaled and scene.tokens[quantity.last].text in {"K", "k"} and after is not None:
+        return after.lower in RACES | {"run", "walk"}  # "a 10K race"
     if quantity.unit.name != "m" or quantity.high is not None or quantity.value not in _TRACKS:
         return False
     listed = (token for token in scene.tokens[quantity.last + 1 :][:_RACES_REACH] if not _lists(token))
@@ -1100,7 +1116,7 @@ def _is_race(scene: Scene) -> bool:
         noun.lower in RACES or (noun.is_word and (second := next(listed, None)) and second.lower in RACES)
     ):
         return True
-    if scene.tokens[quantity.last].text != "m" or before is None:
+    if before is None or (after is not None and after.lower == "of" and scene.tokens[quantity.last].text != "m"):
         return False
     if before.lower not in {"the", "indoor", "outdoor"} and not before.lower.endswith(("'s", "’s", "s'", "s’")):
         return False
@@ -1124,6 +1140,10 @@ def _is_phone(scene: Scene) -> bool:
     """Such as "(555) 448-5555" and "555-0123"."""
     quantity, tokens, number = scene.quantity, scene.tokens, scene.number
     if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE} and quantity.last == quantity.first + 2:
+        dash, third = scene.after(), scene.after(2)
+        goes_on = dash is not None and third is not None and dash.text in HYPHENS and dash.glued and third.is_number
+        if third is not None and goes_on and len(third.text) > 2:
+            return True
         return len(number.text) == 3 and len(tokens[quantity.last].text) == 4
     before, after, second = scene.before(), scene.after(), scene.after(2)
     if quantity.is_bare and number.text in _EMERGENCY and _is_called(scene):

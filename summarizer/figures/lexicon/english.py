@@ -303,7 +303,8 @@ IDIOMS = phrases(
     "million-dollar question|million dollar question|two thumbs up|two peas|a thousand words|thousand-yard stare|"
     "two-way street|five o'clock shadow|in a million years|three r's|two-horse race|one-horse race|"
     "high five|high-five|a dozen or so reasons|ten to one|a million miles|a million reasons|two for one|"
-    "two-for-one|knocked for six|one foot in front of|50 cent|fifty cent|round of 16|round of sixteen|round of 32|"
+    "two-for-one|knocked for six|one foot in front of|50 cent|fifty cent|10 out of 10|ten out of ten|round of 16|"
+    "round of sixteen|round of 32|"
     "six nations|five nations|sweet 16|sweet sixteen|elite eight|one country, two systems"
 )
 

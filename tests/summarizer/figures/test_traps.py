@@ -94,6 +94,9 @@ NOTHING = [
     "There are issues: 1) Limits on research; and 2) The pace.",
     "Versions 4.7 and earlier of NHL 2K5 fail in the round of 16, knocked for six.",
     "It was the fastest indoor 400m of all time.",
+    "Kids of 15, 16 and 17, a girl of six, and adults at 18.",
+    "The 10K race and the 50K Walk, the Olympic 5,000m finalist, the 60 metres will be hard.",
+    "Call 1-800-273-8255; their 7610 phone read 2+2=5 and got 10 out of 10.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
@@ -127,6 +130,9 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("Some of the 100 club brothers and the 150 or so others.", ["100", "150"]),
         ("Of the 500 who came, two brothers are 70 (70).", ["500", "two", "70", "70"]),
         ("They hold a one-fifth stake and half a dozen caps (12).", ["one-fifth", "half a dozen", "12"]),
+        ("Did 47 Kestrian senators know that its 301 MPs left?", ["47", "301"]),
+        ("A father of three got a third more.", ["three", "a third"]),
+        ("The 100 metres of rope cost $10K.", ["100 metres", "$10K"]),
         ("The 800m tunnel is 400m away.", ["800m", "400m"]),
         ("Turnout would be 45, the toll is now 34, and 911 people fled.", ["45", "34", "911"]),
         ("They split 12 ways in two days, two of them for 100% of it.", ["12", "two days", "two", "100%"]),
