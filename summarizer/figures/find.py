@@ -9,6 +9,7 @@ from summarizer.figures.digits import decide_decimal_sign
 from summarizer.figures.labels import Spot, find_label, join_label
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
+from summarizer.figures.names import find_habits
 from summarizer.figures.qualifiers import find_qualifier
 from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.rates import find_rate
@@ -22,8 +23,9 @@ from summarizer.figures.salience import (
     rank_candidates,
     words_before,
 )
+from summarizer.figures.scene import Habits
 from summarizer.figures.tokens import Token, parse_tokens
-from summarizer.figures.traps import drop_traps, find_models, find_repeated_names, is_table
+from summarizer.figures.traps import drop_traps, is_table
 from summarizer.model import Article, Figure, FigureKind, Qualifier, Sentence
 
 ARTICLE_CAP_CHARS = 400_000
@@ -54,13 +56,12 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
     """
     lexicon = get_lexicon(article.language)
     readings = _read(sentences, lexicon)
-    models = frozenset(name for reading in readings for name in find_models(reading.tokens))
-    models |= find_repeated_names(reading.tokens for reading in readings)
+    habits = find_habits([reading.tokens for reading in readings])
     found: list[tuple[Figure, Candidate]] = []
     for reading in readings:
         if len(found) >= FIGURES_CAP:
             break
-        found += _figures_of(reading, models, lexicon)
+        found += _figures_of(reading, habits, lexicon)
     figures = [figure for figure, _ in found[:FIGURES_CAP]]
     candidates = [replace(candidate, order=order) for order, (_, candidate) in enumerate(found[:FIGURES_CAP])]
     title = parse_tokens(article.title or "")
@@ -90,11 +91,11 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
     return readings
 
 
-def _figures_of(reading: _Reading, models: frozenset[str], lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
+def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
     tokens = reading.tokens
     kept = [
         (quantity, *find_qualifier(tokens, quantity, lexicon))
-        for quantity in drop_traps(reading.tokens, reading.quantities, lexicon, models)
+        for quantity in drop_traps(reading.tokens, reading.quantities, lexicon, habits)
     ]
     kept = kept[:SENTENCE_FIGURES_CAP]
     taken = frozenset(i for quantity, _, begin in kept for i in range(begin, quantity.last + 1))

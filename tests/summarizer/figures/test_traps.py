@@ -97,6 +97,10 @@ NOTHING = [
     "Kids of 15, 16 and 17, a girl of six, and adults at 18.",
     "The 10K race and the 50K Walk, the Olympic 5,000m finalist, the 60 metres will be hard.",
     "Call 1-800-273-8255; their 7610 phone read 2+2=5 and got 10 out of 10.",
+    "At 34, Lund is old; Roy, 18 -- a friend -- and Hale, 17 - now jailed - wed before they were 15 compared with men.",
+    "It is on from 1130 to 1215 GMT with the No. 3-ranked team and 18-rated films, good night three-seven-zero.",
+    "The hurdler hoped for a 400m victory, but preferred the 800m and 1500m because of his 10,000m past.",
+    "Traces of 1080 were found. The 1080 issue grew as foes of 1080 spoke, and a test for 1080 came.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
@@ -133,6 +137,14 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("Did 47 Kestrian senators know that its 301 MPs left?", ["47", "301"]),
         ("A father of three got a third more.", ["three", "a third"]),
         ("The 100 metres of rope cost $10K.", ["100 metres", "$10K"]),
+        (
+            "Between 10 and 12 of the 128 worst hit schools were chosen from the 301 submitted.",
+            ["10 and 12", "128", "301"],
+        ),
+        ("It has a quarter stake and said that a quarter of users left.", ["a quarter", "a quarter"]),
+        ("The first 50,000 visitors came, and the first 18 left.", ["50,000"]),
+        ("The marathon passed 800m from the sea.", ["800m"]),
+        ("They say 1080 fled, 1080 people died, the 1080 left, and 1080 stayed.", ["1080", "1080", "1080", "1080"]),
         ("The 800m tunnel is 400m away.", ["800m", "400m"]),
         ("Turnout would be 45, the toll is now 34, and 911 people fled.", ["45", "34", "911"]),
         ("They split 12 ways in two days, two of them for 100% of it.", ["12", "two days", "two", "100%"]),
