@@ -3,6 +3,15 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from summarizer.figures.candidates import (
+    Candidate,
+    Setting,
+    continues,
+    is_converted,
+    near_words,
+    read_setting,
+    words_before,
+)
 from summarizer.figures.clauses import Clauses, find_open_brackets
 from summarizer.figures.currencies import count_cues, settle_currency
 from summarizer.figures.digits import decide_decimal_sign
@@ -13,16 +22,7 @@ from summarizer.figures.names import find_habits
 from summarizer.figures.qualifiers import find_qualifier
 from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.rates import find_rate
-from summarizer.figures.salience import (
-    Candidate,
-    continues,
-    is_converted,
-    lead_words,
-    near_words,
-    opens_with_year,
-    rank_candidates,
-    words_before,
-)
+from summarizer.figures.salience import rank_candidates
 from summarizer.figures.scene import Habits
 from summarizer.figures.tokens import Token, parse_tokens
 from summarizer.figures.traps import drop_traps, is_table
@@ -40,9 +40,10 @@ NUMBERS_CAP = 6_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """A sentence in tokens, with all its numbers."""
+    """A sentence in tokens, with all its numbers; `opens` says that it opens a paragraph."""
 
     sentence: Sentence
+    opens: bool
     tokens: tuple[Token, ...]
     quantities: tuple[Quantity, ...]
 
@@ -54,6 +55,15 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
     first `ARTICLE_CAP_CHARS` and `SENTENCES_CAP` sentences are given, `SENTENCE_FIGURES_CAP` of one sentence. Linear in
     the text.
     """
+    figures, candidates, setting = find_candidates(article, sentences)
+    ranks = rank_candidates(candidates, setting)
+    return tuple(replace(figure, rank=ranks.get(order)) for order, figure in enumerate(figures))
+
+
+def find_candidates(
+    article: Article, sentences: tuple[Sentence, ...]
+) -> tuple[tuple[Figure, ...], tuple[Candidate, ...], Setting]:
+    """Give the figures of a story without ranks, with what ranking looks at: each one's own and the story's."""
     lexicon = get_lexicon(article.language)
     readings = _read(sentences, lexicon)
     habits = find_habits([reading.tokens for reading in readings])
@@ -62,15 +72,11 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
         if len(found) >= FIGURES_CAP:
             break
         found += _figures_of(reading, habits, lexicon)
-    figures = [figure for figure, _ in found[:FIGURES_CAP]]
-    candidates = [replace(candidate, order=order) for order, (_, candidate) in enumerate(found[:FIGURES_CAP])]
-    title = parse_tokens(article.title or "")
-    ranks = rank_candidates(candidates, lead_words([title, *(reading.tokens for reading in readings)], lexicon))
+    found = found[:FIGURES_CAP]
     cues = count_cues(token.lower for reading in readings for token in reading.tokens if token.is_word)
-    return tuple(
-        replace(figure, rank=ranks.get(order), unit=settle_currency(figure.unit, cues))
-        for order, figure in enumerate(figures)
-    )
+    setting = read_setting(parse_tokens(article.title or ""), [r.tokens for r in readings], len(found), lexicon)
+    figures = tuple(replace(figure, unit=settle_currency(figure.unit, cues)) for figure, _ in found)
+    return figures, tuple(replace(candidate, order=order) for order, (_, candidate) in enumerate(found)), setting
 
 
 def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
@@ -83,11 +89,14 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
     sign = decide_decimal_sign(numbers, lexicon.decimal)
     readings = []
     read = 0
+    paragraph = -1
     for sentence, tokens in tokenised:
         passed = read >= NUMBERS_CAP or is_table(tokens)
         quantities = () if passed else find_quantities(tokens, lexicon, sign)
         read += len(quantities)
-        readings.append(_Reading(sentence=sentence, tokens=tokens, quantities=quantities))
+        opens = sentence.paragraph != paragraph
+        readings.append(_Reading(sentence=sentence, opens=opens, tokens=tokens, quantities=quantities))
+        paragraph = sentence.paragraph
     return readings
 
 
@@ -100,7 +109,7 @@ def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon) -> list[tup
     kept = kept[:SENTENCE_FIGURES_CAP]
     taken = frozenset(i for quantity, _, begin in kept for i in range(begin, quantity.last + 1))
     clauses = Clauses(tokens=tokens, lexicon=lexicon, taken=taken, open=find_open_brackets(tokens))
-    found = []
+    found: list[tuple[Figure, Candidate]] = []
     label: tuple[int, ...] = ()
     qualifier = Qualifier.NONE
     rate = None
@@ -112,7 +121,7 @@ def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon) -> list[tup
         label = find_label(spot)
         figure, candidate = _build(reading, spot, label, (qualifier, rate))
         repeated = is_converted(tokens, quantity) or continues(tokens, before, quantity)
-        found.append((figure, replace(candidate, converted=repeated)))
+        found.append((figure, replace(candidate, converted=repeated, place=len(found))))
         before = quantity
     return found
 
@@ -155,10 +164,10 @@ def _build(
         start=sentence.start + start,
         end=sentence.start + end,
     )
-    return figure, _weigh(spot, label, qualifier, sentence.index)
+    return figure, _to_candidate(spot, label, qualifier, reading)
 
 
-def _weigh(spot: Spot, label: str, qualifier: Qualifier, sentence: int) -> Candidate:
+def _to_candidate(spot: Spot, label: str, qualifier: Qualifier, reading: _Reading) -> Candidate:
     """Give what ranking looks at."""
     last = spot.quantity.last
     return Candidate(
@@ -168,10 +177,8 @@ def _weigh(spot: Spot, label: str, qualifier: Qualifier, sentence: int) -> Candi
         near=near_words(spot.tokens, spot.quantity),
         before=words_before(spot.tokens, spot.begin),
         after=tuple(token.lower for token in spot.tokens[last + 1 : last + 7]),
-        converted=False,
-        dated=opens_with_year(spot.tokens),
-        sentence=sentence,
-        order=0,
+        sentence=reading.sentence.index,
+        opens=reading.opens,
     )
 
 

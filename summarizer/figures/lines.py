@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from summarizer.figures.candidates import VITAL
 from summarizer.figures.clauses import Clauses, find_open_brackets
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
@@ -12,7 +13,7 @@ from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
 from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase, reads_alone
 from summarizer.figures.qualifiers import find_qualifier_start
 from summarizer.figures.quantities import HYPHENS
-from summarizer.figures.salience import VITAL, is_rounded
+from summarizer.figures.salience import is_rounded
 from summarizer.figures.tokens import Token, find_phrase_before, parse_tokens
 from summarizer.model import Article, Figure, FigureKind, KeyLine, Sentence
 

@@ -66,11 +66,6 @@ class _Run:
         return fold(self.tokens[at].text) in world().given
 
 
-def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a sentence, a quotation or an item of a list begins with token `at`."""
-    return at == 0 or tokens[at - 1].text in _OPENING_MARKS or tokens[at - 1].text in ".!?…"
-
-
 def _run_end(tokens: Sequence[Token], at: int) -> int:
     particles = world().particles
     end = at + 1
@@ -78,33 +73,16 @@ def _run_end(tokens: Sequence[Token], at: int) -> int:
         following = end
         while following < len(tokens) and following - end < 3 and tokens[following].low in particles:
             following += 1
-        if following == end:
-            following = _past_nickname(tokens, end)
         if following >= len(tokens) or not tokens[following].capital:
             return end
         end = following + 1
     return end
 
 
-def _past_nickname(tokens: Sequence[Token], at: int) -> int:
-    """Behind a nickname in quotation marks after a given name: 'Ada "Addie" Lind'; `at` where none is."""
-    if tokens[at].text not in _QUOTES or fold(tokens[at - 1].text) not in world().given:
-        return at
-    closing = at + 2
-    while closing < len(tokens) and closing - at <= _NICKNAME_WORDS and tokens[closing].text not in _QUOTES:
-        closing += 1
-    closed = closing + 1 < len(tokens) and tokens[closing].text in _QUOTES and tokens[at + 1].capital
-    return closing + 1 if closed else at
-
-
-_QUOTES = frozenset("\"“”‘’'«»")
-_NICKNAME_WORDS = 3
-
-
 def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:
     """How many words open the sentence and only therefore have a capital."""
     count = 0
-    begins = opens_sentence(tokens, at)
+    begins = at == 0 or tokens[at - 1].text in _OPENING_MARKS or tokens[at - 1].text in ".!?…"
     while at + count < end and tokens[at + count].opens(lexicon.openers):
         following = tokens[at + count + 1] if at + count + 1 < end else None
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
@@ -130,8 +108,6 @@ def _name_start(run: _Run) -> int:
 def _is_lead(token: Token, lexicon: Lexicon) -> bool:
     if fold(token.text) in world().suffixes:
         return False
-    if any(sign.isdigit() for sign in token.text):
-        return True  # "Police K9 Bane"
     if lexicon.is_title(token.text) or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text):
         return True
     return world().is_demonym(token.text) or lexicon.describes(token.text)
@@ -225,7 +201,7 @@ def _before_house(run: _Run, first: int, last: int) -> int:
 
 def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
     name = run.tokens[first:last]
-    words = [token for token in _unquoted(name) if token.kind == WORD and token.capital and len(token.text) > 1]
+    words = [token for token in name if token.kind == WORD and token.capital and len(token.text) > 1]
     keys = tuple(key for token in words if (key := fold(token.text)) not in world().suffixes)
     if not keys or len(keys) > _MOST_WORDS:
         return None
@@ -239,16 +215,6 @@ def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
         start=name[0].start,
         end=name[-1].end,
     )
-
-
-def _unquoted(name: Sequence[Token]) -> Iterator[Token]:
-    """The tokens of a name without a nickname in quotation marks."""
-    inside = False
-    for token in name:
-        if token.text in _QUOTES:
-            inside = not inside
-        elif not inside:
-            yield token
 
 
 def _is_initial(token: Token, at: int) -> bool:

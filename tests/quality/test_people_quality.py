@@ -6,6 +6,7 @@ A role is right when it holds at least half of the content words that the annota
 import json
 import os
 import re
+import sys
 import time
 import tomllib
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from summarizer.model import Article, Person
 from summarizer.people.find import find_people
 from summarizer.text.sentences import article_sentences
 from tests.growth import UNTRACED
+from tests.quality.figure_corpus import own_stories, real_stories
 
-_FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["people"]
+_FLOORS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["people"]
 _SMALL_WORDS = frozenset("a an the of and at in on for to since with".split())
 _STEM_CHARS = 5
 
@@ -44,9 +46,9 @@ def _stories() -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _read(text: str) -> tuple[tuple[Person, ...], float]:
+def _read(text: str, language: str) -> tuple[tuple[Person, ...], float]:
     paragraphs = tuple(line.strip() for line in text.splitlines() if line.strip())
-    article = Article(paragraphs=paragraphs, language="en")
+    article = Article(paragraphs=paragraphs, language=language)
     sentences = article_sentences(article)
     began = time.process_time()
     people = find_people(article, sentences)
@@ -67,7 +69,7 @@ def _score(stories: list[dict[str, Any]]) -> Score:
     roles: list[bool] = []
     seconds = 0.0
     for story in stories:
-        people, took = _read(story["text"])
+        people, took = _read(story["text"], story.get("language", "en"))
         seconds += took
         shown = {person.name: person.role for person in people}
         wanted = {one["name"]: one for one in story["people"]}
@@ -95,3 +97,19 @@ def test_people_hold_their_floors(half: str) -> None:
     assert score.precision >= _FLOORS["precision"], score
     assert score.role_right >= _FLOORS["role_right"], score
     assert score.ms <= _FLOORS["ms"] or not UNTRACED, score
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("name", ["news", "ours"])
+def test_people_of_other_stories_hold_their_floors(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(os.environ.get("NUTGRAF_QUALITY_DATA") or "/nowhere")
+    stories = list(own_stories() if name == "ours" else real_stories(folder))
+    if not stories:
+        pytest.skip("NUTGRAF_QUALITY_DATA names no folder with news")
+    score = _score(stories)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{len(stories)} stories, {name}: {score}\n")
+    floors = _FLOORS[name]
+    assert score.key_found >= floors["key_found"]
+    assert score.precision >= floors["precision"]
+    assert score.role_right >= floors["role_right"]
