@@ -93,6 +93,8 @@ def _is_age_reached(scene: Scene) -> bool:
         return False
     qualified = find_phrase_before(scene.tokens, quantity.first, scene.lexicon.before)
     at = qualified[1] if qualified else quantity.first
+    while at > 1 and scene.tokens[at - 1].lower in _ADVERBS:
+        at -= 1
     if at == 0 or (after is not None and after.text in HYPHENS and after.glued):
         return False
     verb = scene.tokens[at - 1].lower
@@ -137,13 +139,16 @@ def _goes_on_with_person(scene: Scene) -> bool:
     return subject.lower in _SUBJECTS or (opens and link.text == "," and subject.is_capital)
 
 
+_ADVERBS = frozenset("only just not yet already still barely even".split())
 _AGE_REACH = 12
 _YOUNGEST = 10
 """Below, a bare number behind "now" or "at" is more often something else."""
 _AGES = frozenset("age ages".split())
 _REACHING = frozenset("to is was are were at be from of than remain remains".split())
 _BECOMING = frozenset("was is am are were be been became turned".split())
-_MODALS = frozenset("will would could may might must should have has had 'll just only not now then still also".split())
+_MODALS = frozenset(
+    "will would could may might must should have has had 'll just only not now then still also yet barely".split()
+)
 _SUBJECTS = frozenset("he she who i you they she'll he'll i'll you'll she’ll he’ll i’ll you’ll he'd she'd".split())
 _KIN = frozenset(
     "daughter son child wife husband mother father mum dad mom brother sister boy girl baby parents".split()

@@ -42,7 +42,7 @@ def _find_overused(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
     counting: set[str] = set()
     for tokens in sentences:
         for index, token in enumerate(tokens):
-            if token.is_number and token.text.isdecimal():
+            if token.is_number and len(token.text) > 1 and token.text.isdecimal():
                 said[token.text] += 1
                 after = tokens[index + 1 : index + 4]
                 if any(is_plural(word.lower) or word.text == "%" for word in after):
@@ -127,7 +127,7 @@ def _is_named(scene: Scene) -> bool:
     if before is not None and before.text in {"°", "º"} and (sign := scene.before(2)) and sign.lower == "n":
         return True
     if before is None or not before.is_word or "," in scene.number.text:
-        return False
+        return _is_long_number(scene, before)
     if any(names(scene, before) for names in (_is_repeated, _is_coded, _is_version, _is_capital_word)):
         return True
     opens = _opens_sentence(scene, before)
@@ -139,6 +139,11 @@ def _is_named(scene: Scene) -> bool:
     if numbers:
         return not _tells_time(scene, before)
     return not opens and _follows_proper_name(scene, before)
+
+
+def _is_long_number(scene: Scene, before: Token | None) -> bool:
+    """Such as "No. 1,228"."""
+    return before is not None and before.lower in {"no", "number"} and not counts_something(scene)
 
 
 def _is_coded(scene: Scene, before: Token) -> bool:
@@ -234,7 +239,9 @@ def _is_model(scene: Scene) -> bool:
     if scene.number.text in scene.habits.names and quantity.is_bare:
         return True
     if quantity.kind is FigureKind.SCORE or quantity.kind is FigureKind.RANGE:
-        return scene.number.text in scene.habits.names
+        if scene.tokens[quantity.last].is_capital:
+            return True  # "7-Eleven"
+        return len(scene.number.text) > 2 and scene.number.text in scene.habits.names
     return quantity.unit.name == "inch" and quantity.hyphened and _names_product(scene)
 
 

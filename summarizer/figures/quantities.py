@@ -117,10 +117,10 @@ _POINTS_REACH = 12
 
 
 def _find_ratio(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
-    """Read "one in five" and "nine out of 10" as the per cents they are."""
+    """Read "one in five", "seven-in-10" and "nine out of 10" as the per cents they are."""
     at = part.last + 1
-    link = find_phrase(tokens, at, _RATIOS, 2) if part.unit is _COUNT and lexicon.decimal == "." else None
-    if link is None or link[1] >= len(tokens) or part.hyphened or part.value not in _RATIO_PARTS:
+    link = find_phrase(tokens, at, _RATIOS, 5) if part.unit is _COUNT and lexicon.decimal == "." else None
+    if link is None or link[1] >= len(tokens) or part.value not in _RATIO_PARTS:
         return None
     whole = _find_quantity(tokens, link[1], lexicon, decimal_sign)
     if whole is None or whole.unit is not _COUNT or whole.hyphened or not part.value < whole.value <= 100:
@@ -149,7 +149,7 @@ def _find_tally(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decim
 
 _VOTES = frozenset("votes vote stimmen voix votos voti голосов голосами голоса голосів głosami głosów stemmen".split())
 _AGAINST = frozenset("to against gegen contre contra contro против проти przeciw tegen".split())
-_RATIOS = {"in": True, "out of": True, "of every": True, "in every": True}
+_RATIOS = {"-in-": True, "-out-of-": True, "in": True, "out of": True, "of every": True, "in every": True}
 _RATIO_PARTS = frozenset(range(1, 10))
 
 
@@ -489,6 +489,10 @@ def _end_of_record(tokens: Sequence[Token], high: Quantity) -> int:
     return last
 
 
+_SET_GAMES = 6
+"""Nobody wins a set of tennis with fewer."""
+
+
 def _end_of_sets(tokens: Sequence[Token], last: int) -> int:
     """Give the last token of a result in sets: "3-6 6-4, 7-6 (7/5)"."""
     at = last + 1
@@ -501,7 +505,10 @@ def _end_of_sets(tokens: Sequence[Token], last: int) -> int:
             return last
         if tokens[start].text == "(" and (at + 3 >= len(tokens) or tokens[at + 3].text != ")"):
             return last
-        if len(tokens[at].text) > 2 or len(tokens[at + 2].text) > 2 or (tokens[start].text == "," and start == at):
+        games = (tokens[at].text, tokens[at + 2].text)
+        if any(len(text) > 2 for text in games) or (tokens[start].text == "," and start == at):
+            return last
+        if tokens[start].text != "(" and max(map(int, games)) < _SET_GAMES:
             return last
         last = at + 2
         at = last + 1

@@ -183,6 +183,8 @@ def _is_window(scene: Scene) -> bool:
         return False
     if before.lower in {"few", "full"} and (earlier := scene.before(2)):
         before = earlier
+    if before.lower in {"previous", "prior"} and quantity.kind is FigureKind.MEASURE:
+        return False  # "6GB, compared to a previous 4GB"
     if before.lower in scene.lexicon.windows:
         return quantity.value < _MOST_IN_WINDOW or bool(quantity.unit.name)
     if scene.lexicon.dense and ends_with(scene.tokens, quantity.first, scene.lexicon.windows):
@@ -287,6 +289,8 @@ def _is_idiom(scene: Scene) -> bool:
         return True
     if quantity.numeral.share:
         return not scene.lexicon.sure_shares and not _is_share(scene)
+    if after is not None and after.lower == "dimensional":
+        return True
     tied = before and before.text in HYPHENS and before.glued and scene.tokens[quantity.first].glued
     if tied and quantity.unit.name != "magnitude":
         return True

@@ -239,6 +239,8 @@ UNITS = spread(
         "megabits per second": measure("Mbps"),
         "gigabits per second": measure("Gbps"),
         "kilobits per second": measure("kbps"),
+        "hertz": measure("Hz"),
+        "kilohertz": measure("kHz"),
         "gigahertz": measure("GHz"),
         "megahertz": measure("MHz"),
         "megapixels|megapixel": measure("megapixel"),
@@ -292,7 +294,8 @@ NAMES_BEFORE = words(
 )
 
 IDIOMS = phrases(
-    "nine times out of ten|nine times out of 10|two cents|six feet under|all fours|sixes and sevens|cloud nine|"
+    "nine times out of ten|nine times out of 10|9 times out of 10|30 for 30|"
+    "two cents|six feet under|all fours|sixes and sevens|cloud nine|"
     "two sides of the same coin|two sides of the story|two birds|three strikes|seven days a week|24 hours a day|"
     "365 days a year|a thousand times|a million times|two to tango|ten commandments|seven deadly sins|seven seas|"
     "seven wonders|four corners|five senses|one-two punch|one-two|big three|big four|big five|big six|big ten|"

@@ -43,6 +43,8 @@ from tests.summarizer.figures.stories import article, figures, sentences
         ("The bid was 7.4bn Australian dollar.", "7400000000", "AUD", FigureKind.MONEY),
         ("It took a 475m euro hit.", "475000000", "EUR", FigureKind.MONEY),
         ("It was 1.1m of its people.", "1100000", "", FigureKind.COUNT),
+        ("The lamp flickers at 120 Hertz.", "120", "Hz", FigureKind.MEASURE),
+        ("About seven-in-10 voters agree.", "70", "%", FigureKind.PERCENT),
         ("The disc spins at 2,000 RPM.", "2000", "rpm", FigureKind.MEASURE),
         ("The site has 1.2m users.", "1200000", "", FigureKind.COUNT),
         ("A convoy of 3t trucks", "3", "tonne", FigureKind.MEASURE),
@@ -143,6 +145,7 @@ def test_a_unit_said_once_counts_for_both_numbers(text: str, units: list[str]) -
         ("A town of 12,000 or more was hit.", Qualifier.AT_LEAST),
         ("They have 500+ stores.", Qualifier.AT_LEAST),
         ("The 12 died.", Qualifier.NONE),
+        ("He closed with a three-under 69.", Qualifier.NONE),
     ],
 )
 def test_the_qualifier_of_a_number_is_kept(text: str, qualifier: Qualifier) -> None:

@@ -101,6 +101,7 @@ NOTHING = [
     "It is on from 1130 to 1215 GMT with the No. 3-ranked team and 18-rated films, good night three-seven-zero.",
     "The hurdler hoped for a 400m victory, but preferred the 800m and 1500m because of his 10,000m past.",
     "Traces of 1080 were found. The 1080 issue grew as foes of 1080 spoke, and a test for 1080 came.",
+    "At 7-Eleven, No. 1,228 was three dimensional 9 times out of 10; she was not yet 18, he was only nine.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
@@ -145,6 +146,8 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("The first 50,000 visitors came, and the first 18 left.", ["50,000"]),
         ("The marathon passed 800m from the sea.", ["800m"]),
         ("They say 1080 fled, 1080 people died, the 1080 left, and 1080 stayed.", ["1080", "1080", "1080", "1080"]),
+        ("It holds 6GB, up from a previous 4GB.", ["6GB", "4GB"]),
+        ("They lost 0-1, 0-2 and 1-0, drew 1-1 and won 2-1 and 2-0.", ["0-1", "0-2", "1-0", "1-1", "2-1", "2-0"]),
         ("The 800m tunnel is 400m away.", ["800m", "400m"]),
         ("Turnout would be 45, the toll is now 34, and 911 people fled.", ["45", "34", "911"]),
         ("They split 12 ways in two days, two of them for 100% of it.", ["12", "two days", "two", "100%"]),
