@@ -66,7 +66,9 @@ def _is_age_limit(scene: Scene) -> bool:
     if before is None or people is None or counts_something(scene):
         return False
     if before.lower == "of":
-        return people.lower in _YOUNG and scene.quantity.value <= OLDEST
+        after = scene.after()
+        closes = after is None or not after.is_word or after.lower in _TIMES
+        return closes and people.lower in _YOUNG and scene.quantity.value <= OLDEST
     if before.lower not in _LIMITS:
         return False
     if people.lower in {"are", "were"}:

@@ -45,7 +45,8 @@ def _find_overused(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
             if token.is_number and len(token.text) > 1 and token.text.isdecimal():
                 said[token.text] += 1
                 after = tokens[index + 1 : index + 4]
-                if any(is_plural(word.lower) or word.text == "%" for word in after):
+                tied = bool(after) and after[0].text in HYPHENS and after[0].glued
+                if tied or any(is_plural(word.lower) or word.text == "%" for word in after):
                     counting.add(token.text)
     return frozenset(text for text, times in said.items() if times >= _OVERUSED and text not in counting)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.figures.lexicon.base import Lexicon
-from summarizer.figures.quantities import HYPHENS, Quantity
+from summarizer.figures.quantities import Quantity
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before, parse_tokens
 from summarizer.model import Figure, Qualifier
 
@@ -63,6 +63,4 @@ def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[Q
 
 def _is_tied(tokens: Sequence[Token], index: int) -> bool:
     """Whether a hyphen ties token `index` to the word before it: golf's "three-under 69"."""
-    return (
-        tokens[index].glued and tokens[index].is_word and tokens[index - 1].text in HYPHENS and tokens[index - 1].glued
-    )
+    return tokens[index].glued and tokens[index].is_word and tokens[index - 1].text == "-" and tokens[index - 1].glued

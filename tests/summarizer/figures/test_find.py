@@ -146,6 +146,7 @@ def test_a_unit_said_once_counts_for_both_numbers(text: str, units: list[str]) -
         ("They have 500+ stores.", Qualifier.AT_LEAST),
         ("The 12 died.", Qualifier.NONE),
         ("He closed with a three-under 69.", Qualifier.NONE),
+        ("Few came—fewer than a quarter of them.", Qualifier.UNDER),
     ],
 )
 def test_the_qualifier_of_a_number_is_kept(text: str, qualifier: Qualifier) -> None:

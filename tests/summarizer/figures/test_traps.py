@@ -148,6 +148,8 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("They say 1080 fled, 1080 people died, the 1080 left, and 1080 stayed.", ["1080", "1080", "1080", "1080"]),
         ("It holds 6GB, up from a previous 4GB.", ["6GB", "4GB"]),
         ("They lost 0-1, 0-2 and 1-0, drew 1-1 and won 2-1 and 2-0.", ["0-1", "0-2", "1-0", "1-1", "2-1", "2-0"]),
+        ("Their 30-man squad is a 30-man side. It was a 30-man one, or a 30-man pool.", ["30", "30", "30", "30"]),
+        ("It hired children of three then directors.", ["three"]),
         ("The 800m tunnel is 400m away.", ["800m", "400m"]),
         ("Turnout would be 45, the toll is now 34, and 911 people fled.", ["45", "34", "911"]),
         ("They split 12 ways in two days, two of them for 100% of it.", ["12", "two days", "two", "100%"]),
