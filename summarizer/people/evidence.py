@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from summarizer.people.houses import HOUSES
 from summarizer.people.lexicon import Lexicon, World, fold, world
-from summarizer.people.mentions import Mention
+from summarizer.people.mentions import Mention, opens_sentence
 from summarizer.people.roles import Role
 from summarizer.people.tokens import NUMBER, WORD, Token
 
@@ -28,9 +29,9 @@ def weigh(
     given = mention.keys[0] in words.given
     if _impossible(tokens, mention, roles, given, lexicon):
         return _IMPOSSIBLE
-    points = (
-        _by_given(mention.keys[0], words, lower) + _by_shape(mention, words, lower) + _by_roles(roles, given, lexicon)
-    )
+    opens = opens_sentence(tokens, mention.run)
+    points = _by_given(mention.keys[0], words, lower) + _by_family(mention, words, lower, opens=opens)
+    points += _by_shape(mention, words, lower) + _by_roles(roles, given, lexicon)
     points += _by_neighbours(tokens, mention, lexicon)
     points += _against(tokens, mention, given, lexicon, lower)
     return points
@@ -45,8 +46,12 @@ def _impossible(
         return True
     if _ends_in_office(name, mention, lexicon, words) or (name[0].low.endswith(_MAKERS) and not given):
         return True
+    if name[0].opens(lexicon.openers) and mention.keys[0] not in words.given:
+        return True  # "Doctors Without Borders"
     led = any(role.place in {"before", "rank"} for role in roles)
     keys = mention.keys
+    if not given and mention.run == mention.first > 0 and tokens[mention.first - 1].low in HOUSES:
+        return True  # "the anti-virus firm Nimbus Micro"
     if _goes_on_as_firm(tokens, mention.last):
         return True
     if _holds_phrase(keys, words) or any(key in words.calendar and key not in words.given for key in keys):
@@ -69,7 +74,7 @@ _FIRM_ENDS = frozenset("co sons company partners associates bros brothers daught
 
 def _ends_in_office(name: Sequence[Token], mention: Mention, lexicon: Lexicon, words: World) -> bool:
     """A role noun at the end makes an office of a run, unless given names lead it: "Rosa Lind King" is a person."""
-    if len(name) < 3 or not lexicon.is_role(name[-1].text):
+    if not (lexicon.is_role(name[-1].text) or lexicon.is_plural_role(name[-1].text)):
         return False
     return not all(key in words.given for key in mention.keys[:-1])
 
@@ -84,7 +89,24 @@ def _by_given(key: str, words: World, lower: frozenset[str]) -> float:
     """A given name speaks for a person, half as much when it is a word or a place as well."""
     if key not in words.given:
         return 0.0
-    return 1.0 if key in words.given_and_words or key in words.places or key in lower else 2.0
+    return 1.0 if _is_word_too(key, words, lower) else 2.0
+
+
+def _is_word_too(key: str, words: World, lower: frozenset[str]) -> bool:
+    return key in words.given_and_words or key in words.places or key in lower
+
+
+def _by_family(mention: Mention, words: World, lower: frozenset[str], *, opens: bool) -> float:
+    """A family name speaks for a person where the given name is unknown or a word as well: "Kanye West", "Art Malik".
+
+    The word before it may have its capital from the sentence that it opens ("Undaunted Walden"): that speaks little.
+    """
+    first, last = mention.keys[0], mention.keys[-1]
+    if last not in words.family or last in lower or first in words.organisations or first in words.places:
+        return 0.0
+    if first in words.given:
+        return 1.0 if _is_word_too(first, words, lower) else 0.0
+    return 0.5 if opens or first in lower else 1.5
 
 
 def _by_shape(mention: Mention, words: World, lower: frozenset[str]) -> float:
@@ -102,11 +124,15 @@ def _by_roles(roles: Sequence[Role], given: bool, lexicon: Lexicon) -> float:
         if role.place == "nation":
             points = max(points, 1.0)
         elif role.place in {"before", "rank", "passive"}:
-            points = max(points, 3.0)
+            points = max(points, 1.5 if role.firm and not given else 3.0)
         elif role.place == "complement":
-            points = max(points, 2.0 if lexicon.head_final else 2.5)
+            points = max(points, 1.0 if role.firm and not given else 2.0 if lexicon.head_final else 2.5)
+        elif role.place == "shared":
+            points = max(points, 1.0)
         elif role.place == "affiliation":
             points = max(points, 0.5)
+        elif role.place == "owner":
+            continue
         elif not role.firm or given:
             points = max(points, 2.0)
     return points
@@ -124,7 +150,7 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
         points += 1.0
     if _has_age(tokens, last):
         points += 3.0
-    if _beside_another(tokens, mention.run):
+    if _beside_another(tokens, mention.run) or _before_another(tokens, last):
         points += 1.0
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in {"who", "whom", "whose"}:
         points += 2.0
@@ -132,10 +158,24 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
 
 
 def _beside_another(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an "and" ties the name to one with a given name before it: "from Ada Lind and Mattias Roos"."""
-    if at < 3 or tokens[at - 1].low not in {"and", "und", "et", "y", "e", "и", "і", "та"}:
+    """Whether a list ties the name to one with a given name before it: "from Ada Lind and Mattias Roos"."""
+    if at < 3 or tokens[at - 1].low not in _LISTING or not tokens[at - 2].capital:
         return False
-    return tokens[at - 2].capital and tokens[at - 3].capital and fold(tokens[at - 3].text) in world().given
+    return any(tokens[before].capital and _is_given(tokens[before]) for before in range(max(0, at - 4), at - 2))
+
+
+def _before_another(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a list ties the name to one with a given name behind it: "Mattias Roos and Ada Lind"."""
+    if at + 2 >= len(tokens) or tokens[at].low not in _LISTING:
+        return False
+    return tokens[at + 1].capital and tokens[at + 2].capital and _is_given(tokens[at + 1])
+
+
+def _is_given(token: Token) -> bool:
+    return fold(token.text) in world().given
+
+
+_LISTING = frozenset({",", "and", "und", "et", "y", "e", "и", "і", "та"})
 
 
 def _has_age(tokens: Sequence[Token], at: int) -> bool:
@@ -152,10 +192,13 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     before = tokens[mention.run - 1] if mention.run > 0 else None
     bare = mention.run == mention.first
     opener = tokens[mention.first - 1] if mention.first > 0 else None
+    sure = given and not _is_word_too(mention.keys[0], world(), lower)
     if lexicon.language == "en" and bare and opener is not None and opener.low in {"the", "a", "an"}:
-        points -= 3.0
+        points -= 1.5 if sure else 3.0
     elif bare and before is not None and before.low in _PLACE_WORDS:
-        points -= 1.0 if given else 2.0
+        points -= _as_place(before, given=given, sure=sure)
+    elif bare and not given and _works_for(tokens, mention.run, lexicon):
+        points -= 1.5
     seen = sum(key in lower for key in mention.keys)
     points -= 2.0 if seen == len(mention.keys) else 1.0 * (mention.keys[-1] in lower)
     if lexicon.language == "de" and not given:
@@ -165,6 +208,19 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     ):  # a surname too, but "George Street" is as likely a street
         points -= 1.0
     return points
+
+
+def _as_place(before: Token, *, given: bool, sure: bool) -> float:
+    """How much "in" or "from" before a name makes a place of it; a sure given name leaves little doubt."""
+    if sure:
+        return 0.0 if before.low == "from" else 0.5
+    return 1.0 if given else 2.0
+
+
+def _works_for(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether somebody works for what stands there: "partner of Tods Murray"."""
+    linked = at > 1 and tokens[at - 1].low in {"of", "for", "with"}
+    return linked and lexicon.language == "en" and lexicon.is_role(tokens[at - 2].text)
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:
@@ -184,11 +240,42 @@ def _has_small_run(tokens: Sequence[Token]) -> bool:
     return any(a.kind == b.kind == WORD and not a.capital and not b.capital for a, b in pairwise(tokens))
 
 
-def is_colophon(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence thanks those who worked on the story: "… contributed to this report"."""
-    low = {token.low for token in tokens[-12:]}
-    worked = low & {"contributed", "contributing", "reported", "wrote", "designed", "edited", "compiled"}
-    return bool(worked and "this" in low and low & {"report", "reporting", "story", "article"})
+def is_colophon(tokens: Sequence[Token], *, late: bool) -> bool:
+    """Whether a sentence says who worked on the story: "… contributed to this report", "Ada Lind wrote in Osk".
+
+    `late` tells that it is among the last ones of the story, where a line without "this report" is one as well.
+    """
+    low = {token.low for token in tokens}
+    worked = low & {"contributed", "contributing"} or {token.low for token in tokens[-12:]} & _WORKED
+    if worked and "this" in low and low & {"report", "reporting", "story", "article"}:
+        return True
+    return late and len(tokens) <= _COLOPHON_TOKENS and _is_told_by_reporter(tokens)
+
+
+_WORKED = frozenset({"reported", "wrote", "designed", "edited", "compiled"})
+_COLOPHON_TOKENS = 60
+
+
+def _is_told_by_reporter(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but names stands before a reporter's verb, and a place behind it."""
+    verb = next((at for at, token in enumerate(tokens) if token.low in {"reported", "wrote", "contributed"}), None)
+    if not verb or not all(token.capital or token.low in _BETWEEN_REPORTERS for token in tokens[:verb]):
+        return False
+    if verb + 2 >= len(tokens):
+        return tokens[verb].low == "contributed"
+    outlet = any(token.text in {"'s", "’s"} for token in tokens[:verb])
+    if tokens[verb + 1].low not in {"from", "in", "the", "this"}:
+        return False
+    if tokens[verb + 1].low in {"the", "this"}:
+        return tokens[verb + 2].low in {"story", "report", "article"}
+    return tokens[verb + 2].capital and (outlet or tokens[verb + 1].low == "from" or _is_place(tokens[verb + 2]))
+
+
+_BETWEEN_REPORTERS = frozenset({"and", ",", "'s", "’s", "in", "also"})
+
+
+def _is_place(token: Token) -> bool:
+    return fold(token.text) in world().places
 
 
 def is_credit(tokens: Sequence[Token], mention: Mention) -> bool:

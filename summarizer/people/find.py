@@ -1,20 +1,22 @@
 """The people of a story: name and role as printed, the most salient first."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from summarizer.model import Article, Person, Sentence
-from summarizer.people.evidence import ENOUGH, is_colophon, is_credit, is_headline, weigh
+from summarizer.people.acceptance import accept
+from summarizer.people.evidence import is_colophon, is_credit, is_headline, weigh
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
-from summarizer.people.mentions import Mention, find_mentions
+from summarizer.people.mentions import Mention, find_mentions, opens_sentence
 from summarizer.people.roles import WEAK_PLACES, Role, find_roles
 from summarizer.people.tokens import WORD, Token, tokenize
 
-_REUSED = 1.5
-_REUSED_SPEAKING = 2.5
 _ROLE_WORDS_COUNTED = 6
+_LAST_SENTENCES = 5
+_BELONGING = frozenset({"affiliation", "owner", "shared"})
+"""Where a role says no more than whom somebody is with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +41,27 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Pers
     story = _read(article, sentences)
     full, bare = _sightings(story)
     identities = join_full(full)
-    reuse = _reuse([one for one in identities if one.points < ENOUGH], bare)
-    for one in identities:
-        if one.points >= ENOUGH:
-            reuse.pop(one.surname, None)  # the bare surname is already explained: "Indeed Walker" is no second person
-    accepted = [one for one in identities if one.points + reuse.get(one.surname, 0.0) >= ENOUGH]
+    accepted = accept(identities, bare, story.lower)
     accepted += join_bare(accepted, bare)
+    _disown(story, accepted)
     authors = {fold(name) for name in article.authors}
     chosen = [one for one in accepted if _name(story, one).casefold() not in authors]
     ranked = sorted(chosen, key=lambda one: (-_salience(story, one), one.sightings[0].mention.start))
     return tuple(_person(story, one, rank) for rank, one in enumerate(ranked, start=1))
+
+
+def _disown(story: _Story, accepted: Sequence[Identity]) -> None:
+    """Take away the roles that name a person of the story as the owner: "Lind's Omar Sabry"."""
+    names = {key for one in accepted for key in one.keys}
+    for one in accepted:
+        for at, sighting in enumerate(one.sightings):
+            kept = tuple(role for role in sighting.roles if role.place != "owner" or not _names(story, role, names))
+            if len(kept) < len(sighting.roles):
+                one.sightings[at] = replace(sighting, roles=kept)
+
+
+def _names(story: _Story, role: Role, names: set[str]) -> bool:
+    return any(fold(word) in names for start, end in role.spans for word in story.text[start:end].split())
 
 
 def _read(article: Article, sentences: Sequence[Sentence]) -> _Story:
@@ -75,7 +88,7 @@ def _sightings(story: _Story) -> tuple[list[Sighting], list[Sighting]]:
 
 
 def _mentions(story: _Story, index: int, tokens: Sequence[Token]) -> Iterator[Mention]:
-    if not is_colophon(tokens):
+    if not is_colophon(tokens, late=index >= len(story.tokens) - _LAST_SENTENCES):
         found = find_mentions(tokens, index, story.lexicon)
         yield from (mention for mention in found if not is_credit(tokens, mention))
 
@@ -91,13 +104,21 @@ def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
         points=points,
         titled=not headline and _is_titled(story, mention),
         spoken=_is_spoken(tokens, mention, story.lexicon),
+        opens=opens_sentence(tokens, mention.run),
+        played=_is_played(tokens, mention, story.lexicon),
         named_from=_title_start(tokens, mention, story.lexicon),
     )
 
 
 def _title_start(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int | None:
     title = tokens[mention.first - 1] if mention.first else None
-    return title.start if title is not None and title.low in lexicon.name_titles and not mention.full else None
+    named = title is not None and _is_printed(title, lexicon) and title.low in lexicon.name_titles
+    return title.start if title is not None and named and not mention.full else None
+
+
+def _is_printed(title: Token, lexicon: Lexicon) -> bool:
+    """Whether a title is one by its capital, where the language gives it one: "Miss Lind", but not "I miss Lind"."""
+    return title.capital or not lexicon.head_final
 
 
 def _is_titled(story: _Story, mention: Mention) -> bool:
@@ -109,7 +130,7 @@ def _is_titled(story: _Story, mention: Mention) -> bool:
     if title in story.lexicon.name_titles and mention.first > 1 and tokens[mention.first - 2].low == "the":
         return False  # a ship or an inn: "the Lady Amina"
     titled = title in story.lexicon.lone_ranks or title in story.lexicon.name_titles
-    return titled and _can_stand_alone(mention)
+    return titled and _is_printed(tokens[mention.first - 1], story.lexicon) and _can_stand_alone(mention)
 
 
 def _can_stand_alone(mention: Mention) -> bool:
@@ -125,31 +146,49 @@ def _is_spoken(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> b
     return after in lexicon.speech or before in lexicon.speech
 
 
-def _reuse(identities: Sequence[Identity], bare: Iterable[Sighting]) -> dict[str, float]:
-    """Points for a surname that is used alone later: firms and places are not called by their last word."""
-    points: dict[str, float] = {}
-    surnames = {one.surname for one in identities}
-    for sighting in bare:
-        key = sighting.mention.keys[0]
-        if key in surnames:
-            gained = _REUSED_SPEAKING if sighting.spoken or sighting.titled else _REUSED
-            points[key] = max(points.get(key, 0.0), gained)
-    return points
+def _is_played(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an actor plays the name: "cast him to play Ada Lind", "fame as Ada Lind in …"."""
+    at = mention.run - 1
+    while at > 0 and (lexicon.is_role(tokens[at].text) or tokens[at].low in lexicon.determiners):
+        at -= 1
+    if at < 1 or lexicon.language != "en":
+        return False
+    cast = tokens[at].low == "as" and (tokens[at - 1].capital or tokens[at - 1].low in {"cast", "fame", "stars"})
+    return cast or tokens[at].low in _PLAYING
+
+
+_PLAYING = frozenset("play plays played playing portray portrays portrayed portraying".split())
 
 
 def _salience(story: _Story, one: Identity) -> float:
-    """How much of the story is about somebody: mentions, an early first one, speech, a role, the headline."""
+    """How much of the story is about somebody: mentions, an early first one, speech, a role, the headline.
+
+    Who only tells the news comes last, and so do parts that actors play.
+    """
     first = min(sighting.mention.sentence for sighting in one.sightings)
     spoken = sum(sighting.spoken for sighting in one.sightings)
-    named = any(sighting.roles for sighting in one.sightings)
+    named = any(role.place not in _BELONGING for sighting in one.sightings for role in sighting.roles)
     title = {fold(token.text) for token in tokenize(story.article.title or "", 0, frozenset())}
     return (
-        math.log2(1 + len(one.sightings))
-        + 0.5 * math.log2(1 + spoken)
-        + 1.5 * (1 - first / max(1, len(story.tokens)))
+        1.5 * math.log2(1 + len(one.sightings))
+        + 0.25 * math.log2(1 + spoken)
+        + 2.0 / (1 + first / 2)
         + 1.0 * named
-        + 1.5 * (one.surname in title)
+        + 2.5 * (one.surname in title)
+        - 3.0 * _is_aside(story, one)
     )
+
+
+def _is_aside(story: _Story, one: Identity) -> bool:
+    if all(sighting.played for sighting in one.sightings):
+        return True
+    role = _best_role(one)
+    words = [fold(word) for start, end in role.spans for word in story.text[start:end].split()] if role else []
+    return any(word in story.lexicon.reporters or word in _OUTLETS for word in words[-1:] + words[:1])
+
+
+_OUTLETS = frozenset("bbc cnn npr hln nbc abc cbs msnbc pbs espn afp reuters sky fox itv itn".split())
+"""Whose people report: "CNN's Ada Lind"."""
 
 
 def _person(story: _Story, one: Identity, rank: int) -> Person:

@@ -1,7 +1,8 @@
 """Mentions that are one person: full names that agree, and the bare surnames that come after them."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.people.lexicon import world
@@ -9,6 +10,7 @@ from summarizer.people.mentions import Mention
 from summarizer.people.roles import Role
 
 _MOST_NAMESAKES = 40
+_NEAR_SENTENCES = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class Sighting:
     """A mention with its roles and its points; `titled` tells a bare name after a title ("Mr Mendis").
 
     `spoken` tells that a verb of speech stands beside it. `named_from` is where a title that is printed with a bare
-    name begins ("Pope Francis").
+    name begins ("Pope Francis"). `opens` tells that it opens a sentence or a quotation, so that its first word may
+    owe its capital to that; `played` that it is a part that somebody plays.
     """
 
     mention: Mention
@@ -24,6 +27,8 @@ class Sighting:
     points: float
     titled: bool = False
     spoken: bool = False
+    opens: bool = False
+    played: bool = False
     named_from: int | None = None
 
 
@@ -64,12 +69,14 @@ def join_full(sightings: Iterable[Sighting]) -> list[Identity]:
     namesakes only the first few are compared.
     """
     by_keys: dict[tuple[str, ...], Identity] = {}
+    by_start: dict[tuple[str, ...], Identity] = {}
     by_last: dict[str, list[Identity]] = defaultdict(list)
     identities: list[Identity] = []
     for sighting in sightings:
         mention = sighting.mention
         namesakes = by_last[mention.keys[-1]]
         known = by_keys.get(mention.keys) if len(mention.keys) > 1 else None
+        known = known or by_start.get(mention.keys)
         known = known or next((one for one in namesakes[:_MOST_NAMESAKES] if _agree(one, mention)), None)
         if known is None:
             known = Identity(keys=mention.keys, initials=mention.initials)
@@ -78,6 +85,8 @@ def join_full(sightings: Iterable[Sighting]) -> list[Identity]:
         elif len(mention.keys) > len(known.keys):
             known.keys, known.initials = mention.keys, mention.initials
         by_keys.setdefault(mention.keys, known)
+        if len(mention.keys) > 2:
+            by_start.setdefault(mention.keys[:2], known)
         known.sightings.append(sighting)
     return identities
 
@@ -96,20 +105,23 @@ def _agree(identity: Identity, mention: Mention) -> bool:
 def join_bare(identities: Sequence[Identity], bare: Iterable[Sighting]) -> list[Identity]:
     """Give each bare name to the person it calls, and new identities for titled names that call nobody.
 
-    A name that fits several goes to the one seen last before it, or to the first. Names that fit nobody and have no
-    title are dropped. Linear.
+    A name that fits several goes to the one named in full in its sentence or the one before, else to the one who is
+    named in full most often, or first. Names that fit nobody and have no title are dropped. Linear.
     """
     surnames = {one.surname for one in identities}
-    seen = sorted(((s.mention.start, at) for at, one in enumerate(identities) for s in one.sightings), reverse=True)
-    latest: dict[str, Identity] = {}
-    for one in reversed(identities):
-        _remember(latest, one, surnames)
+    main: dict[str, Identity] = {}
+    named: dict[str, list[tuple[Sighting, Identity]]] = defaultdict(list)
+    for one in sorted(identities, key=lambda one: -len(one.sightings)):
+        for key in _names(one, surnames):
+            main.setdefault(key, one)
+    pairs = [(sighting, one) for one in identities for sighting in one.sightings]
+    for sighting, one in sorted(pairs, key=lambda pair: pair[0].mention.start):
+        for key in _names(one, surnames):
+            named[key].append((sighting, one))
     added: dict[str, Identity] = {}
     for sighting in bare:
-        while seen and seen[-1][0] <= sighting.mention.start:
-            _remember(latest, identities[seen.pop()[1]], surnames)
         key = sighting.mention.keys[0]
-        caller = latest.get(key) or added.get(key)
+        caller = _named_near(sighting, named[key]) or main.get(key) or added.get(key)
         if caller is None and sighting.titled:
             caller = added[key] = Identity(keys=(key,), initials=())
         if caller is not None:
@@ -117,8 +129,14 @@ def join_bare(identities: Sequence[Identity], bare: Iterable[Sighting]) -> list[
     return list(added.values())
 
 
-def _remember(latest: dict[str, Identity], one: Identity, surnames: set[str]) -> None:
-    """Let the names of somebody call them from here on; a given name only where it is nobody's surname."""
-    for key in one.keys:
-        if key == one.surname or key not in surnames:
-            latest[key] = one
+def _names(one: Identity, surnames: set[str]) -> Iterator[str]:
+    """The names that call somebody; a given name only where it is nobody's surname."""
+    return (key for key in one.keys if key == one.surname or key not in surnames)
+
+
+def _named_near(sighting: Sighting, named: Sequence[tuple[Sighting, Identity]]) -> Identity | None:
+    """Who was named in full last before a bare name, if that is near; `named` is in the order of the text."""
+    at = bisect_left(named, sighting.mention.start, key=lambda pair: pair[0].mention.start)
+    if at == 0 or sighting.mention.sentence - named[at - 1][0].mention.sentence > _NEAR_SENTENCES:
+        return None
+    return named[at - 1][1]

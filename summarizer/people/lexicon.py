@@ -28,7 +28,8 @@ _ROLE_PREFIXES = ("ex", "vice", "экс", "екс", "вице", "віце")
 class Lexicon:
     """The words of one language around a name, casefolded; `roles` and `modifiers` are folded as `fold` does.
 
-    `firm_roles` are roles that a company may hold as well. `courtesy` are titles that say nothing of a role ("Mr"),
+    `firm_roles` are roles that a company may hold as well, `house_roles` those that lead its name as often as a
+    person's, `reporters` those of people who tell the news. `courtesy` are titles that say nothing of a role ("Mr"),
     `ranks` those that do ("Gen."), `lone_ranks` those that make a person of a single name,
     `name_titles` those that are printed with it ("Pope"). `role_endings` end
     compounds that are roles, `hyphen_endings` those that describe.
@@ -42,6 +43,8 @@ class Lexicon:
     roles: frozenset[str]
     not_roles: frozenset[str]
     firm_roles: frozenset[str]
+    house_roles: frozenset[str]
+    reporters: frozenset[str]
     role_endings: tuple[str, ...]
     hyphen_endings: frozenset[str]
     courtesy: frozenset[str]
@@ -100,12 +103,14 @@ class World:
 
     given: frozenset[str]
     given_and_words: frozenset[str]
+    family: frozenset[str]
     family_first: frozenset[str]
     family_perhaps: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     honours: frozenset[str]
     places: frozenset[str]
+    place_phrases: frozenset[str]
     place_starts: frozenset[str]
     organisations: frozenset[str]
     surnames_too: frozenset[str]
@@ -149,6 +154,8 @@ def lexicon_of(language: str | None) -> Lexicon:
         roles=folded["roles"],
         not_roles=folded["not roles"],
         firm_roles=folded.get("firm roles", frozenset()),
+        house_roles=folded.get("house roles", frozenset()),
+        reporters=folded.get("reporters", frozenset()),
         role_endings=tuple(sorted(folded["role endings"])),
         hyphen_endings=folded.get("hyphen endings", frozenset()),
         active_who=casefolded["active"] | casefolded.get("active who", frozenset()),
@@ -167,12 +174,14 @@ def world() -> World:
     return World(
         given=names["given"],
         given_and_words=names["given and words"],
+        family=names["family"],
         family_first=names["family first"],
         family_perhaps=names["family first perhaps"],
         particles=names["particles"],
         suffixes=names["suffixes"],
         honours=names["honours"],
         places=_single(things["places"]),
+        place_phrases=frozenset(phrase for phrase in things["places"] if " " in phrase),
         place_starts=_single(things["place starts"]),
         organisations=things["organisations"],
         surnames_too=things["surnames too"],

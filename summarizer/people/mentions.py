@@ -1,5 +1,6 @@
 """Runs of capitals that may name a person, with what of the run is title, role or name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.tokens import INITIAL, WORD, Token
 
 _MOST_WORDS = 5
-_DESCRIBING_ENDS = ("ed", "ing", "ist", "ists", "ers", "ors", "ons")
+_DESCRIBING_ENDS = ("ed", "ing", "ist", "ists", "ers", "ors", "ons", "man", "men", "woman", "women")
+_FAMILY_PARTICLES = frozenset("van von de del della di da der den".split())
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _OPENING_MARKS = frozenset("\"“„«‘'—–-:•*(")
 
 
@@ -66,23 +69,50 @@ class _Run:
         return fold(self.tokens[at].text) in world().given
 
 
+def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence, a quotation or an item of a list begins with token `at`."""
+    return at == 0 or tokens[at - 1].text in _OPENING_MARKS or tokens[at - 1].text in ".!?…"
+
+
 def _run_end(tokens: Sequence[Token], at: int) -> int:
     particles = world().particles
     end = at + 1
     while end < len(tokens):
         following = end
-        while following < len(tokens) and following - end < 3 and tokens[following].low in particles:
+        while following < len(tokens) and following - end < 3 and _is_small(tokens[following], particles):
             following += 1
+        if following == end:
+            following = _past_nickname(tokens, end)
         if following >= len(tokens) or not tokens[following].capital:
             return end
         end = following + 1
     return end
 
 
+def _is_small(token: Token, particles: frozenset[str]) -> bool:
+    """Whether a particle is written small; a capital one may be a name of its own: "Fan Bin"."""
+    return token.low in particles and not token.text[0].isupper()
+
+
+def _past_nickname(tokens: Sequence[Token], at: int) -> int:
+    """Behind a nickname in quotation marks after a given name: 'Ada "Addie" Lind'; `at` where none is."""
+    if tokens[at].text not in _QUOTES or fold(tokens[at - 1].text) not in world().given:
+        return at
+    closing = at + 2
+    while closing < len(tokens) and closing - at <= _NICKNAME_WORDS and tokens[closing].text not in _QUOTES:
+        closing += 1
+    closed = closing + 1 < len(tokens) and tokens[closing].text in _QUOTES and tokens[at + 1].capital
+    return closing + 1 if closed else at
+
+
+_QUOTES = frozenset("\"“”‘’'«»")
+_NICKNAME_WORDS = 3
+
+
 def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:
     """How many words open the sentence and only therefore have a capital."""
     count = 0
-    begins = at == 0 or tokens[at - 1].text in _OPENING_MARKS or tokens[at - 1].text in ".!?…"
+    begins = opens_sentence(tokens, at)
     while at + count < end and tokens[at + count].opens(lexicon.openers):
         following = tokens[at + count + 1] if at + count + 1 < end else None
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
@@ -108,6 +138,8 @@ def _name_start(run: _Run) -> int:
 def _is_lead(token: Token, lexicon: Lexicon) -> bool:
     if fold(token.text) in world().suffixes:
         return False
+    if any(sign.isdigit() for sign in token.text) or _PARTY_AND_STATE.match(token.text):
+        return True  # "Police K9 Bane", "Ada Lind, D-New York"
     if lexicon.is_title(token.text) or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text):
         return True
     return world().is_demonym(token.text) or lexicon.describes(token.text)
@@ -159,6 +191,8 @@ def _describes(token: Token, lexicon: Lexicon) -> bool:
     """An English participle or noun of agent before a name: "Unseeded Ada Lind", "Becoming Ada Lind"."""
     if lexicon.language != "en" or len(token.text) < 6:
         return False
+    if "-" in token.text and token.text.rpartition("-")[2].islower():
+        return True  # "In-form Ada Lind"
     return token.low.endswith(_DESCRIBING_ENDS) or (len(token.text) > 7 and token.low.endswith("er"))
 
 
@@ -177,7 +211,7 @@ def _name_end(run: _Run, first: int) -> int:
         loose = (
             key in world().calendar
             or key in world().honours
-            or world().is_demonym(token.text)
+            or (world().is_demonym(token.text) and not (last == first + 2 and run.is_given(first)))
             or token.opens(run.lexicon.openers)
         )
         loose = loose or run.lexicon.describes(token.text)
@@ -201,8 +235,10 @@ def _before_house(run: _Run, first: int, last: int) -> int:
 
 def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
     name = run.tokens[first:last]
-    words = [token for token in name if token.kind == WORD and token.capital and len(token.text) > 1]
+    words = [token for token in _unquoted(name) if token.kind == WORD and token.capital and len(token.text) > 1]
     keys = tuple(key for token in words if (key := fold(token.text)) not in world().suffixes)
+    if len(keys) == 2 and keys[0] in _FAMILY_PARTICLES:
+        keys = keys[1:]  # "Van Gogh" is a bare family name
     if not keys or len(keys) > _MOST_WORDS:
         return None
     return Mention(
@@ -215,6 +251,16 @@ def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
         start=name[0].start,
         end=name[-1].end,
     )
+
+
+def _unquoted(name: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a name without a nickname in quotation marks."""
+    inside = False
+    for token in name:
+        if token.text in _QUOTES:
+            inside = not inside
+        elif not inside:
+            yield token
 
 
 def _is_initial(token: Token, at: int) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from summarizer.model import Article, Person, Quote, Sentence
-from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
-from summarizer.people.tokens import WORD, Token, tokenize
+from summarizer.people.lexicon import Lexicon, lexicon_of
+from summarizer.people.speakers import Scene, speakers_of
+from summarizer.people.tokens import MARK, WORD, Token, tokenize
 
 LEAST_WORDS = 4
 LEAST_WORDS_INSIDE = 6
@@ -23,10 +23,6 @@ _DASH = re.compile(" [—–] ")
 _DASH_CHARS = 3
 _REMARK_WORDS = 2
 """A remark inside a quotation opens with its verb, or with a word before it."""
-_SPEAKER_WITHIN = 30
-_VERB_WITHIN = 12
-_SUBJECT_MAY_LACK = frozenset({"es", "it", "pt"})
-"""Languages in which a verb alone stands for "he said"."""
 _SENTENCE_ENDS = frozenset(".!?…")
 
 
@@ -49,6 +45,11 @@ class _Paragraph:
         split = self._index(at)
         return self.tokens[self._index(at - 1) if at else 0 : split], self.tokens[split : self._index(at + 1)]
 
+    @property
+    def is_quotation(self) -> bool:
+        """Whether the paragraph is one quotation and nothing else."""
+        return bool(self.spans) and all(token.kind != WORD for token in self.tokens)
+
     def _index(self, at: int) -> int:
         return bisect_left(self.starts, self.spans[at][0]) if at < len(self.spans) else len(self.tokens)
 
@@ -57,29 +58,45 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
     """Give the quotations of at least four words in the order of the text, each with its speaker where one is named.
 
     A speaker stands beside a verb of speech next to the quotation ("…," Lind said; said Ada Lind: "…"); "he said" is
-    the person named last before it; a quotation without a verb beside it has the speaker of the paragraph's one
-    before. A paragraph that opens a quotation without closing it is quoted to its end. O(n) in the text's length.
+    the first whom the last sentence with a name names. A quotation that goes on right behind one, or that is a
+    paragraph of its own after one, has its speaker. A paragraph that opens a quotation without closing it is quoted
+    to its end. O(n) in the text's length.
     """
-    lexicon = lexicon_of(article.language)
+    speakers = speakers_of(people, lexicon_of(article.language))
     text = article.text
-    attribution = _Attribution(callers=_callers(people), lexicon=lexicon)
     quotes: list[Quote] = []
-    latest: int | None = None
+    subject: int | None = None
     carried: int | None = None
-    for paragraph in _paragraphs(text, sentences, lexicon):
-        carried = carried if paragraph.continues else None
+    for paragraph in _paragraphs(text, sentences, speakers.lexicon):
+        scene = Scene(speakers=speakers, named=speakers.named_in(paragraph.tokens))
+        carried = carried if paragraph.continues or paragraph.is_quotation else None
         for at, (start, end) in enumerate(paragraph.spans):
             before, after = paragraph.around(at)
-            latest = attribution.last_named(before, latest)
-            speaker = attribution.speaker(before, after, latest)
-            carried = carried if speaker is None else speaker
+            subject = scene.subject(before, subject)
+            told = scene.attribution(before, after, subject, closed=_is_closed(text[start:end]))
+            if told.told or (at and not _goes_straight_on(before)):
+                carried = None
+            carried = carried if told.who is None else told.who
+            if carried is None and not told.told:
+                carried = scene.told_before(before, subject)
             if _is_title(text[start:end], before):
                 continue
             if _is_said(text[start:end]) or _goes_on(paragraph, at, text, carried):
                 quotes.append(_quote(paragraph, text, (start, end), carried))
         rest, _ = paragraph.around(len(paragraph.spans))
-        latest = attribution.last_named(rest, latest) if carried is None else carried
+        subject = scene.subject(rest, subject) if carried is None else carried
     return tuple(quotes)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a quotation is a sentence of its own, so that nobody is named for it behind it."""
+    return text[-1] == "." and not text.endswith("...")
+
+
+def _goes_straight_on(between: Sequence[Token]) -> bool:
+    """Whether nothing but the words that name a speaker stands between two quotations."""
+    ends = [at for at, token in enumerate(between) if token.text in _SENTENCE_ENDS]
+    return not ends or (len(ends) == 1 and all(token.kind == MARK for token in between[ends[0] :]))
 
 
 def _is_said(text: str) -> bool:
@@ -114,22 +131,6 @@ def _quote(paragraph: _Paragraph, text: str, span: tuple[int, int], speaker: int
     return Quote(speaker=speaker, text=text[start:end], sentence=sentence.index, start=start, end=end)
 
 
-def _callers(people: Sequence[Person]) -> dict[str, int]:
-    """Whom each name calls: the surname first, other parts of the name where nobody else has them."""
-    callers: dict[str, int] = {}
-    names = [[fold(part) for part in re.findall(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*", one.name)] for one in people]
-    for index, parts in enumerate(names):
-        if parts:
-            leads = len(parts) > 1 and world().leads(parts[0]) and not world().leads(parts[-1])
-            callers.setdefault(parts[0] if leads else parts[-1], index)
-    shared = Counter(part for parts in names for part in set(parts))
-    for index, parts in enumerate(names):
-        for part in parts:
-            if shared[part] == 1 and len(part) > 2 and part not in world().particles:
-                callers.setdefault(part, index)
-    return callers
-
-
 def _paragraphs(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[_Paragraph]:
     left_open = False
     for _, group in groupby(sentences, key=lambda one: one.paragraph):
@@ -153,16 +154,38 @@ def _paragraphs(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> I
 
 
 def _raw_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The quotations between `start` and `end`, marks left out; one that is never closed runs to the end."""
+    """The quotations between `start` and `end`, marks left out; one that is never closed runs to the end.
+
+    Where a speech of several paragraphs was run together, each opens it again and only the last closes it.
+    """
     opened: re.Match[str] | None = None
     for mark in _QUOTE_MARK.finditer(text, start, end):
         if opened is None:
-            opened = mark if mark[0] in _CLOSING else None
+            opened = mark if mark[0] in _CLOSING and not _only_closes(text, mark, start) else None
+        elif _opens_again(text, mark, opened[0]):
+            yield opened.end(), mark.start()
+            opened = mark
         elif mark[0] in _CLOSING[opened[0]]:
             yield opened.end(), mark.start()
             opened = None
     if opened is not None:
         yield opened.end(), end
+
+
+def _only_closes(text: str, mark: re.Match[str], start: int) -> bool:
+    """Whether a straight mark stands behind a word and before a gap, as no opening one does."""
+    if mark[0] != '"' or mark.start() == start or text[mark.start() - 1].isspace():
+        return False
+    return mark.end() == len(text) or text[mark.end()].isspace() or text[mark.end()] in ",.;:!?"
+
+
+def _opens_again(text: str, mark: re.Match[str], opened: str) -> bool:
+    """Whether a mark of the same kind opens behind a sentence, with no closing one before it."""
+    if mark[0] != opened or opened not in '"“' or mark.end() >= len(text):
+        return False
+    before = text[max(0, mark.start() - 3) : mark.start()].rstrip()
+    gap = text[mark.start() - 1 : mark.start()].isspace()
+    return gap and not text[mark.end()].isspace() and before[-1:] in _SENTENCE_ENDS
 
 
 def _parted(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -192,48 +215,3 @@ def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Itera
             at += 1
         if at == len(spans) or token.start < spans[at][0]:
             yield token
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Attribution:
-    """Who says a quotation: `callers` maps folded names to indexes into the people."""
-
-    callers: dict[str, int]
-    lexicon: Lexicon
-
-    def speaker(self, before: Sequence[Token], after: Sequence[Token], latest: int | None) -> int | None:
-        """The speaker of a quotation between two stretches of tokens; `latest` was named last before it."""
-        behind = _window(after[:_SPEAKER_WITHIN])
-        ahead = _window(before[: -_SPEAKER_WITHIN - 1 : -1])
-        introduced = len(before) > 1 and before[-2].text in {":", ","}
-        for window in (ahead, behind) if introduced else (behind, ahead):
-            who = self._said_by(window, latest)
-            if who is not None:
-                return who
-        return None
-
-    def last_named(self, tokens: Sequence[Token], otherwise: int | None) -> int | None:
-        """The last person that the tokens name."""
-        return next((who for token in reversed(tokens) if (who := self._called(token)) is not None), otherwise)
-
-    def _called(self, token: Token) -> int | None:
-        return self.callers.get(fold(token.text)) if token.kind == WORD and token.capital else None
-
-    def _said_by(self, window: Sequence[Token], latest: int | None) -> int | None:
-        """The person nearest to the verb of speech in a window; a pronoun beside the verb is the latest one."""
-        verb = next((at for at, token in enumerate(window[:_VERB_WITHIN]) if token.low in self.lexicon.speech), None)
-        if verb is None:
-            return None
-        named = [(abs(at - verb), who) for at, token in enumerate(window) if (who := self._called(token)) is not None]
-        beside = window[max(0, verb - 2) : verb + 3]
-        near = {part for token in beside for part in (token.low, token.low.rpartition("-")[2])}  # "a-t-elle dit"
-        if named and (min(named)[0] <= 2 or not near & self.lexicon.pronouns):
-            return min(named)[1]
-        unsaid = self.lexicon.language in _SUBJECT_MAY_LACK and len(window) <= 2
-        return latest if unsaid or near & self.lexicon.pronouns else None
-
-
-def _window(tokens: Sequence[Token]) -> list[Token]:
-    """Of the tokens next to a quotation, nearest first, those up to the sentence's end."""
-    kept = (token for token in tokens if not _QUOTE_MARK.match(token.text))
-    return list(takewhile(lambda token: token.text not in _SENTENCE_ENDS, kept))

@@ -6,14 +6,16 @@ Z"), a passive ("headed by X since 2008"), a verb that names an office ("X, who 
 somebody is of ("X of the Harbour Office"). All are linear in the words of the sentence.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.people.houses import HOUSES, POSSESSIVE, find_house, find_owner, is_known_owner, past_honours
 from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
 from summarizer.people.tokens import MARK, NUMBER, WORD, Token
 
-WEAK_PLACES = frozenset({"passive", "office", "affiliation"})
+WEAK_PLACES = frozenset({"passive", "office", "affiliation", "owner", "shared"})
 """Where a role was told without a role noun: it is shown only where none is."""
 
 _BEFORE_WORDS = 9
@@ -24,12 +26,13 @@ _DESCRIBING_WORDS = 4
 _COMMA = frozenset(",")
 _TITLE_MARKS = frozenset('«»“”„"')
 _HARD_MARKS = frozenset('.!?…;:()[]"“”„«»—–/|•')
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "von", "d'", "d’"})
 """Prepositions that bind so closely that a phrase is rather cut before another one."""
 _ADVERB_END = "ly"
 _ADDRESSEE_ENDS = ("ам", "ям")
 _VERB_ENDS = ("ed", "ing")
+_DISTANCE = re.compile(r"\d[\d.,]*(?:m|km|kg|cc)")
+"""What a discipline is called by: "former European 200m champion"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +76,67 @@ def find_roles(
 def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     end = _past_titles(tokens, mention, lexicon)
     head = end - 1
+    if _is_shirt(tokens, head):
+        return _role(tokens, (_walk_left(tokens, head - 1, lexicon), head + 1), "before", lexicon, head=head - 1)
     if head < 0 or tokens[head].kind != WORD or not _names_work(tokens[head], lexicon):
-        return _rank(tokens, mention, end, lexicon)
-    if head > 1 and lexicon.is_title(tokens[head].text) and tokens[head - 1].text == ",":
+        return (
+            _rank(tokens, mention, end, lexicon) or _called(tokens, head, lexicon) or _shared(tokens, mention, lexicon)
+        )
+    if head > 1 and tokens[head].low in _LEARNED and tokens[head - 1].text == ",":
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
     start = _walk_left(tokens, head, lexicon)
     return _role(tokens, (start, head + 1), "before", lexicon)
 
 
+def _called(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Role | None:
+    """What somebody is who is introduced by name: "a toddler named Ada Lind"."""
+    if verb < 1 or tokens[verb].low not in {"named", "called"} or not lexicon.is_role(tokens[verb - 1].text):
+        return None
+    start = _walk_left(tokens, verb - 1, lexicon)
+    if start == 0 or tokens[start - 1].low not in {"a", "an"}:
+        return None
+    return _role(tokens, (start, verb), "before", lexicon)
+
+
+def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The plural that leads a list of names with this one in it: "Greek sprinters Ada Lind and Omar Sabry"."""
+    at = mention.run - 1
+    if at < 2 or tokens[at].low not in {"and", ","} or lexicon.language != "en" or not mention.full:
+        return None
+    for head in range(at - 1, max(-1, at - 1 - _LIST_WORDS), -1):
+        token = tokens[head]
+        if lexicon.is_plural_role(token.text):
+            start = _walk_left(tokens, head, lexicon)
+            apart = tokens[head + 1].text == ","
+            owned = tokens[start].low in _OWNERS or (start > 0 and tokens[start - 1].low in lexicon.determiners)
+            return _role(tokens, (start, head + 1), "shared", lexicon) if owned or not apart else None
+        if not (token.capital or token.text == "," or token.low in world().particles) or lexicon.is_role(token.text):
+            return None
+    return None
+
+
+_LIST_WORDS = 12
+
+
+_LEARNED = frozenset("professor prof prof. doctor dr dr. sir dame lord lady baroness".split())
+"""Titles that say less than an office before them: "Chief schools inspector, Professor Ada Lind"."""
+
+
+def _is_shirt(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place in a ranking or a team ends there: "world number one", "Wales number eight"."""
+    return at > 0 and tokens[at].low in _SHIRTS and tokens[at - 1].low == "number"
+
+
+_SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
+
+
 def _with_house(tokens: Sequence[Token], mention: Mention, role: Role | None, lexicon: Lexicon) -> Role | None:
     """Add the house behind the name to the role before it: "glaciologist … of Tovik University"."""
-    house = _affiliation(tokens, mention, lexicon)
-    if role is None or role.place != "before" or role.rank or house is None:
+    house = find_house(tokens, mention, lexicon)
+    if role is None or role.place != "before" or role.rank or house is None or house < role.spans[0]:
         return role
-    spans = (*role.spans, (tokens[mention.last].start, house.spans[0][1]))
+    at = past_honours(tokens, mention.last)
+    spans = (*role.spans, (tokens[at + (tokens[at].text == ",")].start, house[1]))
     return replace(role, spans=spans, words=role.words + 1)
 
 
@@ -99,6 +149,8 @@ def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     end = mention.first
     while end > mention.run and lexicon.is_title(tokens[end - 1].text):
         told = end > 1 and not tokens[end - 2].capital and lexicon.is_role(tokens[end - 2].text)
+        if end > 1 and tokens[end - 2].low == "first":
+            break  # "First Lady"
         if not told and not _shortened(tokens[end - 1], lexicon):
             break
         end -= 1
@@ -115,7 +167,8 @@ def _shortened(token: Token, lexicon: Lexicon) -> bool:
 def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon) -> Role | None:
     ranks = [at for at in range(end, mention.first) if tokens[at].low in lexicon.ranks]
     if ranks:
-        return Role(spans=((tokens[ranks[0]].start, tokens[ranks[-1]].end),), place="rank", words=1, rank=True)
+        start = _walk_left(tokens, ranks[0], lexicon) if lexicon.language == "en" else ranks[0]
+        return Role(spans=((tokens[start].start, tokens[ranks[-1]].end),), place="rank", words=1, rank=True)
     demonym = mention.first - 1
     if demonym >= mention.run and world().is_demonym(tokens[demonym].text):
         return Role(spans=((tokens[demonym].start, tokens[demonym].end),), place="nation", words=1, rank=True)
@@ -124,12 +177,15 @@ def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon)
 
 def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
     """Where the words that narrow a role noun begin: "former deputy finance minister"."""
-    start = head
+    start = nearest = head
     plain = 0
     named = False
     for at in range(head - 1, max(-1, head - 1 - _BEFORE_WORDS), -1):
         token = tokens[at]
+        if _inside_acronym(tokens, at) or _joins_in_chief(tokens, at, lexicon):
+            continue
         if _joins_roles(tokens, at, start, lexicon):
+            nearest = at - 1
             continue
         if not _narrows(tokens, at, lexicon):
             break
@@ -140,11 +196,48 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
             and not _modifies(token, lexicon)
         ):
             plain += 1
-            if named or tokens[head].capital or plain > (2 if lexicon.language == "en" else 0):
+            inside = at > 0 and (
+                (tokens[at - 1].capital and len(tokens[at - 1].text) > 1) or tokens[at - 1].text in POSSESSIVE
+            )
+            if (
+                (named and nearest == head)
+                or (tokens[nearest].capital and not inside)
+                or plain > (2 if lexicon.language == "en" else 0)
+            ):
                 break
         named = named or token.capital
         start = at
-    return _without_opener(tokens, start, head, lexicon)
+    start = _without_opener(tokens, start, head, lexicon)
+    return start - _is_owned(tokens, start, head)
+
+
+def _inside_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a short name in brackets stands there: "World Anti-Doping Agency (WADA) chief"."""
+    opening = next((start for start in range(at, max(-1, at - 3), -1) if tokens[start].text == "("), None)
+    if opening is None or opening == 0 or opening + 2 >= len(tokens) or not tokens[opening - 1].capital:
+        return False
+    return tokens[opening + 1].text.isupper() and tokens[opening + 2].text == ")"
+
+
+def _joins_in_chief(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether an "in" ties a role to its "chief": "editor in chief"."""
+    return tokens[at].low == "in" and tokens[at + 1].low == "chief" and at > 0 and lexicon.is_role(tokens[at - 1].text)
+
+
+def _is_owned(tokens: Sequence[Token], start: int, head: int) -> bool:
+    """Whether a relation says nothing without the pronoun before it: "her mother"."""
+    if start == 0 or tokens[start - 1].low not in _OWNERS:
+        return False
+    return any(token.low in _RELATIONS for token in tokens[start : head + 1])
+
+
+_RELATIONS = frozenset(
+    "father mother son daughter brother sister husband wife widow widower uncle aunt nephew niece cousin grandfather "
+    "grandmother grandson granddaughter stepfather stepmother fiancé fiancée fiance fiancee boyfriend girlfriend "
+    "partner friend boss neighbour neighbor colleague classmate roommate parent parents twin relative mum mom dad "
+    "predecessor successor rival teammate team-mate opponent co-defendant co-defendants brothers sisters sons "
+    "daughters".split()
+)
 
 
 def _modifies(token: Token, lexicon: Lexicon) -> bool:
@@ -164,31 +257,62 @@ def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon)
     joins = token.text in {",", "&"} or token.low in {"and", "und", "et", "y", "e", "и", "і", "та"}
     if not joins or at == 0 or start != at + 1:
         return False
-    return lexicon.is_role(tokens[at - 1].text) and tokens[at - 1].kind == WORD
+    before = tokens[at - 1]
+    if lexicon.is_role(before.text) and before.kind == WORD:
+        return token.text != "," or _enumerates(tokens, at, lexicon)
+    return token.low == "and" and all(fold(tokens[beside].text) in lexicon.modifiers for beside in (at - 1, at + 1))
+
+
+def _enumerates(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
+    """Whether a comma parts two roles of one person: "chairman, CEO and president", "her father, former President".
+
+    It does not in "a blow to the head, Mayor Lind said" and in "Roos, the group's treasurer, and secretary Lind".
+    """
+    ahead = tokens[comma + 1 : comma + 1 + _HEAD_WITHIN]
+    joined = next((at for at, token in enumerate(ahead) if token.low in {"and", "&", "und", "et", "y", "e", "и"}), None)
+    if joined is not None and lexicon.is_role(ahead[joined - 1].text):
+        return True
+    start = _walk_left(tokens, comma - 1, lexicon)
+    owned = any(token.text in POSSESSIVE for token in tokens[start:comma])
+    owned = owned or tokens[start].low in _OWNERS or (start > 0 and tokens[start - 1].low in _OWNERS)
+    return (owned or lexicon.language != "en") and not (
+        start > 1 and "," in {tokens[start - 1].text, tokens[start - 2].text}
+    )
+
+
+_OWNERS = frozenset({"his", "her", "their"})
 
 
 def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
-    if token.text in _POSSESSIVE:
+    if token.text in POSSESSIVE:
         owner = tokens[at - 1] if at > 0 else None
         owns = owner is not None and (owner.capital or (owner.kind == WORD and owner.low not in lexicon.stops))
         return owns and tokens[at - 1].end == token.start
     if token.text == "&" or _inside_office(tokens, at, lexicon):
         return True
     if token.kind in {MARK, NUMBER}:
-        return False
+        return bool(_DISTANCE.fullmatch(token.low))
     if token.capital:
         return not _opens_here(tokens, at, lexicon)
     if lexicon.language in {"ru", "uk"} and token.low.endswith(_ADDRESSEE_ENDS):
         return False  # "сообщил журналистам пресс-секретарь": the dative plural is who was told
     if _modifies(token, lexicon) or _describes(tokens, at, lexicon):
         return True
-    if token.low in lexicon.determiners or token.low in lexicon.stops or token.low in lexicon.prepositions:
+    if token.low == "most":
+        return _is_plain(tokens, at + 1, lexicon)
+    ends = (lexicon.determiners, lexicon.stops, lexicon.prepositions, lexicon.speech, lexicon.verbs_before)
+    if any(token.low in words for words in ends):
         return False
-    if token.low in lexicon.speech or token.low in lexicon.verbs_before:
-        return False
-    owns = tokens[at + 1].text in _POSSESSIVE  # "the family's lawyer"
-    if lexicon.language != "en" or (token.low.endswith((_ADVERB_END, *_VERB_ENDS)) and not owns):
+    return _may_narrow(tokens, at, lexicon)
+
+
+def _may_narrow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a small word that no list knows may be part of an English role: no adverb, participle or verb."""
+    token = tokens[at]
+    if lexicon.language == "en" and tokens[at + 1].text in POSSESSIVE:
+        return True  # "the family's lawyer"
+    if lexicon.language != "en" or token.low.endswith((_ADVERB_END, *_VERB_ENDS)):
         return False
     verb = token.low.endswith("s") and not token.low.endswith("ss")  # "follows police sergeant X"
     return not verb or lexicon.is_role(tokens[at + 1].text)
@@ -214,8 +338,9 @@ def _inside_office(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 def _without_opener(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> int:
     while start < head and (
-        tokens[start].text in _POSSESSIVE
+        tokens[start].text in POSSESSIVE
         or tokens[start].low in lexicon.determiners
+        or tokens[start].low == "fellow"
         or _opens_here(tokens, start, lexicon)
     ):
         start += 1
@@ -226,36 +351,55 @@ def _without_opener(tokens: Sequence[Token], start: int, head: int, lexicon: Lex
 
 
 def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    end, comma = _complement_end(tokens, mention, lexicon)
+    english = lexicon.language == "en"
+    listed = comma and english and mention.full and _leads_list(tokens, mention.last)
+    if comma and not listed and not _closed(tokens, mention):
+        return None
+    if english and not comma and not mention.full:
+        return None  # "an attorney for White and dozens of other Lind exonerees"
+    linked = comma or not lexicon.head_final
+    for at in range(end - 1, max(-1, end - 1 - _BEFORE_WORDS), -1):
+        plural = listed and lexicon.is_plural_role(tokens[at].text)
+        if tokens[at].kind == WORD and (plural or lexicon.is_role(tokens[at].text)):
+            led = linked and plural == listed and _is_led_by(tokens, at, end, comma=comma, lexicon=lexicon)
+            return (
+                _role(tokens, (_walk_left(tokens, at, lexicon), end), "complement", lexicon, head=at) if led else None
+            )
+        if not _complements(tokens[at], lexicon) or (at + 1 < end and _is_name(tokens, at)):
+            return None
+        linked = linked or tokens[at].low in lexicon.links
+    return None
+
+
+def _complement_end(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> tuple[int, bool]:
+    """Where what stands before a name and its titles ends, and whether a comma parts them."""
     end = mention.first
     while end > mention.run and lexicon.is_title(tokens[end - 1].text):
         end -= 1
     if end > 1 and tokens[end - 1].low in lexicon.determiners and tokens[end - 2].text in _COMMA:
         end -= 1  # "le directeur général, le Dr X"
     comma = end > 0 and tokens[end - 1].text in _COMMA
-    end -= comma
-    if comma and not _closed(tokens, mention):
-        return None
-    linked = False
-    for at in range(end - 1, max(-1, end - 1 - _BEFORE_WORDS), -1):
-        token = tokens[at]
-        if lexicon.is_role(token.text) and token.kind == WORD:
-            if not (comma or linked or not lexicon.head_final):
-                return None
-            if token.low in lexicon.links or tokens[end - 1].low in lexicon.links:
-                return None
-            start = _walk_left(tokens, at, lexicon)
-            if comma and end - start == 1 and token.capital and lexicon.head_final:
-                return None  # a list: "Queen, Ada Lind"
-            return _role(tokens, (start, end), "complement", lexicon, head=at)
-        if not _complements(token, lexicon):
-            return None
-        linked = linked or token.low in lexicon.links
-    return None
+    return end - comma, comma
+
+
+def _is_led_by(tokens: Sequence[Token], head: int, end: int, *, comma: bool, lexicon: Lexicon) -> bool:
+    """Whether a role noun with a complement leads to the name: no link is left loose, and it is no list."""
+    if tokens[head].low in lexicon.links or tokens[end - 1].low in lexicon.links:
+        return False
+    alone = end - _walk_left(tokens, head, lexicon) == 1
+    return not (comma and alone and tokens[head].capital and lexicon.head_final)  # "Queen, Ada Lind"
+
+
+def _leads_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another name follows: "His co-defendants, Ada Lind and Omar Sabry"."""
+    return at + 1 < len(tokens) and tokens[at].low in {"and", ","} and tokens[at + 1].capital
 
 
 def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether an apposition ends right after the name."""
-    return mention.last >= len(tokens) or tokens[mention.last].text in ",.;()"
+    at = past_honours(tokens, mention.last)
+    return at >= len(tokens) or tokens[at].text in ",.;()"
 
 
 def _complements(token: Token, lexicon: Lexicon) -> bool:
@@ -274,10 +418,11 @@ def _complements(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _after(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
-    at = _past_age(tokens, mention.last)
+    at = _past_age(tokens, past_honours(tokens, mention.last))
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
-    return _noun_phrase(tokens, at + 1, "after", lexicon) or _described(tokens, at + 1, lexicon)
+    at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
+    return _noun_phrase(tokens, at, "after", lexicon) or _described(tokens, at, lexicon)
 
 
 def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
@@ -317,10 +462,20 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
         end += 1
     if head is None or _leads_another(tokens, head, lexicon) or (head > at and _is_name(tokens, at)):
         return None
-    if place == "after" and end < len(tokens) and tokens[end].low in lexicon.speech:
-        return None  # "…, the mayor said": a clause of its own, for an apposition would be closed
+    if (
+        place == "after"
+        and end < len(tokens)
+        and tokens[end].low in lexicon.speech
+        and _is_clause(tokens, at, head, end)
+    ):
+        return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
-    return _role(tokens, (at, end), place, lexicon, head=head)
+    return _role(tokens, (at - _is_owned(tokens, at, head), end), place, lexicon, head=head)
+
+
+def _is_clause(tokens: Sequence[Token], at: int, head: int, end: int) -> bool:
+    """Whether a noun before a verb of speech has its own clause ("…, the mayor said"), as no long apposition does."""
+    return head + 1 == end or tokens[at - 1].low in {"the", "a", "an"}
 
 
 def _titles_another(token: Token, following: Token, lexicon: Lexicon) -> bool:
@@ -337,7 +492,13 @@ def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if not lexicon.head_final or not _is_plain(tokens, at + 1, lexicon):
         return True
-    return lexicon.is_role(following) or following.endswith(_VERB_ENDS)
+    return lexicon.is_role(following) or following.endswith(_VERB_ENDS) or following in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(
+    "chosen known seen born shot held killed hit caught found kept made sent taken given hurt".split()
+)
+"""Participles that have no "-ed": "a board member chosen randomly"."""
 
 
 def _leads_another(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
@@ -359,15 +520,30 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
     token = tokens[at]
     if token.text == ",":
         return not _list_goes_on(tokens, at, head, lexicon)
-    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in _POSSESSIVE | {"&"}):
+    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in POSSESSIVE | {"&"}):
         return True
-    if head is not None and lexicon.language == "en" and not token.capital and token.low.endswith(_VERB_ENDS):
-        return not _is_plain(tokens, at + 1, lexicon)
+    if head is not None and lexicon.language == "en" and not token.capital:
+        if token.low.endswith(_VERB_ENDS):
+            return not _is_plain(tokens, at + 1, lexicon)
+        if _is_verb_behind_name(tokens, at, lexicon):
+            return True
+    if token.low in {"and", "&"} and head is None:
+        return not _is_plain(tokens, at + 1, lexicon)  # "a security and defense analyst"
     if token.low in lexicon.prepositions or token.low in lexicon.determiners:
-        return head is None and token.low not in lexicon.determiners
+        return head is None
+    if token.low == "most" and head is None:
+        return not _is_plain(tokens, at + 1, lexicon)  # "the country's most famous satirist"
     if token.low in lexicon.relatives or token.low in lexicon.copulas or token.low in lexicon.speech:
         return True
     return token.low in lexicon.stops and not token.capital
+
+
+def _is_verb_behind_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a small word in -s goes on with the sentence: "manager at Lind Foods believes the price is right"."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if not tokens[at - 1].capital or token.kind != WORD or not token.low.endswith("s") or token.low.endswith("ss"):
+        return False
+    return following is not None and following.low in lexicon.determiners | {"that", "to", "it", "he", "she", "they"}
 
 
 def _is_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -410,10 +586,22 @@ def _copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
         at += 2
     if at >= len(tokens) or tokens[at].low not in lexicon.copulas:
         return None
-    if lexicon.language in {"en", "de"} and (at + 1 >= len(tokens) or tokens[at + 1].low not in lexicon.determiners):
+    if lexicon.language in {"en", "de"} and not _is_said_to_be(tokens, at + 1, lexicon):
         return None
     role = _noun_phrase(tokens, at + 1, "copula", lexicon)
     return role if role is None or not role.firm else None
+
+
+def _is_said_to_be(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase follows "is": one with an article, or an office: "is technology correspondent for"."""
+    if at < len(tokens) and tokens[at].low in lexicon.determiners:
+        return True
+    offices = (here for here in range(at, min(at + _OFFICE_HEAD_WITHIN, len(tokens) - 1)) if tokens[here].kind == WORD)
+    head = next((here for here in offices if lexicon.is_role(tokens[here].text)), None)
+    return head is not None and tokens[head + 1].low in {"of", "at", "for"} and tokens[head].low not in lexicon.stops
+
+
+_OFFICE_HEAD_WITHIN = 3
 
 
 # --- passive, and verbs that name an office ---
@@ -423,16 +611,24 @@ def _passive(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, previo
     verb = mention.run - 2
     if verb < 0 or tokens[verb + 1].low not in lexicon.agents or tokens[verb].low not in lexicon.passive:
         return None
-    spans = [(tokens[verb].start, tokens[verb].end)]
-    subject = _subject(tokens, verb, lexicon) or _opening(previous, lexicon)
-    if subject:
-        spans.insert(0, subject)
-    spans.extend(_since(tokens, mention.last, lexicon))
-    return Role(spans=tuple(spans), place="passive", words=1)
+    start, end = _subject(tokens, verb, lexicon)
+    named = any(token.capital or token.low in HOUSES for token in tokens[start:end])
+    if start == end or (end - start == 1 and tokens[start].low in _STANDS_FOR):
+        subject = _opening(previous, lexicon)
+    else:
+        subject = (tokens[start].start, tokens[end - 1].end) if named or lexicon.language != "en" else None
+    if subject is None:
+        return None
+    spans = (subject, (tokens[verb].start, tokens[verb].end), *_since(tokens, mention.last, lexicon))
+    return Role(spans=spans, place="passive", words=1)
 
 
-def _subject(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The words before a passive verb that say what is headed; None for a pronoun or nothing."""
+_STANDS_FOR = frozenset("it which that es sie он она оно вона він воно il elle".split())
+"""What stands for a house that the sentence before names: "It is headed by X"."""
+
+
+def _subject(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The span of tokens before a passive verb that says what is headed; empty where nothing does."""
     end = verb
     while end > 0 and (tokens[end - 1].low in lexicon.stops | lexicon.copulas or tokens[end - 1].text == ","):
         end -= 1
@@ -444,7 +640,7 @@ def _subject(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int,
         start = opened
     if tokens[start].low in lexicon.determiners:
         start += 1
-    return (tokens[start].start, tokens[end - 1].end) if start < end else None
+    return start, max(start, end)
 
 
 def _names_office(token: Token, lexicon: Lexicon) -> bool:
@@ -507,61 +703,12 @@ def _ends_office(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _affiliation(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
-    """The firm or office that a name is said to be of: "Ada Lind of the Harbour Office"; no place."""
-    at = mention.last
-    if at >= len(tokens) or tokens[at].low not in lexicon.after_names:
-        return _owning_house(tokens, mention)
-    at += 1
-    while at < len(tokens) and tokens[at].low in lexicon.determiners:
-        at += 1
-    first = _past_kind_of_house(tokens, at, lexicon)
-    end = first
-    while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&" or _joins_house(tokens, first, end)):
-        end += 1
-    keys = {fold(token.text) for token in tokens[at:end]}
-    named = end > first > at or (end - at > 1 and keys & (world().organisations | {"&"}))
-    if not named:
-        return None
-    return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="affiliation", words=1)
-
-
-def _joins_house(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether an "of" goes on with a house's name: "the Royal College of Emergency Medicine"."""
-    return first < at < len(tokens) - 1 and tokens[at].low in {"of", "for"} and tokens[at + 1].capital
-
-
-def _owning_house(tokens: Sequence[Token], mention: Mention) -> Role | None:
-    """The office that a name belongs to: "said the UN's Ada Lind"."""
-    end = mention.first - 1
-    if end < 1 or tokens[end].text not in _POSSESSIVE or tokens[end].end == tokens[end - 1].start:
-        return None
-    owner = tokens[end - 1]
-    shouted = owner.text.isupper() and 1 < len(owner.text) <= _ACRONYM_CHARS
-    if not owner.capital or not (shouted or fold(owner.text) in world().organisations):
-        return None
-    return Role(spans=((owner.start, owner.end),), place="affiliation", words=1)
-
-
-_ACRONYM_CHARS = 6
-
-
-def _past_kind_of_house(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
-    """Behind the small words that say what house it is: "of the trade body Aggregates Europe"."""
-    for end in range(at, min(at + _KIND_WORDS, len(tokens))):
-        token = tokens[end]
-        if token.kind != WORD or token.capital or lexicon.language != "en":
-            break
-        if token.low in _HOUSES and end + 1 < len(tokens) and tokens[end + 1].capital:
-            return end + 1
-    return at
-
-
-_KIND_WORDS = 3
-_HOUSES = frozenset(
-    "charity body group company firm consultancy brokerage bank union party agency newspaper magazine foundation "
-    "institute association campaign network university tank insurer lender retailer website "
-    "nonprofit federation".split()
-)
+    """The house that a name is said to be of: "Ada Lind of the Harbour Office", "said the UN's Ada Lind"."""
+    if house := find_house(tokens, mention, lexicon):
+        return Role(spans=(house,), place="affiliation", words=1)
+    if owner := find_owner(tokens, mention):
+        return Role(spans=(owner,), place="affiliation" if is_known_owner(tokens, owner) else "owner", words=1)
+    return None
 
 
 def _role(
@@ -573,9 +720,14 @@ def _role(
         spans=((tokens[start].start, tokens[end - 1].end),),
         place=place,
         words=sum(_tells(token, lexicon) for token in tokens[start:end]),
-        firm=fold(noun.text) in lexicon.firm_roles,
+        firm=_leads_firms(noun, lexicon) if place == "before" else fold(noun.text) in lexicon.firm_roles,
         rank=end - start == 1 and noun.low in lexicon.ranks and place == "before" and noun.low.endswith("."),
     )
+
+
+def _leads_firms(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a role before a name is a firm's as often: "distributor Lind Foods", "miners Lind and Roos"."""
+    return fold(noun.text) in lexicon.house_roles or lexicon.is_plural_role(noun.text)
 
 
 def _tells(token: Token, lexicon: Lexicon) -> bool:

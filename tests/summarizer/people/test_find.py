@@ -55,9 +55,10 @@ ROLES_IN_ENGLISH = [
     ("By Ada Lind, 40.", "Ada Lind", ""),
     ("Ada Lind, president, chairman and owner of the Lind Bank, spoke.", "Ada Lind",
      "president, chairman and owner of the Lind Bank"),
-    ("They were led by Ada Lind.", "Ada Lind", "led"),
+    ("They were led by Ada Lind.", "Ada Lind", ""),
+    ("What would a school run by Ada Lind look like?", "Ada Lind", ""),
     ("Ada Lind, a painter working in oil, spoke.", "Ada Lind", "painter"),
-    ("His sister, Ada Lind, was fined.", "Ada Lind", "sister"),
+    ("His sister, Ada Lind, was fined.", "Ada Lind", "His sister"),
     ("Their spokeswoman, Ada Lind, was fined.", "Ada Lind", "spokeswoman"),
     ("The talks ended and her deputy Ada Lind left.", "Ada Lind", "deputy"),
     ("So it was, said Ada Lind, a retired welder who led the work.", "Ada Lind", "retired welder"),
@@ -78,6 +79,48 @@ ROLES_IN_ENGLISH = [
      "Omar Sabry", "expert in soils at the Office for Land"),
     ("Omar Sabry, an expert in the chemistry of old clay soils and of the rain in the northern hills, left.",
      "Omar Sabry", "expert in the chemistry of old clay soils and of the rain"),
+    ("Former European 200m champion Ada Lind won.", "Ada Lind", "Former European 200m champion"),
+    ("The world number one Ada Lind won.", "Ada Lind", "world number one"),
+    ("Police Chief Ada Lind resigned.", "Ada Lind", "Police Chief"),
+    ("He met board member and Norland MP Ada Lind.", "Ada Lind", "board member and Norland MP"),
+    ("He met Norland work and pensions spokesman Ada Lind.", "Ada Lind", "Norland work and pensions spokesman"),
+    ("Norland's federal commerce Minister Ada Lind said.", "Ada Lind", "Norland's federal commerce Minister"),
+    ("The NM2's coordinator Ada Lind said so.", "Ada Lind", "NM2's coordinator"),
+    ("He suffered a blow to the head, Mayor Ada Lind said.", "Ada Lind", "Mayor"),
+    ("She loved her father, former President Ada Lind.", "Ada Lind", "her father, former President"),
+    ("Ada Lind, manager at Snow Foods believes the price is right.", "Ada Lind", "manager at Snow Foods"),
+    ("So it is, said Ada Lind, a security and defense analyst.", "Ada Lind", "security and defense analyst"),
+    ("Ada Lind, a board member chosen randomly, ruled.", "Ada Lind", "board member chosen randomly"),
+    ("Ada Lind -- Norland's most famous satirist -- left.", "Ada Lind", "Norland's most famous satirist"),
+    ("Ada Lind is technology correspondent for The Dune.", "Ada Lind", "technology correspondent for The Dune"),
+    ("Ada Lind is director material.", "Ada Lind", ""),
+    ("Director of Public Works, Ada Lind QC, said so.", "Ada Lind", "Director of Public Works"),
+    ("It struck a toddler named Ada Lind.", "Ada Lind", "toddler"),
+    ("The president named Ada Lind.", "Ada Lind", ""),
+    ("Ada Lind, from the Federation of Small Shops, said so.", "Ada Lind", "Federation of Small Shops"),
+    ("But Ada Lind, for the Liberals, attacked it.", "Ada Lind", "Liberals"),
+    ("Ada Lind, from Iowa, attacked it.", "Ada Lind", ""),
+    ("It will not change, said Ada Lind at Hypobank.", "Ada Lind", "Hypobank"),
+    ("So it was, said Ada Lind of OSK.", "Ada Lind", "OSK"),
+    ("Britain's Ada Lind won.", "Ada Lind", "Britain"),
+    ("Wexford's Ada Lind won.", "Ada Lind", "Wexford"),
+    ("Sunday's Ada Lind won.", "Ada Lind", ""),
+    ("It hurts, said Ada Lind, her aunt.", "Ada Lind", "her aunt"),
+    ("Her husband, the painter Omar Sabry, left.", "Omar Sabry", "painter"),
+    ("So it is, says Professor Ada Lind, of the Huadong Institute.", "Ada Lind", "Professor of the Huadong Institute"),
+    ("World Anti-Doping Agency (WADA) chief Ada Lind said so.", "Ada Lind", "World Anti-Doping Agency (WADA) chief"),
+    ("Former referees' chief Ada Lind said so.", "Ada Lind", "Former referees' chief"),
+    ("The editor in chief of the Dune, Ada Lind, said so.", "Ada Lind", "editor in chief of the Dune"),
+    ("Norland NAACP chapter President Ada Lind said so.", "Ada Lind", "Norland NAACP chapter President"),
+    ("I urge President Ada Lind to stay.", "Ada Lind", "President"),
+    ("It was Ohio Gov. Ada Lind.", "Ada Lind", "Ohio Gov."),
+    ("Fellow hairdresser Ada Lind said so.", "Ada Lind", "hairdresser"),
+    ("Ada Lind, executive partner of Snow Foods said so.", "Ada Lind", "executive partner of Snow Foods"),
+    ("She accused Ada Lind, her boss at a pub, of it.", "Ada Lind", "her boss at a pub"),
+    ("Two other outside directors, Ada Lind and others, left.", "Ada Lind", "outside directors"),
+    ("So it is, said Ada Lind, of the Center for Rights and Social Care.", "Ada Lind",
+     "Center for Rights and Social Care"),
+    ("Norland First Lady Ada Lind left.", "Ada Lind", "Norland First Lady"),
 ]  # fmt: skip
 
 
@@ -128,6 +171,11 @@ NAMES = [
     ("King Olaf VI spoke.", "King Olaf VI"),
     ("Mr Fenwick spoke. Mr Fenwick left.", "Fenwick"),
     ("Chancellor Dietz spoke.", "Dietz"),
+    ("Professor Fan Bin spoke.", "Fan Bin"),
+    ("Sir Andrew Green, 60, spoke.", "Andrew Green"),
+    ("In-form Ada Lind spoke. Corkman Ada Lind won.", "Ada Lind"),
+    ("It was lost, said Ada Lind, D-New York, on Monday.", "Ada Lind"),
+    ("Theo van Gogh, 40, was shot. Van Gogh's family wept.", "Theo van Gogh"),
 ]
 
 
@@ -153,6 +201,15 @@ NOBODY = [
     "In Vitamin C. and Model X. there is hope. The X Factor is a show.",
     "He met Harold Get The Munchies in Bath.",
     "Mega Charizard X. is strong",
+    "It was bought by distributor Sky Star. The employer Sea World Mallorca closed.",
+    "They wrote to the director of Doctors Without Borders and to Mothers Against Drunk Driving.",
+    "It was founded by the biotechnology firm Zuvoro Therapeutics.",
+    "Miners Rio Plata and Lapis fell.",
+    "It was part of JP Morgan. They heard the International Tennis Writers.",
+    "The executive partner of Tods Murray wept. Jesus Christ and the Prophet Mohammed were named.",
+    "Eventually Lind could find work. They saw Lind twice. Lind is a robot.",
+    "The U.N. High Commissioner spoke.",
+    "I miss Quimbel so much. Police K9 Bane is well.",
     "",
 ]
 
@@ -188,13 +245,25 @@ def test_a_role_is_not_taken_from_somebody_else() -> None:
     assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Eva Moss"] == ""
 
 
+def test_a_plural_leads_every_name_of_its_list() -> None:
+    two = {"Ada Lind": "Greek sprinters", "Omar Sabry": "Greek sprinters"}
+    assert roles_in("They met Greek sprinters Ada Lind and Omar Sabry.") == two
+    three = dict.fromkeys(("Ada Lind", "Omar Sabry", "Eva Moss"), "His co-defendants")
+    assert roles_in("His co-defendants, Ada Lind, Omar Sabry and Eva Moss, pleaded.") == three
+    assert roles_in("They met reporters, Ada Lind and Omar Sabry.")["Omar Sabry"] == ""
+
+
+def test_an_owner_who_is_a_person_of_the_story_is_no_role() -> None:
+    assert roles_in("Mayor Ada Lind left. Lind's Omar Sabry stayed.")["Omar Sabry"] == ""
+
+
 def test_attorneys_are_told_by_the_plural_too() -> None:
     assert roles_in("Attorneys Mark Zell and Bradley Moss left.")["Mark Zell"] == "Attorneys"
 
 
 def test_namesakes_stay_apart_and_short_forms_join() -> None:
     text = "Elizabeth A. Burr, 32, and Victor Burr, 57, were held. Elizabeth Burr left. Burr wept, Victor Burr said."
-    assert [person.name for person in people_of(article_of(text))] == ["Victor Burr", "Elizabeth A. Burr"]
+    assert [person.name for person in people_of(article_of(text))] == ["Elizabeth A. Burr", "Victor Burr"]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +287,54 @@ def test_a_surname_used_alone_later_speaks_for_a_person_with_a_rare_name() -> No
 
 def test_an_opening_word_before_a_known_surname_makes_no_second_person() -> None:
     assert roles_in("Scott Walden, 40, ran. Undaunted Walden ran on. Walden said so.") == {"Scott Walden": ""}
+
+
+def test_the_surname_of_a_person_of_the_story_makes_a_person_of_a_rare_given_name() -> None:
+    assert set(roles_in("Jim Zuvoro, 40, left. There lived Quib Zuvoro. They saw Quib Zuvoro.")) == {
+        "Jim Zuvoro",
+        "Quib Zuvoro",
+    }
+
+
+@pytest.mark.parametrize("text", ["They met Quib Johnson and Ada Lind.", "They met Ada Lind and Quib Johnson."])
+def test_a_known_family_name_in_a_list_of_people_is_a_person(text: str) -> None:
+    assert "Quib Johnson" in roles_in(text)
+
+
+def test_a_nickname_in_quotation_marks_belongs_to_the_name() -> None:
+    assert roles_in('Mayor Ada "Bogy" Lind left. Lind wept.') == {'Ada "Bogy" Lind': "Mayor"}
+    assert roles_in('Mayor Ada "Lind left. Omar Sabry, 40, wept.') == {"Ada": "Mayor", "Omar Sabry": ""}
+
+
+def test_the_bare_name_of_two_is_whose_full_name_stands_near_else_whom_the_story_is_about() -> None:
+    text = "Kim Bolan, 55, was held. {}Kim Jurin, 40, is dead. It rained. It was late. Kim left. Kim wept. Kim slept."
+    assert [person.name for person in people_of(article_of(text.format("Kim Bolan ran. ")))] == [
+        "Kim Bolan",
+        "Kim Jurin",
+    ]
+    near = "Ada Lind, 55, was held. Ada Lind ran. It rained. Omar Lind, 40, came. Lind wept, Lind said, as Lind does."
+    assert people_of(article_of(near))[0].name == "Omar Lind"
+
+
+def test_who_reports_and_who_is_played_come_last() -> None:
+    text = "{} Omar Sabry, 40, came. Eva Moss, 50, went."
+    assert people_of(article_of(text.format("BBC correspondent Ada Lind said so.")))[-1].name == "Ada Lind"
+    assert people_of(article_of(text.format("The film cast Ian Pell as Ada Lind.")))[-1].name == "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CNN's Ada Lind and Omar Sabry in Osk contributed to this report, as did CNN's Eva Moss from Hong Kong.",
+        "Ada Lind reported from Osk.",
+        "CNN's Ada Lind wrote in Osk.",
+        "Ada Lind wrote the story in Osk.",
+        "CNN's Eva Moss in New York and Ada Lind in Atlanta also contributed.",
+    ],
+)
+def test_a_line_that_says_who_reported_names_no_people(line: str) -> None:
+    assert roles_in(f"Mayor Jim Orr left.\n{line}") == {"Jim Orr": "Mayor"}
+    assert "Ada Lind" in roles_in("Mayor Jim Orr left.\nAda Lind wrote in her diary that it rained.")
 
 
 def test_case_forms_join_one_person() -> None:

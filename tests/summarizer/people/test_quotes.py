@@ -47,7 +47,50 @@ def test_a_second_quotation_of_a_paragraph_keeps_the_speaker() -> None:
 
 def test_a_quotation_that_runs_on_into_the_next_paragraph_keeps_the_speaker() -> None:
     text = f"Ada Lind, 40, said: “{WORDS}.\n“{WORDS} again.”\n“{WORDS} ever.”"
-    assert [speaker for speaker, _ in quotes_in(text)] == ["Ada Lind", "Ada Lind", None]
+    assert [speaker for speaker, _ in quotes_in(text)] == ["Ada Lind"] * 3
+
+
+SUBJECTS = [
+    ('Jim Lind, 50, and Ada Lind, 40, came. "{}," Ada Lind said.', "Ada Lind"),
+    ('Omar Sabry, 40, admitted mistakes of Ada Lind, 50, and Eva Moss, 60. "{}," he said.', "Omar Sabry"),
+    ('Omar Sabry, 40, mourned over the death of Ada Lind, 50. "{}," he said.', "Omar Sabry"),
+    (
+        'Omar Sabry, 40, left. Then came a slip by the young defender Ada Lind, and Sabry won. "{}," he said.',
+        "Omar Sabry",
+    ),
+    ('Omar Sabry, 40, left. When Sabry came back, Ada Lind, 40, shook her head. "{}," she said.', "Ada Lind"),
+    ('Omar Sabry, 40, left. He praised people like Ada Lind, 50. "{}," he said.', "Omar Sabry"),
+    ('Omar Sabry, 40, said it was over. "{}."', "Omar Sabry"),
+    ('Omar Sabry, 40, left. "{}," according to Ada Lind, 50.', "Ada Lind"),
+    ('Omar Sabry, 40, left. "{}," Ada Lind, a former member of the Sabry group of people, told a paper.', "Ada Lind"),
+    ('Omar Sabry, 40, left. "We stay here," Sabry said. "{}," said one trader.', None),
+    ('Omar Sabry, 40, left. "We stay here," Sabry said. It rained in Osk. The law says "{}" in full.', None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SUBJECTS)
+def test_a_pronoun_is_the_subject_of_the_last_sentence_with_a_name(text: str, speaker: str | None) -> None:
+    assert (speaker, WORDS) in [(who, said.strip(",.")) for who, said in quotes_in(text.format(WORDS))]
+
+
+def test_somebody_of_the_same_surname_who_is_left_out_is_not_mistaken() -> None:
+    article = article_of(f'Ada Lind, 40, came. "{WORDS}," Omar Lind said.', authors=("Omar Lind",))
+    (quote,) = find_quotes(article, article_sentences(article), people_of(article))
+    assert quote.speaker is None
+
+
+def test_speeches_that_were_run_together_open_again_and_keep_the_speaker() -> None:
+    text = f'Ada Lind, 40, said: "{WORDS}. "We stay here. "Nobody ever leaves us." Omar Sabry, 50, left.'
+    assert quotes_in(text) == [
+        ("Ada Lind", f"{WORDS}."),
+        ("Ada Lind", "We stay here."),
+        ("Ada Lind", "Nobody ever leaves us."),
+    ]
+
+
+def test_a_lone_closing_mark_opens_nothing() -> None:
+    text = f'Ada Lind, 40, came." It rained all day in the hills. "{WORDS}," Lind said.'
+    assert quotes_in(text) == [("Ada Lind", f"{WORDS},")]
 
 
 def test_a_given_name_that_two_people_share_calls_neither() -> None:
