@@ -20,6 +20,7 @@ from summarizer.model import Article, Person, Sentence
 from summarizer.people.find import find_people
 from summarizer.ranking.choose import choose_sentences
 from summarizer.text.sentences import article_sentences
+from tests.quality.figure_corpus import real_stories
 from tests.quality.peers_figures import FIGURE_FINDERS
 from tests.quality.peers_ranking import RANKERS, Ranker, take_best
 from tests.quality.summaries import SCORED_BUDGET, Summarised, gain_over_lead, summarised_articles
@@ -35,12 +36,14 @@ Row = tuple[str, ...]
 
 
 def main() -> None:
-    """Measure and print the three tables as Markdown."""
+    """Measure and print the tables as Markdown."""
     if not Path(os.environ.get("NUTGRAF_QUALITY_DATA", "")).joinpath("figures-dev.jsonl").is_file():
         sys.exit("NUTGRAF_QUALITY_DATA must name the folder with figures-dev.jsonl")
-    stories = annotated_stories()
-    _print(("figures", "F", "traps shown", "key at 5, P/R", "labels", "ms"), _figure_rows(stories))
-    _print(("people", "key found", "names right", "ms"), _people_rows(stories))
+    news = list(real_stories(Path(os.environ["NUTGRAF_QUALITY_DATA"])))
+    for name, stories in (("development stories", annotated_stories()), ("other news", news)):
+        told = f"{len(stories)} {name}"
+        _print((f"figures, {told}", "F", "traps shown", "key at 5, P/R", "labels", "ms"), _figure_rows(stories))
+        _print((f"people, {told}", "key found", "names right", "ms"), _people_rows(stories))
     _print(("sentences, 100 words", "points over the lead", "± 1 s.e.", "ms"), _ranking_rows(summarised_articles()))
 
 
