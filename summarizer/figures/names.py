@@ -139,7 +139,7 @@ def _is_named(scene: Scene) -> bool:
         return False
     if numbers:
         return not _tells_time(scene, before)
-    return not opens and _follows_proper_name(scene, before)
+    return not opens and not _counts_in_headline(scene, before) and _follows_proper_name(scene, before)
 
 
 def _is_long_number(scene: Scene, before: Token | None) -> bool:
@@ -215,6 +215,26 @@ def _follows_proper_name(scene: Scene, before: Token) -> bool:
         return quantity.numeral.value == 1 and before.is_capital
     placed = earlier is not None and earlier.lower in _PLACED
     return not (placed and after is not None and after.lower in _HAPPENED)
+
+
+def _counts_in_headline(scene: Scene, before: Token) -> bool:
+    """Whether a capital before a number is a headline's: "Blast Kills 25", "Firm to Cut 250 Jobs"."""
+    if is_plain(scene.tokens):
+        return False
+    return before.lower in _HEADLINE_VERBS or before.lower in scene.lexicon.before or before.lower.endswith("ing")
+
+
+_HEADLINE_VERBS = frozenset(
+    "kill kills killed killing wound wounds injure injures injuring hurt hurts leave leaves leaving claim claims dead "
+    "die dies cut cuts cutting add adds adding hit hits top tops reach reaches lose loses win wins raise raises rise "
+    "rises fall falls drop drops jump jumps gain gains seek seeks buy buys sell sells sign signs hold holds face faces "
+    "arrest arrests detain detains free frees freed charge charges indict indicts sentence sentences jail jails hang "
+    "hangs recall recalls order orders pay pays fine fines spend spends trim trims slash slashes axe axes shed sheds "
+    "create creates hire hires fire fires save saves saving rescue rescues evacuate evacuates close closes shut shuts "
+    "open opens build builds plan plans need needs find finds rescued toll feared missing dig out up down another all "
+    "eliminate eliminates post posts report reports earn earns grow grows grew soar soars surge surges climb climbs "
+    "tumble tumbles plunge plunges drive drives score scores name names".split()
+)
 
 
 def _opens_sentence(scene: Scene, before: Token) -> bool:

@@ -166,6 +166,8 @@ def _share_unit(tokens: Sequence[Token], before: Quantity, quantity: Quantity) -
         shared = words[:1] == ("-",) and (words[1:] in _TOGETHER or words[1:] == ("to",))
     else:
         sized = quantity.kind is FigureKind.MEASURE and "".join(words) in _BY
+        opened = before.first > 0 and tokens[before.first - 1].lower == "from"
+        sized = sized or (opened and words == ("to",) and before.value < 1000 and before.numeral.digits)
         shared = sized or (words in _TOGETHER and before.value < 1000)
     return replace(before, unit=quantity.unit, kind=quantity.kind) if shared else before
 
@@ -489,29 +491,41 @@ def _end_of_record(tokens: Sequence[Token], high: Quantity) -> int:
     return last
 
 
+def _end_of_sets(tokens: Sequence[Token], last: int) -> int:
+    """Give the last token of a result in sets: "3-6 6-4, 7-6 (7/5)", "7-6 (4), 6-3"."""
+    while True:
+        last = _past_tie_break(tokens, last)
+        end = _find_set(tokens, last + 1)
+        if end is None:
+            return last
+        last = end
+
+
+def _past_tie_break(tokens: Sequence[Token], last: int) -> int:
+    """Take in the points of a tie-break behind a set that ends with token `last`."""
+    at = last + 1
+    games = {tokens[last - 2].text, tokens[last].text}
+    if games != _TIE_BREAK or at + 2 >= len(tokens) or tokens[at].text != "(" or not tokens[at + 1].is_number:
+        return last
+    if tokens[at + 2].text == ")":
+        return at + 2
+    pair = at + 4 < len(tokens) and tokens[at + 3].is_number and tokens[at + 4].text == ")"
+    return at + 4 if pair else last
+
+
+def _find_set(tokens: Sequence[Token], at: int) -> int | None:
+    """Give the last token of a set that begins at `at`, maybe behind a comma."""
+    at += at < len(tokens) and tokens[at].text == ","
+    if at + 2 >= len(tokens) or not (tokens[at].is_number and tokens[at + 2].is_number):
+        return None
+    if tokens[at + 1].text not in HYPHENS or not (tokens[at + 1].glued and tokens[at + 2].glued):
+        return None
+    games = [tokens[at].text, tokens[at + 2].text]
+    if any(len(text) > 2 or not text.isdecimal() for text in games) or max(map(int, games)) < _SET_GAMES:
+        return None
+    return at + 2
+
+
+_TIE_BREAK = {"6", "7"}
 _SET_GAMES = 6
 """Nobody wins a set of tennis with fewer."""
-
-
-def _end_of_sets(tokens: Sequence[Token], last: int) -> int:
-    """Give the last token of a result in sets: "3-6 6-4, 7-6 (7/5)"."""
-    at = last + 1
-    while at < len(tokens):
-        start = at
-        at += tokens[at].text in {",", "("}
-        if at + 2 >= len(tokens) or not (tokens[at].is_number and tokens[at + 2].is_number and tokens[at + 1].glued):
-            return last
-        if tokens[at + 1].text not in HYPHENS and tokens[at + 1].text != "/":
-            return last
-        if tokens[start].text == "(" and (at + 3 >= len(tokens) or tokens[at + 3].text != ")"):
-            return last
-        games = (tokens[at].text, tokens[at + 2].text)
-        if any(len(text) > 2 for text in games) or (tokens[start].text == "," and start == at):
-            return last
-        if tokens[start].text != "(" and max(map(int, games)) < _SET_GAMES:
-            return last
-        last = at + 2
-        at = last + 1
-        if tokens[start].text == "(":
-            last, at = at, at + 1
-    return last

@@ -25,9 +25,10 @@ _PERSONS = frozenset(
 )
 _EVENTS = frozenset("goal vote seat death case point".split())
 _IDIOM_TIED = frozenset(
-    "class way on to off time sided tier party part star legged dimensional fold edged eyed handed piece letter door "
-    "step wheel wheeled drive lane up down nil stroke generation state nation site pronged child parent cylinder "
-    "ranked seeded rated pointer pointers course hander iron wood footer hitter setter figure digit".split()
+    "bit under over par class way on to off time sided tier party part star legged dimensional fold edged eyed handed "
+    "piece letter door step wheel wheeled drive lane up down nil stroke generation state nation site pronged child "
+    "parent cylinder ranked seeded rated pointer pointers course hander iron wood footer hitter setter figure "
+    "digit".split()
 )
 
 
@@ -93,7 +94,7 @@ def is_table(tokens: Sequence[Token]) -> bool:
 def _is_nothing(scene: Scene) -> bool:
     quantity = scene.quantity
     padded = (
-        quantity.is_bare
+        (quantity.is_bare or quantity.kind is FigureKind.RANGE)
         and len(scene.number.text) > 1
         and scene.number.text[0] == "0"
         and scene.number.text.isdecimal()

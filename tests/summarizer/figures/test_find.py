@@ -88,6 +88,7 @@ def test_a_number_is_read_with_its_scale_unit_and_kind(text: str, value: str, un
         ("The plan was backed by eight votes to three.", "8", "3", "", FigureKind.SCORE),
         ("They were rampant 42-6 victors.", "42", "6", "", FigureKind.SCORE),
         ("He beat Hale 6-7 (3-7) 6-3 6-3.", "6", "7", "", FigureKind.SCORE),
+        ("She won 7-6 (4), 7-5.", "7", "6", "", FigureKind.SCORE),
         ("They won the 4-0 February match.", "4", "0", "", FigureKind.SCORE),
         ("It made $779m-798m.", "779000000", "798000000", "USD", FigureKind.MONEY),
         ("Republicans kept the House 68-66.", "68", "66", "", FigureKind.SCORE),
@@ -123,6 +124,7 @@ def test_two_numbers_that_are_no_range_stay_two(text: str, texts: list[str]) -> 
     [
         ("They got two- and three-year terms.", ["year", "year"]),
         ("They laid 10- to 12-inch pipes.", ["inch", "inch"]),
+        ("The cap rose from 40 to 49 per cent, and from 12 to 15 years.", ["%", "%", "year", "year"]),
         ("The box is 20 x 12 inches.", ["inch", "inch"]),
         ("It made 77m euros (£53m), up from 38m, in a hall 400m away.", ["EUR", "GBP", "EUR", "m"]),
         ("They paid £3m and 12 km was built.", ["GBP", "km"]),

@@ -102,6 +102,7 @@ NOTHING = [
     "The hurdler hoped for a 400m victory, but preferred the 800m and 1500m because of his 10,000m past.",
     "Traces of 1080 were found. The 1080 issue grew as foes of 1080 spoke, and a test for 1080 came.",
     "At 7-Eleven, No. 1,228 was three dimensional 9 times out of 10; she was not yet 18, he was only nine.",
+    "She shot a 6-under-par round on a 64-bit laptop before the 04-05 season.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
@@ -150,6 +151,11 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("They lost 0-1, 0-2 and 1-0, drew 1-1 and won 2-1 and 2-0.", ["0-1", "0-2", "1-0", "1-1", "2-1", "2-0"]),
         ("Their 30-man squad is a 30-man side. It was a 30-man one, or a 30-man pool.", ["30", "30", "30", "30"]),
         ("It hired children of three then directors.", ["three"]),
+        ("Blast Kills 25, Wounds Seven in Altmark", ["25", "Seven"]),
+        ("Update 4: Kessel to Cut 250 Jobs at Boeing 737 Plant", ["250"]),
+        ("Judge Indicts 2 Former Auditors of Falcon 9 Maker", ["2"]),
+        ("Eagles 27 Hornets 24", []),
+        ("Toll at 69 as Sly 2 Arrives", ["69"]),
         ("The 800m tunnel is 400m away.", ["800m", "400m"]),
         ("Turnout would be 45, the toll is now 34, and 911 people fled.", ["45", "34", "911"]),
         ("They split 12 ways in two days, two of them for 100% of it.", ["12", "two days", "two", "100%"]),
