@@ -1,13 +1,11 @@
 """The sentences that carry a story: an order by the method named, then what fits the budget."""
 
-from functools import partial
-
 from summarizer.model import DEFAULT_METHOD, Article, Briefing, Budget, Sentence
+from summarizer.ranking.antecedents import Antecedents
 from summarizer.ranking.frame import document_of
-from summarizer.ranking.leaning import Leaning, leaning_of
 from summarizer.ranking.methods import CENTROID, LEAD, check_method
 from summarizer.ranking.nutgraf import OurSummarizer, centroid_order, learned_order
-from summarizer.ranking.select import fits_whole, select_best, select_lead
+from summarizer.ranking.select import IsReady, always_ready, fits_whole, select_best, select_lead
 from summarizer.ranking.sumy_methods import document_order, sumy_order
 from summarizer.text.words import terms
 
@@ -33,8 +31,10 @@ def choose_sentences(
     if method == LEAD:
         return Briefing(method=method, sentences=select_lead(sentences, budget), whole=False)
     order = rank_all(article, sentences, method)
-    stands_alone = partial(_stands_alone, language=article.language) if method == DEFAULT_METHOD else _any_sentence
-    return Briefing(method=method, sentences=select_best(sentences, order, budget, stands_alone), whole=False)
+    is_ready: IsReady = always_ready
+    if method == DEFAULT_METHOD:
+        is_ready = Antecedents([sentence.text for sentence in sentences], article.language).are_met
+    return Briefing(method=method, sentences=select_best(sentences, order, budget, is_ready), whole=False)
 
 
 def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DEFAULT_METHOD) -> tuple[int, ...]:
@@ -53,14 +53,6 @@ def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DE
     if method in _OURS:
         return document_order(OurSummarizer(_OURS[method], article.language), document)
     return sumy_order(method, document, article.language)
-
-
-def _stands_alone(sentence: Sentence, language: str | None) -> bool:
-    return leaning_of(sentence.text, language) is not Leaning.DEPENDENT
-
-
-def _any_sentence(_sentence: Sentence) -> bool:
-    return True
 
 
 def _differ(sentences: tuple[Sentence, ...], language: str | None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from summarizer.ranking.antecedents import Antecedents
 from summarizer.ranking.leaning import Leaning, leaning_of
 from summarizer.ranking.vectors import Floats, SentenceVectors
 from summarizer.text.words import count_words, terms
@@ -30,6 +31,7 @@ FEATURES: tuple[str, ...] = (
     "question",
     "announces",  # ends in a colon
     "item",  # opens with a bullet or a number of a list
+    "unended",  # no mark at the end: a heading, a caption, a line of a table
 )
 """The columns of a feature matrix, in order; flags are 0 or 1."""
 
@@ -39,7 +41,11 @@ LONG_WORDS = 35
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”„«»「」『』]')
+_AGENCY = re.compile(r"^[^()]{0,40}\([^()]{2,30}\)(?=[\w\"“])")
+"""Where and by whom, glued to the first word as some papers print it: "(CNN)Gold bars."."""
+
 _ITEM = re.compile(r"(?:[-–—*•·‣▪■●✔→]|\d{1,2}[.)])\s")
+_ENDS = re.compile("[.!?…:;。．！？：।؟][ \"'”“’»«」』)\\]）]*$")
 _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 
 
@@ -52,6 +58,7 @@ class Content:
     terms: tuple[list[str], ...]
     vectors: SentenceVectors
     leaning: tuple[Leaning, ...]
+    antecedents: Antecedents
 
 
 def content_of(texts: Sequence[str], title: str | None, language: str | None) -> Content:
@@ -63,6 +70,7 @@ def content_of(texts: Sequence[str], title: str | None, language: str | None) ->
         terms=tuple(found),
         vectors=SentenceVectors.of(found),
         leaning=tuple(leaning_of(text, language) for text in texts),
+        antecedents=Antecedents(texts, language),
     )
 
 
@@ -98,7 +106,7 @@ def _of_words(content: Content) -> dict[str, Floats]:
 
 
 def _of_form(content: Content) -> dict[str, Floats]:
-    words = np.array([count_words(text) for text in content.texts], dtype=np.float64)
+    words = np.array([count_words(_AGENCY.sub("", text)) for text in content.texts], dtype=np.float64)
     leaning = np.array(content.leaning, dtype=np.intp)
     flags = {
         "tiny": words < TINY_WORDS,
@@ -110,6 +118,7 @@ def _of_form(content: Content) -> dict[str, Floats]:
         "question": [bool(_ASKS.search(text[-8:])) for text in content.texts],
         "announces": [text.endswith((":", "：")) for text in content.texts],
         "item": [bool(_ITEM.match(text)) for text in content.texts],
+        "unended": [not _ENDS.search(text[-8:]) for text in content.texts],
         "dependent": leaning == Leaning.DEPENDENT,
         "joined": leaning == Leaning.JOINED,
     }

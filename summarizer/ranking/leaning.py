@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
@@ -13,6 +13,8 @@ _FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
 _OPENING_QUOTES = frozenset('"“„«”')
 _CLOSING_QUOTES = '"”“»'
 _UNSPACED = frozenset({"zh", "ja"})
+_SAYING = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+)?[.,!?]")
+_THING = re.compile(r"(\w+)['’ ]([^\W\d_][\w-]*)(?: ([^\W\d_][\w-]*))?")
 
 
 class Leaning(IntEnum):
@@ -28,31 +30,55 @@ class _Openers:
     pronouns: frozenset[str]
     pointers: frozenset[str]
     connectives: frozenset[str]
+    subordinators: frozenset[str]
     times: frozenset[str]
     impersonal: frozenset[str]
+    articles: frozenset[str]
+    things: frozenset[str]
+    courtesies: frozenset[str]
 
 
 def leaning_of(sentence: str, language: str | None) -> Leaning:
     """Tell how `sentence` opens: with a pronoun (dependent), with a connective (joined), or freely.
 
-    Quotes before the first word do not count. "But it" is dependent as "It" is, and so is a quotation spoken by a
-    pronoun ("…," she said); "This year" and "Il y a" are free. A language without a list has only free sentences.
+    Quotes before the first word do not count. "But it" is dependent as "It" is, and so is what a pronoun says ("…, she
+    said."); "This year" and "Il y a" are free. A language without a list has only free sentences.
     """
     openers = _openers(language)
     opening = sentence[:_OPENING_CHARS]
     if language in _UNSPACED:
         return _leaning_unspaced(opening.lstrip("「『“‘\"'（("), openers)
     found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
-    words = [word.strip("'") for word in found.groups(default="")] if found else [""]
+    words = [_without_clitic(word.strip("'")) for word in found.groups(default="")] if found else [""]
     joined = words[0] in openers.connectives
-    if _depends(words[1:] if joined else words, openers) or _is_said_by_pronoun(sentence, openers):
+    passed = joined or words[0] in openers.subordinators
+    if _depends(words[1:] if passed else words, openers) or _is_said_by_pronoun(sentence, openers):
         return Leaning.DEPENDENT
     return Leaning.JOINED if joined else Leaning.FREE
 
 
-def dependent_sentences(leanings: Iterable[Leaning]) -> frozenset[int]:
-    """Give the indexes of the sentences that cannot stand without the one before; the first always can."""
-    return frozenset(index for index, leaning in enumerate(leanings) if index and leaning is Leaning.DEPENDENT)
+def known_thing(sentence: str, language: str | None) -> str | None:
+    """Give what `sentence` opens with as if it was known: "company" of "The company, which …", "" of "The harbour …".
+
+    Empty stands for what may be known to everybody; none for a sentence that opens otherwise ("The Hague").
+    """
+    openers = _openers(language)
+    found = _THING.match(sentence[:_OPENING_CHARS])
+    if found is None or found[1].lower() not in openers.articles:
+        return None
+    words = [word.lower() for word in found.groups(default="")[1:]]
+    thing = next((word for word in words if word in openers.things), None)
+    return "" if thing is None and found[2][0].islower() else thing
+
+
+def courtesies_of(language: str | None) -> frozenset[str]:
+    """Give the words that stand before a surname alone: "Mr", "Dr"."""
+    return _openers(language).courtesies
+
+
+def _without_clitic(word: str) -> str:
+    """Give "that" of "that's"; a letter alone is the elided word itself ("c" of "c'est")."""
+    return word.partition("'")[0]
 
 
 def _depends(words: Sequence[str], openers: _Openers) -> bool:
@@ -62,6 +88,8 @@ def _depends(words: Sequence[str], openers: _Openers) -> bool:
 
 
 def _is_said_by_pronoun(sentence: str, openers: _Openers) -> bool:
+    if any(saying[1] in openers.pronouns for saying in _SAYING.finditer(sentence)):
+        return True
     if sentence[:1] not in _OPENING_QUOTES:
         return False
     closing = max(sentence.rfind(quote) for quote in _CLOSING_QUOTES)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from summarizer.ranking.select import IsReady
+
 LOOKED_AT = 12
 """More than a briefing shows; further down the order nobody meets a repeat."""
 
@@ -12,12 +14,14 @@ FEWEST_TERMS = 4
 """Of fewer content words nothing can be told."""
 
 
-def put_off_repeats(order: Sequence[int], content_of: Callable[[int], frozenset[str]]) -> tuple[int, ...]:
+def put_off_repeats(
+    order: Sequence[int], content_of: Callable[[int], frozenset[str]], may_replace: IsReady
+) -> tuple[int, ...]:
     """Give `order` (indexes, best first) so that no two of its best `LOOKED_AT` sentences say the same.
 
     `content_of` gives the content words of a sentence and is asked once for each looked at. Of two that say the same
-    the one that says more takes the better place of both, the earlier where they say as much; the other goes to the
-    end.
+    the one that says more takes the better place of both if it may, beside those before that place, else the earlier
+    keeps it; the other goes to the end.
     """
     kept: list[tuple[int, frozenset[str]]] = []
     put_off: list[int] = []
@@ -27,7 +31,7 @@ def put_off_repeats(order: Sequence[int], content_of: Callable[[int], frozenset[
         place = next((at for at, (_, other) in enumerate(kept) if _is_repeat(content, other)), None)
         if place is None:
             kept.append((index, content))
-        elif len(content) > len(kept[place][1]):
+        elif len(content) > len(kept[place][1]) and may_replace(index, [other for other, _ in kept[:place]]):
             put_off.append(kept[place][0])
             kept[place] = index, content
         else:

@@ -1,9 +1,17 @@
 """From an order of sentences to those that fit a budget."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from summarizer.model import Budget, Sentence
 from summarizer.text.words import count_words
+
+IsReady = Callable[[int, Collection[int]], bool]
+"""Whether the sentence of that index can be read beside those chosen already."""
+
+
+def always_ready(_index: int, _chosen: Collection[int]) -> bool:
+    """Say yes."""
+    return True
 
 
 def fits_whole(sentences: Sequence[Sentence], budget: Budget) -> bool:
@@ -14,30 +22,24 @@ def fits_whole(sentences: Sequence[Sentence], budget: Budget) -> bool:
 
 
 def select_best(
-    sentences: Sequence[Sentence], order: Iterable[int], budget: Budget, stands_alone: Callable[[Sentence], bool]
+    sentences: Sequence[Sentence], order: Sequence[int], budget: Budget, is_ready: IsReady
 ) -> tuple[Sentence, ...]:
     """Take `sentences` by `order`, best first, while they fit `budget`, and give them in source order.
 
-    With a budget of words one that would overflow is skipped and the next tried; the best is taken where none fits. One
-    that does not stand alone is passed over when the one before it was not taken. No sentences gives none.
+    With a budget of words one that would overflow is skipped and the next tried. One that is not ready beside those
+    taken is passed over. Where that leaves none, the best that fits is taken, else the best. No sentences gives none.
     """
-    taken: set[int] = set()
-    best: int | None = None
-    words_left = budget.words
+    sizes = [0 if budget.words is None else count_words(sentence.text) for sentence in sentences]
+    words_left = budget.words or 0
+    taken: list[int] = []
     for index in order:
-        best = index if best is None else best
-        if taken and index - 1 not in taken and not stands_alone(sentences[index]):
-            continue
-        if words_left is not None:
-            size = count_words(sentences[index].text)
-            if size > words_left:
-                continue
-            words_left -= size
-        elif len(taken) == budget.sentences:
+        if budget.words is None and len(taken) == budget.sentences:
             break
-        taken.add(index)
-    if not taken and best is not None:
-        taken.add(best)
+        if sizes[index] <= words_left and is_ready(index, taken):
+            taken.append(index)
+            words_left -= sizes[index]
+    if not taken:
+        taken = [next((index for index in order if sizes[index] <= words_left), *order[:1])] if order else []
     return tuple(sentences[index] for index in sorted(taken))
 
 

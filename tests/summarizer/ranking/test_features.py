@@ -35,6 +35,12 @@ def test_forms_are_told() -> None:
     assert seen["long"] == [0, 0, 0, 0, 1]
 
 
+def test_a_heading_has_no_end_and_a_glued_place_is_no_word() -> None:
+    seen = features(["Key dates", "(EAN)Four gold bars left.", "“So it ends.”", "So it ends (at last). ", "終わった。"])
+    assert seen["unended"] == [1, 0, 0, 0, 0]
+    assert seen["tiny"] == [1, 1, 1, 0, 1]
+
+
 def test_the_title_counts_where_there_is_one() -> None:
     texts = ["The ferry strike goes on.", "Bread is cheap."]
     assert features(texts, "Ferry strike")["title"][0] > 0.5

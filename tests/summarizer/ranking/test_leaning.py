@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from summarizer.ranking.leaning import Leaning, dependent_sentences, leaning_of
+from summarizer.ranking.leaning import Leaning, known_thing, leaning_of
 from summarizer.text.language import LANGUAGES
 
 DEPENDENT = {
@@ -71,8 +71,40 @@ def test_a_language_without_a_list_has_free_sentences() -> None:
     assert leaning_of("He said so.", None) is Leaning.FREE
 
 
-def test_the_first_sentence_always_stands() -> None:
-    assert dependent_sentences([Leaning.DEPENDENT, Leaning.DEPENDENT, Leaning.JOINED]) == {1}
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That’s how the ferry sank.",
+        "Both sides agreed.",
+        "When he came, Ada Holm left.",
+        "The port needs fewer ships, she argued.",
+        "A port, she said, brings work.",
+    ],
+)
+def test_clitics_conjunctions_and_remarks_hide_no_pronoun(sentence: str) -> None:
+    assert leaning_of(sentence, "en") is Leaning.DEPENDENT
+
+
+def test_a_conjunction_of_time_does_not_join() -> None:
+    assert leaning_of("After the vote Ada Holm left.", "en") is Leaning.FREE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "thing"),
+    [
+        ("The company, which owns two ferries, closed.", "en", "company"),
+        ("The latest report says so.", "en", "report"),
+        ("The harbour is closed.", "en", ""),
+        ("The Hague is closed.", "en", None),
+        ("Ferries are late.", "en", None),
+        ("L’entreprise a fermé.", "fr", "entreprise"),
+        ("Die Firma ist zu.", "de", "firma"),
+        ("Die Fähre ist zu.", "de", None),
+        ("La empresa cerró.", "es", "empresa"),
+    ],
+)
+def test_what_is_called_by_its_kind_is_told_from_what_is_named(sentence: str, language: str, thing: str | None) -> None:
+    assert known_thing(sentence, language) == thing
 
 
 def test_only_the_opening_is_read() -> None:

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.ranking.features import FEATURES, content_of
+from summarizer.ranking.features import FEATURES, TINY_WORDS, content_of
+from summarizer.ranking.leaning import Leaning
 from summarizer.ranking.nutgraf import _learned_weights, centroid_order, greedy_order, learned_order
 from summarizer.ranking.vectors import SentenceVectors
 from tests.summarizer.ranking.articles import FERRY, sentences_of
@@ -22,10 +23,20 @@ def test_an_order_holds_every_sentence_once(texts: list[str]) -> None:
 @given(TEXTS)
 def test_one_that_leans_comes_after_the_one_before_it(texts: list[str]) -> None:
     content = content_of(texts, None, "en")
-    order = learned_order(content)[:16]
+    order = greedy_order(content.vectors, np.arange(float(len(texts))), 0.5, content.antecedents.are_met)[:16]
     for place, index in enumerate(order):
-        if index and content.leaning[index] == 2:
+        if index and content.leaning[index] is Leaning.DEPENDENT:
             assert index - 1 in order[:place]
+
+
+@given(TEXTS)
+def test_no_tease_comes_first_where_there_is_anything_else(texts: list[str]) -> None:
+    content = content_of(texts, None, "en")
+    first = learned_order(content)[:1]
+    tiny = [len(text.split()) < TINY_WORDS for text in texts]
+    free = [content.antecedents.are_met(index, ()) for index in range(len(texts))]
+    if any(stands and not teases for stands, teases in zip(free, tiny, strict=True)):
+        assert not tiny[first[0]]
 
 
 def test_repeats_come_late() -> None:
@@ -45,6 +56,16 @@ def test_the_story_comes_before_its_colour() -> None:
     assert order[0] == 0
     baker = next(index for index, text in enumerate(content.texts) if "baker" in text)
     assert baker not in order[:4]
+
+
+def test_a_tease_gives_the_shortest_briefing_to_the_news_behind_it() -> None:
+    texts = [
+        "(EAN)Gold bars.",
+        "Customs officers in Velmora found 41 gold bars in a ferry's fuel tank on Monday, the port said.",
+        "They are worth 9 million dollars.",
+        "The ferry's captain was arrested.",
+    ]
+    assert learned_order(content_of(texts, None, "en"))[:2] == (1, 0)
 
 
 def test_the_recipe_puts_together_position_centre_and_title() -> None:

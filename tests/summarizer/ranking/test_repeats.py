@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from summarizer.model import Article, Budget
 from summarizer.ranking.choose import choose_sentences
 from summarizer.ranking.repeats import LOOKED_AT, put_off_repeats
+from summarizer.ranking.select import always_ready
 from summarizer.text.sentences import article_sentences
 
 FIRE = frozenset("fire large silo dock dawn".split())
@@ -26,7 +27,12 @@ BARLEY = frozenset("barley exchange rose price maltster".split())
 def test_of_two_that_say_the_same_the_fuller_takes_the_better_place(
     order: tuple[int, ...], contents: tuple[frozenset[str], ...], expected: tuple[int, ...]
 ) -> None:
-    assert put_off_repeats(order, contents.__getitem__) == expected
+    assert put_off_repeats(order, contents.__getitem__, always_ready) == expected
+
+
+def test_the_fuller_goes_where_it_may_not_take_the_better_place() -> None:
+    contents = (FIRE, FIRE_IN_FULL, BARLEY)
+    assert put_off_repeats((0, 1, 2), contents.__getitem__, lambda index, _chosen: index != 1) == (0, 2, 1)
 
 
 @given(
@@ -36,7 +42,7 @@ def test_of_two_that_say_the_same_the_fuller_takes_the_better_place(
 )
 def test_every_sentence_keeps_one_place(given_: tuple[list[frozenset[str]], list[int]]) -> None:
     contents, order = given_
-    assert sorted(put_off_repeats(order, contents.__getitem__)) == list(range(len(contents)))
+    assert sorted(put_off_repeats(order, contents.__getitem__, always_ready)) == list(range(len(contents)))
 
 
 def test_a_standfirst_and_the_lead_that_repeats_it_do_not_stand_together() -> None:
@@ -53,3 +59,17 @@ def test_a_standfirst_and_the_lead_that_repeats_it_do_not_stand_together() -> No
     sentences = article_sentences(article)
     chosen = choose_sentences(article, sentences, budget=Budget(sentences=2)).sentences
     assert chosen[0].index == 1
+
+
+def test_a_quotation_that_says_the_news_again_does_not_take_its_place() -> None:
+    article = Article(
+        language="en",
+        paragraphs=(
+            "Mira Dorn is leaving the Eastmere opera.",
+            "“After nine seasons full of joy Mira Dorn has decided to be leaving the Eastmere opera,” the house wrote.",
+            "The opera opens its next season in May with a play about barley.",
+            "Tickets cost 40 dollars.",
+        ),
+    )
+    sentences = article_sentences(article)
+    assert choose_sentences(article, sentences, budget=Budget(sentences=1)).sentences[0].index == 0

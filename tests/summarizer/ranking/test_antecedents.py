@@ -1,0 +1,83 @@
+import time
+
+import pytest
+
+from summarizer.ranking.antecedents import Antecedents
+
+HEARING = [
+    "A court in Velmora sentenced former mayor Ines Talvera to nine years in prison on Monday.",  # 0
+    "Talvera had taken money from a ferry company, the judges found.",  # 1
+    "Ms Talvera, 53, denied it.",  # 2
+    "The company, which runs 14 ships, was fined.",  # 3
+    "But the port's union called the sentence mild.",  # 4
+    "Lawyer Tom Pell will appeal.",  # 5
+    "Spectators wept, said Pell.",  # 6
+    "The harbour was quiet on Monday.",  # 7
+    "“We lost a friend.",  # 8
+    "I never thought of that as a crime.",  # 9
+    "Nobody did,” said Bo Ruud, a baker.",  # 10
+    "Velmora votes in May.",  # 11
+]
+
+
+@pytest.mark.parametrize(
+    ("index", "shown", "met"),
+    [
+        (0, (), True),
+        (1, (), False),
+        (1, (0,), True),
+        (2, (1,), False),
+        (2, (0, 1), True),
+        (3, (), False),
+        (3, (0,), False),
+        (3, (0, 1), True),
+        (4, (0,), False),
+        (4, (0, 1, 2), True),
+        (5, (), True),
+        (6, (0, 5), True),
+        (6, (0,), False),
+        (7, (), False),
+        (7, (5,), True),
+        (7, (8,), False),
+        (8, (), False),
+        (9, (0, 7), False),
+        (9, (8,), True),
+        (10, (0,), False),
+        (10, (9,), True),
+        (11, (), True),
+    ],
+)
+def test_a_sentence_needs_what_it_takes_for_known(index: int, shown: tuple[int, ...], met: bool) -> None:
+    assert Antecedents(HEARING, "en").are_met(index, shown) is met
+
+
+def test_a_name_that_stood_alone_first_needs_nobody() -> None:
+    texts = ["Velmora votes.", "A state of Greater Velmora is wanted.", "Velmora is calm."]
+    assert Antecedents(texts, "en").are_met(2, ())
+
+
+def test_an_apostrophe_belongs_to_some_names_only() -> None:
+    texts = ["Liam O'Dell won.", "It rained.", "O'Dell's mother wept.", "Dell is a town."]
+    antecedents = Antecedents(texts, "en")
+    assert [antecedents.are_met(index, ()) for index in (2, 3)] == [False, True]
+    assert antecedents.are_met(2, (0,))
+
+
+def test_nouns_in_capitals_are_no_names() -> None:
+    texts = ["Viele Bäcker in der Alten Stadt streiken.", "Regen fiel.", "Stadt und Land warten."]
+    assert Antecedents(texts, "de").are_met(2, ())
+
+
+def test_names_are_read_in_other_scripts() -> None:
+    texts = ["Мэром стала Ольга Ветрова.", "Шёл дождь.", "Ветрова живёт у порта."]
+    antecedents = Antecedents(texts, "ru")
+    assert not antecedents.are_met(2, (1,))
+    assert antecedents.are_met(2, (0,))
+
+
+@pytest.mark.parametrize("piece", ['"', "“a” ", "A ", "O'", ", she said", "Ada "])
+def test_long_sentences_of_anything_take_no_time_to_speak_of(piece: str) -> None:
+    texts = [piece * (200_000 // len(piece))] * 2
+    start = time.process_time()
+    Antecedents(texts, "en").are_met(1, (0,))
+    assert time.process_time() - start < 1.0
