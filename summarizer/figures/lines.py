@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from summarizer.figures.candidates import VITAL
 from summarizer.figures.clauses import Clauses, find_open_brackets
+from summarizer.figures.excerpts import find_excerpt
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
@@ -24,7 +25,12 @@ _UNIT_CHARS = 24
 _REPEATED_FROM = 13
 """A smaller plain count is more often another thing than the same one again."""
 _LONG_CHARS = 4
+_LEAST_ROOM = 5
+"""Words that say what a number is, even behind a long pair of two."""
+_BRACKET = 8
+"""Tokens of a bracket that may follow a conversion, most often a second one."""
 _THEN = frozenset("ago earlier before later".split())
+_LAGS = frozenset("ago later earlier".split())
 _BASES = frozenset("a an per".split())
 
 
@@ -59,14 +65,22 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
 def _order(story: "_Story", lines: Sequence["_Line"]) -> tuple[KeyLine, ...]:
     """Put the lines that need their sentence last, but for the first few, which are shown whatever they say."""
     places = {id(line): place < _SURE or line.is_clear for place, line in enumerate(lines)}
-    ordered = sorted(lines, key=lambda line: (not places[id(line)], _is_minor(story, line.shown)))
+    told: set[int] = set()
+    minor: set[int] = set()
+    for line in lines:
+        figure = story.figures[line.shown.figures[0]]
+        if _is_minor(story, line.shown) or (figure.sentence in told and figure.kind is FigureKind.DURATION):
+            minor.add(id(line))
+        told.add(figure.sentence)
+    ordered = sorted(lines, key=lambda line: (not places[id(line)], id(line) in minor))
     return tuple(line.shown for line in ordered)
 
 
 def _is_minor(story: "_Story", line: KeyLine) -> bool:
     """Whether a line counts a few of something that is not at stake: "four places", "two recounts".
 
-    A reader takes it for a detail beside any other figure. English only, the language whose grave words are known.
+    A reader takes it for a detail beside any other figure, as the time in which something happened beside what did.
+    English only, the language whose grave words are known.
     """
     figure = story.figures[line.figures[0]]
     few = figure.kind is FigureKind.COUNT and not figure.unit and figure.value < _FEW and figure.text.isalpha()
@@ -104,7 +118,7 @@ def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[
     head, computed = _head(story, main), False
     if pair is not None:
         head, computed = _merge(head, main, story.figures[pair.other], pair)
-    room = max(PHRASE_WORDS - _count_words_after(head, main.text), 0)
+    room = max(PHRASE_WORDS - _count_words_after(head, main.text), _LEAST_ROOM)
     others = (i for i in range(len(story.figures)) if i not in members and i not in shown)
     repeats = [i for i in others if _repeats(story.figures[i], main)]
     spot = _around(story, members[0], pair)
@@ -144,7 +158,7 @@ def _percent(change: Decimal) -> str:
 
 
 def _count_words_after(head: str, number: str) -> int:
-    return len(head[head.find(number) + len(number) :].split())
+    return sum(any(map(str.isalnum, word)) for word in head[head.find(number) + len(number) :].split())
 
 
 def _around(story: _Story, main: int, pair: Pair | None) -> Spot:
@@ -181,8 +195,11 @@ def _span(story: _Story, pair: Pair, sentence: Sentence, tokens: Sequence[Token]
     if pair.main > pair.other:  # "fell from 8.4% to 7.9%": what ties them stands before both
         link = story.text.rfind(pair.link.split()[0], sentence.start, story.figures[first].start)
         begin = min(begin, _token_at(tokens, max(link - sentence.start, 0)))
-    if pair.kind is PairKind.CONVERSION and behind < len(tokens) and tokens[behind].text in ")）]":
-        behind += 1
+    if pair.kind is PairKind.CONVERSION:
+        closing = next(
+            (i for i in range(behind, min(behind + _BRACKET, len(tokens))) if tokens[i].text in ")）]"), None
+        )
+        behind = behind if closing is None else closing + 1  # "($5.2bn; £2.77bn)"
     return begin, behind
 
 
@@ -197,11 +214,16 @@ def _print(head: str, spot: Spot, text: str, room: int) -> tuple[str, bool]:
     if behind > spot.behind:
         head += text[tokens[spot.behind - 1].end : tokens[behind - 1].end]
         spot = replace(spot, behind=behind)
-    phrase = find_phrase_around(spot, room)
-    alone = reads_alone(spot, phrase)
+    if spot.is_english:
+        excerpt = find_excerpt(spot, room)
+        phrase, alone = excerpt.phrase, excerpt.is_clear
+    else:
+        phrase = find_phrase_around(spot, room)
+        alone = reads_alone(spot, phrase)
     before, after = print_phrase(text, tokens, phrase)
     if not before:
-        glued = after and tokens[phrase.behind].glued
+        first = next((i for i in range(phrase.behind, phrase.end) if i not in phrase.dropped), phrase.end)
+        glued = after and first == phrase.behind and tokens[first].glued
         return (f"{head}{after}" if glued else f"{head} {after}".rstrip()), alone
     return (f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"), alone
 
@@ -213,6 +235,8 @@ def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
             return at  # "from 7.54 million a month earlier"
         more = tokens[at].lower == "per" and spot.count_telling(at + 2, min(at + 3, len(tokens)))
         return at + 3 if more else at + 2
+    if spot.is_english and at < len(tokens) and tokens[at].lower in _LAGS:
+        return at + 1  # "three years ago"
     if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:
         return at + 1
     tied = at + 1 < len(tokens) and tokens[at].text in HYPHENS and tokens[at].glued and tokens[at + 1].glued

@@ -1,12 +1,12 @@
 """The words that a key line shows with its number: a stretch of its sentence as it stands, the number left out.
 
-It is the clause around the number, what stands before it and what stands behind it ("The strike wounded … in the
-barracks"). Where that is longer than `PHRASE_WORDS` it is cut where a phrase begins or ends; where it says next to
-nothing ("or $2.41 a share"), the clause before comes along.
+English has rules of its own (`excerpts`); in all other languages it is the clause around the number, what stands
+before it and what stands behind it ("Der Sturm verletzte … in Teshk"). Where that is longer than `PHRASE_WORDS` it is
+cut where a phrase begins or ends; where it says next to nothing ("oder 2,41 Euro"), the clause before comes along.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from summarizer.figures.clauses import Clauses, is_verb
@@ -15,7 +15,7 @@ from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.tokens import Token
 
 PHRASE_WORDS = 10
-"""DESIGN: number first, then at most ten words; English articles are left out where a whole clause then fits."""
+"""DESIGN: number first, then at most ten words."""
 
 GAP = "…"
 """Stands where the number was, when words of both sides are shown."""
@@ -27,7 +27,6 @@ _MOST_CLAUSES = 4
 _DENSE_SIDE = 10
 _QUOTES = frozenset('"“”«»„「」『』')
 _AGENCIES = frozenset("cnn reuters ap afp upi dpa efe xinhua tass ansa bloomberg".split())
-_UNCOUNTED = frozenset("the a an".split())
 _NEGATIONS = frozenset(
     "not never no nobody none nothing neither nor cannot hardly without few nicht nie kein keine keinen niemand ne pas "
     "jamais aucun personne no nunca nadie ningún non mai nessuno não ninguém никто не ни нет никогда nie nikt niet "
@@ -139,50 +138,14 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
     if spot.clauses.lexicon.dense:
         return _dense(spot)
     end = _end_of(spot)
-    if (over := _past_aside(spot, end, room)) is not None:
-        return over
     if end in spot.clauses.taken and end - spot.behind > 1 and is_verb(spot.tokens[end - 1]) and counts(spot, end):
         end = _next_end(spot, end)  # "54,207 people waited more than 12 hours on a trolley"
     start = _start_of(spot, end)
     if start == spot.begin and spot.count_telling(spot.behind, end) < _ENOUGH:
         end = _next_end(spot, end)
     whole = _Cutter(spot=spot, room=room)
-    if start < spot.begin and _follows_relative(spot, start):
-        start = _noun_before(spot, start, end, room)
     phrase = whole.fit(start, end)
-    if spot.is_english and phrase.start > whole.first(start):
-        terse = _Cutter(spot=spot, room=room, terse=True).fit(start, end)
-        phrase = whole.without_articles(terse) if terse.start <= whole.first(start) else phrase
-    if spot.moved and spot.is_english and phrase.start > whole.first(start):
-        return _name_of(spot, whole.first(start), phrase, room)
     return phrase if reads_alone(spot, phrase) else _read_on(spot, whole, phrase, end)
-
-
-def _past_aside(spot: Spot, end: int, room: int) -> Phrase | None:
-    """Read over an aside between what is counted and its verb: "22 people, nine of them children, were killed"."""
-    tokens = spot.tokens
-    if not spot.is_english or end >= len(tokens) or tokens[end].text != "," or not 1 <= end - spot.behind <= 3:
-        return None
-    if not counts(spot, end):
-        return None
-    for at in range(end + 2, min(end + _ASIDE_REACH, len(tokens) - 1)):
-        if tokens[at].text == "," and tokens[at + 1].lower in _PAST_BE:
-            last = spot.clauses.find_end(at + 1)
-            phrase = _Cutter(spot=spot, room=room, skipped=frozenset(range(end, at + 1))).fit(spot.begin, last)
-            return phrase if phrase.end > at + 2 else None
-    return None
-
-
-_ASIDE_REACH = 16
-_PAST_BE = frozenset("were was have had are is has".split())
-
-
-def _name_of(spot: Spot, first: int, phrase: Phrase, room: int) -> Phrase:
-    """Give the words from `first` to a preposition, where they name what moved: "Net profit for the three months"."""
-    stop = next((index for index in range(first, spot.begin) if spot.tokens[index].lower in _PREPOSITIONS), spot.begin)
-    if stop - first > room or not spot.count_telling(first, stop):
-        return phrase
-    return Phrase(start=first, begin=stop, behind=spot.behind, end=spot.behind)
 
 
 def _read_on(spot: Spot, cutter: "_Cutter", phrase: Phrase, end: int) -> Phrase:
@@ -213,14 +176,6 @@ def _only_behind(spot: Spot, cutter: "_Cutter", end: int) -> Phrase | None:
     if shown and all(token.lower in _TIMES or not token.is_word for token in shown):
         return None
     return phrase if reads_alone(spot, phrase) else None
-
-
-def _noun_before(spot: Spot, start: int, end: int, room: int) -> int:
-    """Give where the clause of a relative pronoun's noun begins, or `start` where there is no room for it."""
-    wider = max(spot.clauses.find_start(start - 1), _opening(spot))
-    terse = _Cutter(spot=spot, room=room, terse=True)
-    first = terse.first(wider)
-    return wider if wider < start - 1 and terse.fit(wider, end).start <= first < start - 1 else start
 
 
 def _end_of(spot: Spot) -> int:
@@ -305,24 +260,26 @@ def _needs_more(spot: Spot, start: int) -> bool:
 
 def _opening(spot: Spot) -> int:
     """Give where the sentence itself begins before the number: behind a quotation mark or a dateline's agency."""
+    quotes = (index + 1 for index in range(spot.begin) if spot.tokens[index].text in _QUOTES)
+    return max(find_dateline_end(spot), *quotes, 0)
+
+
+def find_dateline_end(spot: Spot) -> int:
+    """Give the token behind a dateline before the number: "Port Ellery (CNN)", "VADRANA:"; 0 without one."""
     for index in range(spot.begin - 1, -1, -1):
-        if spot.tokens[index].text in _QUOTES:
-            return index + 1
         if index in spot.clauses.open and spot.tokens[index].lower in _AGENCIES:
             return index + 2
         if spot.tokens[index].text == ":" and all(token.text.isupper() for token in spot.tokens[:index]):
-            return index + 1  # "VADRANA: At least 22"
+            return index + 1
     return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cutter:
-    """Cuts a clause to the words there is room for, on each side of its number; `skipped` tokens are read over."""
+    """Cuts a clause to the words there is room for, on each side of its number."""
 
     spot: Spot
     room: int
-    terse: bool = False
-    skipped: frozenset[int] = frozenset()
 
     def fit(self, start: int, end: int) -> Phrase:
         """Cut the side that says less about the number first: what stands before a count, what stands behind a sum."""
@@ -344,40 +301,22 @@ class _Cutter:
         if (idle or listed) and spot.count_telling(spot.behind, end):
             start = begin
         is_whole = start in whole or start == begin or self._is_opened(start)
-        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, is_whole=is_whole, dropped=self.skipped)
-
-    def without_articles(self, phrase: Phrase) -> Phrase:
-        """Leave out as many articles as there is no room for, the last "the" first."""
-        shown = [*range(phrase.start, phrase.begin), *range(phrase.behind, phrase.end)]
-        excess = self.count(phrase.start, phrase.begin) + self.count(phrase.behind, phrase.end) - self.room
-        articles = [index for index in shown if self.spot.tokens[index].lower in _UNCOUNTED]
-        articles.sort(key=lambda index: (self.spot.tokens[index].lower == "the", index))
-        return replace(phrase, dropped=frozenset(articles[-excess:] if excess > 0 else ()))
+        return Phrase(start=start, begin=begin, behind=spot.behind, end=end, is_whole=is_whole)
 
     def count(self, start: int, end: int) -> int:
-        """Count the words of the tokens from `start` to `end`, where asked without articles."""
-        shown = (index for index in range(start, end) if not self._is_free(index))
-        return sum(not self.spot.tokens[index].glued or index == start for index in shown)
+        """Count the words of the tokens from `start` to `end`."""
+        return sum(not self.spot.tokens[index].glued or index == start for index in range(start, end))
 
     def _belongs(self, end: int) -> bool:
         """Whether the words behind a sum, a share or a time are part of it."""
         return any(token.lower in _TIES for token in self.spot.tokens[self.spot.behind : end][:2])
 
     def _before_more(self, end: int, *, is_count: bool) -> int:
-        """Give where another statement begins behind the number: at a pronoun, and behind a sum at an "and"."""
-        stops = (frozenset() if is_count else _LINKS) | (_SUBJECTS if self.spot.is_english else frozenset())
+        """Give where another statement begins behind the number: behind a sum at an "and"."""
         tokens, behind = self.spot.tokens, self.spot.behind
-        return next((i for i in range(behind, end) if tokens[i].lower in stops and not self._is_object(i)), end)
-
-    def _is_object(self, index: int) -> bool:
-        """Whether an "it" or a "you" is what a verb is about: "call it a good one"."""
-        if self.spot.tokens[index].lower not in {"it", "you"} or index + 1 >= len(self.spot.tokens):
-            return False
-        after = self.spot.tokens[index + 1]
-        return not (is_verb(after) or after.lower in _AUXILIARIES or after.lower.endswith("s"))
-
-    def _is_free(self, index: int) -> bool:
-        return index in self.skipped or (self.terse and self.spot.tokens[index].lower in _UNCOUNTED)
+        if is_count:
+            return end
+        return next((index for index in range(behind, end) if tokens[index].lower in _LINKS), end)
 
     def _cut_end(self, end: int, room: int) -> int:
         """Give where what stands behind the number ends: where the next phrase begins, and not on a small word."""
@@ -496,8 +435,7 @@ class _Cutter:
 
     def _is_opened(self, place: int) -> bool:
         """Whether a clause begins at `place`; behind an "and" where verbs cannot be told from other words."""
-        is_linked = not self.spot.is_english and self.spot.tokens[place - 1].lower in _LINKS
-        return is_linked or self._follows_mark(place)
+        return self.spot.tokens[place - 1].lower in _LINKS or self._follows_mark(place)
 
     def _follows_mark(self, place: int) -> bool:
         before = self.spot.tokens[place - 1]
@@ -511,7 +449,7 @@ class _Cutter:
         while end > start:
             token = self.spot.tokens[end - 1]
             shows = token.text in "%)" or token.is_word or token.is_number
-            hangs = _UNCOUNTED if self.spot.is_english else _ARTICLES - _PREPOSITIONS - _UNCOUNTED
+            hangs = _ARTICLES - _PREPOSITIONS
             if shows and not (nothing_more and token.lower in hangs):
                 break
             end -= 1
@@ -543,33 +481,12 @@ def reads_alone(spot: Spot, phrase: Phrase) -> bool:
     if not shown or not phrase.is_whole:
         return False
     first = spot.tokens[phrase.start]
-    if phrase.start < phrase.begin and (first.lower in _RELATIVES or _lacks_subject(spot, phrase.start)):
+    if phrase.start < phrase.begin and (first.lower in _RELATIVES or is_verb(first) or first.lower in _AUXILIARIES):
         return False
     if any(spot.tokens[index].lower in _GRAVE for index in shown):
         return True
     telling = spot.count_telling(phrase.start, phrase.begin) + spot.count_telling(phrase.behind, phrase.end)
     return telling + any(spot.tokens[index].lower in _BE for index in shown) >= _LEAST_TELLING
-
-
-def _lacks_subject(spot: Spot, start: int) -> bool:
-    """Whether the words from `start` on are a verb's, or those of a relative clause without its noun."""
-    if is_verb(spot.tokens[start]) or spot.tokens[start].lower in _AUXILIARIES:
-        return True
-    return _follows_relative(spot, start)
-
-
-def _follows_relative(spot: Spot, start: int) -> bool:
-    """Whether an English relative pronoun stands before: "a whale that sinks", but not "said that prices rose"."""
-    if not spot.is_english or start == 0:
-        return False
-    link = spot.tokens[start - 1].lower
-    if link in {"who", "which", "whom"}:
-        return True
-    if link != "that" or start < 2 or is_verb(spot.tokens[start - 2]):
-        return False
-    token, after = spot.tokens[start], spot.tokens[start + 1]
-    goes_on = is_verb(after) or after.lower in _AUXILIARIES
-    return is_verb(token) or token.lower in _AUXILIARIES or (token.lower.endswith("s") and not goes_on)
 
 
 def print_phrase(text: str, tokens: Sequence[Token], phrase: Phrase) -> tuple[str, str]:

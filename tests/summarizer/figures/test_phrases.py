@@ -41,11 +41,11 @@ CASES = {
         "The bank of the port raised its rate for the new loans to 4.75% on Wednesday.",
         "4.75% – bank of port raised its rate for new loans to",
     ),
-    "a rate keeps its base": ("$2.41", "The profit was $2.41 a share.", "$2.41 a share – profit was"),
-    "an opened clause brings the one before it": (
+    "a rate keeps its base": ("$2.41", "The profit was $2.41 a share.", "$2.41 a share – profit"),
+    "an opened clause brings its subject": (
         "1,300",
         "The quake struck at dawn, killing at least 214 people and injuring more than 1,300, the ministry said.",
-        "more than 1,300 – killing at least 214 people and injuring",
+        "more than 1,300 – quake injuring",
     ),
     "a comparison brings what is compared": (
         "9.1",
@@ -85,7 +85,7 @@ CASES = {
     "people who did something are told with it": (
         "20",
         "Tourists from Tessaly, a port, are among more than 20 people who were gunned down.",
-        "more than 20 people who were gunned down",
+        "more than 20 – Tourists from Tessaly are among … people who were gunned down",
     ),
     "a relative clause that cannot be finished is left out": (
         "$60",
@@ -125,12 +125,12 @@ CASES = {
     "what says next to nothing brings the clause before": (
         "$640 million",
         "The canton wants two reservoirs high in the valley, at a cost of $640 million.",
-        "$640 million – canton wants two reservoirs high in valley, at cost of",
+        "$640 million – canton wants two reservoirs high in valley, at a cost",
     ),
     "a verb before the next number brings it": (
         "54,207",
         "A record 54,207 people waited more than 12 hours on a trolley in December.",
-        "54,207 – record … people waited more than 12 hours",
+        "54,207 people waited more than 12 hours on trolley in December",
     ),
     "an it that is no subject is no other statement": (
         "26%",
@@ -148,10 +148,75 @@ CASES = {
         "36 – They walked off job at … ports from Maine to Texas",
     ),
     "no article hangs": ("8.4%", "Prices rose by an 8.4%.", "8.4% – Prices rose by"),
+    "a relative clause is read with its noun": (
+        "$31.8m",
+        "Brandt plays a clockmaker in the film, which took $31.8m.",
+        "$31.8m – film took",
+    ),
+    "an aside between subject and verb is read over": (
+        "$76m",
+        "The film, shot in Teshk in May, drew mild praise but went on to make over $76m worldwide.",
+        "over $76m – film went on to make … worldwide",
+    ),
+    "a second predicate is read with its subject": (
+        "13",
+        "The guards came at dawn, arrested 13 men and sealed the yard.",
+        "13 – guards arrested … men",
+    ),
+    "who said it gives way to what was said": (
+        "5,500",
+        "A spokesman for the hall said that more than 5,500 tickets had been sold.",
+        "more than 5,500 tickets had been sold",
+    ),
+    "someone else's verb behind is left out": (
+        "$16 million",
+        "The verdict on a song that made $16 million in profits will be felt by all.",
+        "$16 million – song made … in profits",
+    ),
+    "a number inside a name's attribute is no subject": (
+        "150",
+        "The remains of the 150 people on board must be found.",
+        "150 – remains of the … people on board must be found",
+    ),
+    "what describes the subject gives way to its verb": (
+        "Nine",
+        "Nine men from the northern valleys of Pelagia and another man from Teshk have been arrested.",
+        "Nine men have been arrested",
+    ),
+    "a condition stays one": (
+        "500,000",
+        "If the track sold 500,000 copies, the charity would gain.",
+        "500,000 – If the track sold … copies",
+    ),
+    "a denial is not lost": (
+        "three",
+        "It is not clear if Brandt will rest for three weeks.",
+        "three weeks – It is not clear if Brandt will rest for",
+    ),
+    "other members of a list are left out": (
+        "£5m",
+        "The club had seen previous bids of £3m, £4m and £5m.",
+        "£5m – club had seen previous bids",
+    ),
+    "a pronoun nobody explains gives way": (
+        "5GB",
+        "It will have 5GB of memory on board.",
+        "5GB of memory on board",
+    ),
+    "a time ago keeps its word": (
+        "three years",
+        "The plan failed three years ago.",
+        "three years ago – plan failed",
+    ),
+    "a second conversion is read over": (
+        "540bn",
+        "The maker sought 540bn yen ($5.2bn; £2.8bn) in fresh capital.",
+        "540bn yen ($5.2bn) – maker sought … in fresh capital",
+    ),
     "no phrase begins inside another figure": (
         "250,000",
         "He must also repay a total of at least $1.1 million with costs and interest and a fine of $250,000.",
-        "$250,000 – interest and a fine of",
+        "$250,000 – costs and interest and a fine",
     ),
 }
 

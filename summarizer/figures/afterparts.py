@@ -1,0 +1,234 @@
+"""What may stand behind an English number in a line: its noun, then phrase by phrase to the end of the clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from summarizer.figures.chunks import DETERMINERS, ChunkKind
+from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
+from summarizer.figures.statements import LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
+
+_ATTRIBUTES = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.LINK})
+FOREIGN = 3.0
+"""What it costs to go on with a verb whose subject is not the number: "$16m in profits will resonate"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What was passed on the way from the number to chunk `at`."""
+
+    at: int
+    cost: float = 0.0
+    states: bool = False
+    has_verb: bool = False
+    is_relative: bool = False
+    of_head: bool = False
+    cut: frozenset[int] = frozenset()
+
+
+def find_afterparts(statement: Statement) -> Iterator[Side]:
+    """Give the ends at which what stands behind the number may be cut, with what each costs."""
+    yield _end_at(statement, _Walk(statement.at), max(statement.noun.end, statement.spot.behind))
+    yield from _without_attributes(statement)
+    walk: _Walk | None = _Walk(statement.at + 1)
+    while walk is not None and walk.at < min(len(statement.chunks), statement.at + REACH):
+        passed = _pass_aside(statement, walk)
+        if passed.at > walk.at:
+            walk = passed
+            continue
+        walk = _pass(statement, walk)
+        if walk is not None and _may_end(statement, walk.at):
+            yield _end_at(statement, walk, statement.chunks[walk.at].end)
+        walk = replace(walk, at=walk.at + 1) if walk is not None else None
+
+
+def stops_at(statement: Statement, at: int, *, states: bool) -> bool:
+    """Whether another statement begins at chunk `at`; `states` says that the number has its verb already."""
+    kind = statement.kind(at)
+    if kind is ChunkKind.OPENER:
+        return statement.kind(at - 1) is not ChunkKind.PREPOSITION  # "half of what car makers need"
+    if kind is ChunkKind.RELATIVE:
+        return at != statement.at + 1
+    if kind is ChunkKind.PRONOUN:
+        if statement.is_subordinate(at):
+            return False
+        goes_on = statement.kind(at + 1) in {ChunkKind.VERB, ChunkKind.ADVERB}
+        return goes_on and statement.first_word(at) in SUBJECTS
+    if kind is ChunkKind.LINK:
+        return _parts(statement, at, states=states)
+    return kind is ChunkKind.MARK
+
+
+def _parts(statement: Statement, at: int, *, states: bool) -> bool:
+    """Whether the link at chunk `at` joins statements or predicates, not names."""
+    after, next_after = statement.kind(at + 1), statement.kind(at + 2)
+    if after in VERBAL or (after is ChunkKind.ADVERB and next_after in VERBAL):
+        return not states
+    if at == statement.at + 1 and not statement.counts:
+        return True  # "sent Reynolds shares up 4.5% and Altria shares up 5.11%"
+    if after is not ChunkKind.NOUN:
+        return after is not ChunkKind.PREPOSITION and after is not ChunkKind.ADVERB
+    if next_after is ChunkKind.NOUN:
+        return True
+    return next_after is ChunkKind.VERB and not _links_subjects(statement, at)
+
+
+def _links_subjects(statement: Statement, at: int) -> bool:
+    """Whether the names on both sides of a link have their verb behind it: "17 soldiers and four civilians were"."""
+    verbless = all(chunk.kind is not ChunkKind.VERB for chunk in statement.chunks[statement.at + 1 : at])
+    return verbless and _is_subject(statement)
+
+
+def _is_subject(statement: Statement) -> bool:
+    return statement.head == statement.at and not statement.is_object
+
+
+def _without_attributes(statement: Statement) -> Iterator[Side]:
+    """Give the verb and what follows without what describes its subject: "Nine men … have been arrested"."""
+    at = statement.at + 1
+    if statement.kind(at) is not ChunkKind.PREPOSITION or statement.first_word(at) == "of":
+        return
+    while statement.kind(at) in _ATTRIBUTES and statement.kind(at) is not statement.kind(at - 1):
+        at += 1
+    if statement.kind(at) is not ChunkKind.VERB or not (statement.counts and _is_subject(statement)):
+        return
+    cut = frozenset(range(statement.noun.end, statement.chunks[at].start))
+    walk = _Walk(at, cost=0.6, states=True, has_verb=True, cut=cut)
+    while walk.at < len(statement.chunks) and not stops_at(statement, walk.at, states=True):
+        if _may_end(statement, walk.at):
+            yield _end_at(statement, walk, statement.chunks[walk.at].end)
+        walk = replace(walk, at=walk.at + 1)
+
+
+def _pass_aside(statement: Statement, walk: _Walk) -> _Walk:
+    """Read over a bracket, and over an aside between what is counted and its verb."""
+    at = walk.at
+    end = _bracket_end(statement, at)
+    cost = walk.cost
+    if end == at and at == statement.at + 1:
+        end = _aside_end(statement, at)
+        cost += 0.3 * (end > at)
+    if end == at:
+        return walk
+    last = statement.chunks[end - 1].end
+    return replace(walk, at=end, cost=cost, cut=walk.cut | frozenset(range(statement.chunks[at].start, last)))
+
+
+def _bracket_end(statement: Statement, at: int) -> int:
+    """Give the chunk behind a short bracket that opens at chunk `at`, or `at`."""
+    end = at
+    if statement.first_word(at) in {"(", "["}:
+        while end < len(statement.chunks) and statement.is_bracketed(end):
+            end += 1
+    return end
+
+
+def _aside_end(statement: Statement, at: int) -> int:
+    """Give the verb behind an aside that opens with the mark at chunk `at`, or `at`: ", nine of them boys, were"."""
+    mark = statement.first_word(at)
+    closings = range(at + 1, min(at + REACH, len(statement.chunks) - 1))
+    closing = next((i for i in closings if statement.first_word(i) == mark), None)
+    if mark not in PAUSES or closing is None:
+        return at
+    after = closing + 1
+    while after < len(statement.chunks) - 1 and statement.kind(after) is ChunkKind.ADVERB:
+        after += 1
+    is_told = statement.kind(after) is ChunkKind.VERB and statement.first_word(after) not in SAYING
+    return after if is_told else at
+
+
+def _pass(statement: Statement, walk: _Walk) -> _Walk | None:
+    """Go over a chunk, or give None where another statement begins."""
+    at, cost = walk.at, walk.cost
+    if stops_at(statement, at, states=walk.states):
+        if not _sets_time(statement, at):
+            return None
+        cost += 0.3
+    kind = statement.kind(at)
+    if kind is ChunkKind.LINK:
+        joins_names = statement.kind(at - 1) is statement.kind(at + 1) is ChunkKind.NOUN
+        cost += 0.3 if joins_names else 1.0
+    if kind is ChunkKind.RELATIVE:
+        return replace(walk, cost=cost + 0.6, is_relative=True)
+    cost += 0.7 * statement.has_figure(at)
+    return _pass_verb(statement, replace(walk, cost=cost)) if kind is ChunkKind.VERB else replace(walk, cost=cost)
+
+
+def _pass_verb(statement: Statement, walk: _Walk) -> _Walk:
+    """Go over a verb: the number's own, a participle, or that of something else, which costs."""
+    between = statement.chunks[statement.at + 1 : walk.at]
+    barred = any(chunk.kind in {ChunkKind.OPENER, ChunkKind.RELATIVE} for chunk in between)
+    if walk.states or (_is_subject(statement) and not barred):
+        return replace(walk, states=True, has_verb=walk.has_verb or not walk.is_relative)
+    is_own = walk.is_relative or not statement.is_finite(walk.at) or statement.is_subordinate(walk.at - 1)
+    if is_own:
+        return walk
+    of_head = not walk.has_verb and statement.kind(statement.head) is ChunkKind.NOUN and not statement.is_object
+    return replace(walk, has_verb=True, of_head=of_head, cost=walk.cost + FOREIGN)
+
+
+def _sets_time(statement: Statement, at: int) -> bool:
+    """Whether chunk `at` parts a time from its statement: "Five years after his death, interest has not waned"."""
+    behind = statement.spot.behind
+    if statement.first_word(at) != "," or not LAGS & {statement.word(behind - 1), statement.word(behind)}:
+        return False
+    opens = statement.at == 0 or statement.chunks[statement.at - 1].end <= statement.opening
+    return opens and all(chunk.kind is not ChunkKind.MARK for chunk in statement.chunks[statement.at : at])
+
+
+def _may_end(statement: Statement, at: int) -> bool:
+    """Whether a reader may stop behind chunk `at`."""
+    chunk, after = statement.chunks[at], statement.kind(at + 1)
+    if chunk.kind is ChunkKind.NOUN:
+        lags = after is ChunkKind.ADVERB and statement.word(chunk.end) in LAGS
+        return not lags and any(statement.word(i) not in DETERMINERS for i in range(chunk.start, chunk.end))
+    if chunk.kind is ChunkKind.ADVERB:
+        return after not in VERBAL | {ChunkKind.NOUN, ChunkKind.ADVERB}
+    if chunk.kind is ChunkKind.PRONOUN:
+        return after is not ChunkKind.VERB
+    if chunk.kind not in {ChunkKind.VERB, ChunkKind.GERUND}:
+        return False
+    if statement.word(chunk.end - 1) in AUXILIARIES or statement.kind(at - 1) is ChunkKind.PREPOSITION:
+        return False
+    return after not in {ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND}
+
+
+def _end_at(statement: Statement, walk: _Walk, edge: int) -> Side:
+    cost = walk.cost + _cost_of_end(statement, walk.at, states=walk.states)
+    return Side(edge, cost, states=walk.states, has_verb=walk.has_verb, of_head=walk.of_head, cut=walk.cut)
+
+
+def _cost_of_end(statement: Statement, at: int, *, states: bool) -> float:
+    """Give what is lost by ending behind chunk `at`, by what would have gone on."""
+    after = statement.kind(at + 1)
+    if after is ChunkKind.PREPOSITION:
+        return _cost_before_preposition(statement, at)
+    if after is ChunkKind.VERB:
+        return 0.7 if (states or statement.is_object) and not statement.is_subordinate(at) else 2.5
+    if after in {ChunkKind.LINK, ChunkKind.MARK}:
+        return _cost_before_stop(statement, at, states=states)
+    if after is ChunkKind.RELATIVE:
+        little = at == statement.at and statement.tells(statement.spot.behind, statement.chunks[at].end) < 2
+        return 1.4 if little else 0.6
+    costs = {None: 0.0, ChunkKind.NOUN: 1.5, ChunkKind.INFINITIVE: 1.2, ChunkKind.GERUND: 1.0}
+    return costs.get(after, 0.3)
+
+
+def _cost_before_preposition(statement: Statement, at: int) -> float:
+    word = statement.first_word(at + 1)
+    if word in {"of", "than", "per"}:
+        return 3.0 if word == "of" else 2.0
+    if at == statement.at:
+        return 0.7 if statement.counts else 1.0
+    return 2.4 if statement.kind(at) is ChunkKind.VERB else 0.4
+
+
+def _cost_before_stop(statement: Statement, at: int, *, states: bool) -> float:
+    """Give what is lost by ending before a mark or a link: the verb, where the subject goes on behind it."""
+    is_link = statement.kind(at + 1) is ChunkKind.LINK
+    if is_link and stops_at(statement, at + 1, states=states):
+        return 0.0
+    if states or statement.is_object:
+        return 0.5 * is_link
+    if is_link:
+        return 1.0
+    return 0.8 * (_aside_end(statement, at + 1) > at + 1)

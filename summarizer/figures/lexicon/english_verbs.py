@@ -1,0 +1,130 @@
+"""English verbs as news uses them: what they look like in the present, the past and behind an auxiliary."""
+
+import re
+
+from summarizer.figures.lexicon.base import words
+
+AUXILIARIES = words(
+    "is are was were be been being am has have had will would shall should can could may might must do does did "
+    "cannot isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't shouldn't can't couldn't don't doesn't "
+    "didn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t won’t wouldn’t shouldn’t can’t couldn’t don’t doesn’t "
+    "didn’t"
+)
+
+PAST = words(
+    "became began beat bet bled blew bore bought bred broke brought built burnt burst came caught chose clung cost "
+    "crept cut dealt did drank drew drove drowned dug fed fell felt fled flew forbade forced fought found froze gave "
+    "got grew had heard held hid hit hurt kept knew laid lasted lay leapt led left lent let lit lost made meant met "
+    "outbid overcame overtook paid put quit ran rang read ridden rode rose said sank sat saw sent set shed shook shot "
+    "shrank shut slept slid slipped sold sought spent spoke spun stood stole struck stuck sued swam swept swore swung "
+    "taught tied took tore told thought threw understood underwent undertook upheld was went were withdrew won wore "
+    "woke wrote been become begun beaten born borne broken chosen done drawn driven eaten fallen flown forgotten "
+    "forgiven frozen given gone grown hidden known lain proven ridden risen seen shaken shown shrunk spoken stolen "
+    "sunk swum sworn taken torn thrown withdrawn woken worn written"
+)
+
+_BASES = words(
+    "abandon absorb accelerate accept accompany account accuse achieve acknowledge acquire add admit adopt "
+    "advance advise affect age agree aim allege allow amount announce appear apply appoint approve argue arm "
+    "arrest arrive ask assess assume attach attack attempt attend attract average avoid await award back ban bear "
+    "beat become begin believe belong bid bill blame block boast book boost borrow break bring budget build burn "
+    "buy call cancel capture carry cause celebrate challenge change charge charter check choose cite claim clear "
+    "climb close collapse collect combine come command commit compete complain complete comprise concede conduct "
+    "confirm connect consider constitute contain contest contribute control convict convince cost count cover "
+    "create criticise criticize cross cut damage decide declare decline defeat defend deliver demand deny depict "
+    "deploy describe deserve destroy detain devote die dip direct disappear disclose discover dismiss distribute "
+    "divide dominate donate double draw drive drop dump earn ease eat edge educate elect eliminate emerge employ "
+    "encourage end endorse enforce engage enjoy ensure enter equal establish estimate evacuate evolve examine "
+    "exceed exchange execute exist expand expect expire explain explore export express extend face fail fall "
+    "favor favour feature feel fetch fight fill finance find finish fire fit fix flee float flood fly follow "
+    "force forecast form fund gain gamble gather generate get give go grant grow guarantee guard handle happen "
+    "harm have head help hire hit hold hope host house hurt identify ignore illustrate implement import impose "
+    "improve include increase indicate inform inject injure insure intend intensify interview introduce invest "
+    "investigate invite involve issue join jump keep kick kill know lack last launch lay lead learn leave lend "
+    "let lift limit link list live load lock look lose lower maintain make manage mark market match mean measure "
+    "meet mention merge mount move name need negotiate nominate note notice obtain occupy occur offer open "
+    "operate oppose order organise organize outline outnumber overtake own participate partner pass pay perform "
+    "permit persuade pick place plan play plead pledge plummet plunge point possess post pour predict prefer "
+    "prepare present press prevent print proceed process produce project promise prompt propose protect protest "
+    "prove provide publish pull purchase pursue push put question quit quote race raid raise range rank ration "
+    "reach read recall receive reckon recognise recognize recommend record recover recruit reduce refer reflect "
+    "refuse register regulate reject release rely remain remove rent repair repay repeat replace report represent "
+    "request require rescue reserve resign respond rest result resume retain retire return reveal review revive "
+    "reward ride rise risk roll rule run rush sail save say scan schedule scoop score search secure see seek seem "
+    "seize select sell send sentence separate serve set settle shift ship shock shoot show shrink shut sign sink "
+    "sit slap slash slip slow snap soar solve sort spark speak spend split sponsor spread stabilise stage stand "
+    "start state stay stem step stop store stretch strike struggle submit subscribe succeed sue suffer suggest "
+    "summon supply support surge survive suspect suspend switch tackle take target tell tend test think thrash "
+    "threaten tie tighten top total touch track trade train transfer transform travel treat trigger trim trust "
+    "try tumble turn tweet undergo understand undertake unveil update upgrade urge use vary visit volunteer vote "
+    "wait walk want warn water weaken wear weigh welcome win wipe withdraw witness work worry write yield"
+)
+"""Bases; an "s" or an "ing" is added. Words that are nouns far more often ("share") are left out."""
+
+
+def _third(base: str) -> str:
+    if re.search(r"(?:s|x|z|ch|sh)$|go$|do$", base):
+        return base + "es"
+    return base[:-1] + "ies" if re.search(r"[^aeiou]y$", base) else base + "s"
+
+
+NOUNS_LIKE_PAST = words("cost cut bet hit set read spread split burst cast shot run rise lead led")
+NOUNS_TOO = words(
+    "abandons advances ages aims amounts appeals appoints arms arrests attacks attempts averages awards backs "
+    "bans bars bears beats bids bills blames blocks boasts books boosts breaks budgets builds burns calls cancels "
+    "captures causes challenges changes charges charters checks claims climbs closes combines comes commands "
+    "complains concerns contests controls costs counts covers crosses cuts damages deals declines defeats demands "
+    "designs directs doubles draws drives drops dumps elects ends estimates exchanges exports falls favors "
+    "favours features fights fills finances finds finishes fires fits fixes flies floats floods forces forecasts "
+    "forms funds gains gambles grants guarantees guards handles harms heads helps hits holds hopes hosts houses "
+    "hurts imports increases interviews invites issues jumps kicks launches lays leads lifts limits links lists "
+    "loads locks looks lots makers markets marks matches measures mentions mounts moves names needs notes notices "
+    "offers opens orders outlines partners permits picks places plans plays pledges plunges points posts presses "
+    "prints processes projects promises protests pulls purchases pushes questions quits quotes races raids raises "
+    "ranges ranks rations reads records registers releases repairs repeats reports represents requests reserves "
+    "rests results returns reviews rewards rides rises risks rolls rules runs rushes sails scans schedules scores "
+    "searches seats sentences separates sets shifts ships shocks shoots shows signs sinks slips slows snaps sorts "
+    "sources sparks splits sponsors spreads stages stands starts states stays stems steps stops stores strikes "
+    "supplies supports surges suspects switches talks targets tests threats ties times tops totals touches tracks "
+    "trades trains transfers travels treats tries triggers trims trusts turns tweets updates upgrades uses views "
+    "visits volunteers votes waits walks wants waters wins works worries yields"
+)
+"""What may be a plural noun: a verb only where something it is about follows."""
+
+BASE = _BASES
+THIRD = frozenset(_third(base) for base in _BASES) - {"haves"}
+FINITE = (
+    THIRD
+    | BASE
+    | words(
+        "became began blew broke came chose did drank drew drove fell flew froze gave grew knew overcame overtook ran "
+        "rang rode rose sank saw shook shrank spoke stole swam swore took tore threw underwent went withdrew woke wore "
+        "wrote"
+    )
+    - words("beat become come cost cut hit hurt let put read run set shut spread")
+)
+"""What is no participle: its subject stands before it."""
+
+SAYING = words(
+    "said says say saying told tells announced added claimed claims believe believes believed think thinks thought "
+    "reported reports estimated estimates suggested suggests showed shows show found confirmed confirms warned warns "
+    "predicted predicts revealed reveals argued argues insisted insists alleged alleges means meant hopes hoped "
+    "expects noted feared fear fears know knows known hear heard insist agree agreed admitted admits shown saw "
+    "states stated"
+)
+"""What a statement of its own follows: "said prices rose"."""
+
+NOT_GERUNDS = words(
+    "during including according morning evening building everything something nothing anything king ring thing spring "
+    "string wing wedding meeting housing funding spending pending sterling darling ceiling feeling beginning offering "
+    "training being landing shipping lending earning earnings savings holding manufacturing advertising marketing "
+    "broadcasting engineering banking trading ruling hearing listing reading rating clothing painting sibling "
+    "shooting bombing killing hearing fighting flooding opening warning reporting planning parking mining "
+    "outstanding remaining existing leading growing rising falling missing following surrounding concerning regarding "
+    "wearing living sitting running winning losing standing boeing beijing viking viewing briefing filing screening "
+    "setting"
+)
+NOT_PASTS = words(
+    "hundred united need indeed speed feed breed creed seed exceed proceed succeed red sacred naked bed deed weed reed "
+    "shed"
+)

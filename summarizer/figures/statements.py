@@ -1,0 +1,160 @@
+"""A sentence around one of its numbers, in chunks: what its words say, and where its names, verbs and asides lie."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from summarizer.figures.chunks import QUOTES, Chunk, ChunkKind, find_chunks
+from summarizer.figures.lexicon.base import words
+from summarizer.figures.lexicon.english_verbs import AUXILIARIES, FINITE, SAYING
+from summarizer.figures.phrases import Spot, find_dateline_end
+
+REACH = 14
+"""Chunks looked at on each side of the number: a longer sentence costs no more."""
+
+VERBAL = frozenset({ChunkKind.VERB, ChunkKind.GERUND, ChunkKind.INFINITIVE})
+STOPS = frozenset({ChunkKind.MARK, ChunkKind.OPENER, ChunkKind.RELATIVE})
+PAUSES = frozenset({",", "-", "–", "—"})
+SUBJECTS = words("he she it they we i you")
+LAGS = words("ago later earlier after before")
+PERIODS = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december time week month year night morning afternoon evening day last this next early "
+    "late the on in at a an months weeks days years"
+)
+_ARTICLES = words("the a an")
+_SUBORDINATES = words("after before since until as than")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What may stand on one side of the number.
+
+    `edge` is its outer token and `cut` are tokens inside that are left out; `cost` counts against it. `has_verb` says
+    that it holds a verb of its own, `states` that it is a statement with the number: that verb and its subject.
+    `of_head` says that the verb belongs to the name whose attribute the number is: "Gusts of … were measured".
+    """
+
+    edge: int
+    cost: float = 0.0
+    states: bool = False
+    has_verb: bool = False
+    of_head: bool = False
+    cut: frozenset[int] = field(default=frozenset())
+
+
+class Statement:
+    """The chunks of a sentence; `at` is the one that holds the number, `opening` the token where speech begins.
+
+    Chunks are named by their index, and so are tokens; a word is given in lower case.
+    """
+
+    def __init__(self, spot: Spot) -> None:
+        """Cut the sentence of `spot` into chunks. Linear."""
+        self.spot = spot
+        self.tokens = spot.tokens
+        self.chunks = find_chunks(spot.tokens, spot.clauses.taken | frozenset(range(spot.begin, spot.behind)))
+        self.at = next((i for i, chunk in enumerate(self.chunks) if chunk.end > spot.begin), 0)
+        self.opening = self._find_opening()
+        places = range(len(self.tokens))
+        self._words = (0, *accumulate(int(self.is_word(i) and not self.is_article(i)) for i in places))
+        self._telling = (0, *accumulate(spot.count_telling(i, i + 1) for i in places))
+
+    def _find_opening(self) -> int:
+        """Give the token behind a dateline, or behind a quotation mark that is not closed after a word or two."""
+        marks = (chunk.start for chunk in self.chunks if chunk.kind is ChunkKind.MARK and chunk.start < self.spot.begin)
+        quotes = [start + 1 for start in marks if self.tokens[start].text in QUOTES]
+        return max(find_dateline_end(self.spot), *quotes, 0)
+
+    @property
+    def noun(self) -> Chunk:
+        """The chunk that holds the number."""
+        return self.chunks[self.at]
+
+    @property
+    def counts(self) -> bool:
+        """Whether what is counted stands behind the number."""
+        return self.noun.end > self.spot.behind
+
+    @cached_property
+    def head(self) -> int:
+        """The chunk whose attribute the number is ("remains of the 150 people"), its own where it is none."""
+        start = self.chain_start(self.at)
+        return start - (start == self.at and self.kind(start - 1) is ChunkKind.PREPOSITION)
+
+    @cached_property
+    def is_object(self) -> bool:
+        """Whether a verb before the number is about it: only names and prepositions stand between them."""
+        for chunk in reversed(self.chunks[max(0, self.at - REACH) : self.at]):
+            if chunk.kind in STOPS or chunk.kind is ChunkKind.LINK:
+                return False
+            if chunk.kind in VERBAL:
+                return self.word(chunk.end - 1) not in SAYING
+        return False
+
+    def kind(self, at: int) -> ChunkKind | None:
+        """Give the kind of chunk `at`, None outside the sentence."""
+        return self.chunks[at].kind if 0 <= at < len(self.chunks) else None
+
+    def first_word(self, at: int) -> str:
+        """Give the first word of chunk `at`, empty outside the sentence."""
+        return self.word(self.chunks[at].start) if 0 <= at < len(self.chunks) else ""
+
+    def word(self, index: int) -> str:
+        """Give the token at `index`, empty outside the sentence."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def is_word(self, index: int) -> bool:
+        """Whether a reader counts the token as a word: a space stands before it."""
+        return not self.tokens[index].glued or index == self.spot.behind
+
+    def is_article(self, index: int) -> bool:
+        """Whether an article stands there, no letter of a name ("A380")."""
+        if self.word(index) not in _ARTICLES:
+            return False
+        return index + 1 >= len(self.tokens) or not self.tokens[index + 1].glued
+
+    def count(self, start: int, end: int, cut: frozenset[int]) -> int:
+        """Count the words from `start` to `end` without articles and without those of `cut`."""
+        left_out = sum(self.is_word(i) and not self.is_article(i) for i in cut)
+        return self._words[end] - self._words[start] - left_out
+
+    def tells(self, start: int, end: int, cut: frozenset[int] = frozenset()) -> int:
+        """Count the words from `start` to `end` that say something, without those of `cut`."""
+        left_out = sum(self._telling[i + 1] - self._telling[i] for i in cut)
+        return self._telling[end] - self._telling[start] - left_out
+
+    def is_bracketed(self, at: int) -> bool:
+        """Whether chunk `at` stands in a short bracket, which is read over."""
+        return self.chunks[at].start in self.spot.clauses.open
+
+    def is_period(self, at: int) -> bool:
+        """Whether chunk `at` only says when: "Monday", "last week", "2004"."""
+        chunk = self.chunks[at]
+        shown = range(chunk.start, chunk.end)
+        return all(self.word(i) in PERIODS or self.tokens[i].is_number for i in shown)
+
+    def has_figure(self, at: int) -> bool:
+        """Whether another figure stands in chunk `at`."""
+        return not self.spot.clauses.taken.isdisjoint(range(self.chunks[at].start, self.chunks[at].end))
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the verb of chunk `at` has a subject and is no participle ("bought online")."""
+        chunk = self.chunks[at]
+        return self.word(chunk.start) in AUXILIARIES or self.word(chunk.end - 1) in FINITE
+
+    def is_subordinate(self, at: int) -> bool:
+        """Whether the name at chunk `at` is the subject of a clause of time: "after the girl was kidnapped"."""
+        named = self.kind(at) in {ChunkKind.NOUN, ChunkKind.PRONOUN} and self.kind(at + 1) is ChunkKind.VERB
+        return named and self.word(self.chunks[at].start - 1) in _SUBORDINATES
+
+    def chain_start(self, at: int) -> int:
+        """Give the chunk at which the names and prepositions begin that end with the name at chunk `at`."""
+        while at >= 2 and self.kind(at - 1) is ChunkKind.PREPOSITION and not self.is_subordinate(at):
+            before = at - 2
+            while before > 0 and self.kind(before) is ChunkKind.PREPOSITION:
+                before -= 1  # "out of"
+            if self.kind(before) is not ChunkKind.NOUN:
+                break
+            at = before
+        return at

@@ -1,0 +1,118 @@
+"""Who does what a verb says: the subject of an English verb, past relative clauses, asides and other predicates."""
+
+from dataclasses import dataclass, replace
+
+from summarizer.figures.chunks import ChunkKind
+from summarizer.figures.lexicon.english_verbs import SAYING
+from summarizer.figures.statements import PAUSES, REACH, STOPS, Statement
+
+_DEPTH = 3
+"""Verbs that a subject may be passed on by: "The rangers came, arrested five men and sealed"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The chunks from `first` to `last` that name it; `is_near` says that the verb follows at once, but for adverbs."""
+
+    first: int
+    last: int
+    is_near: bool = True
+
+
+def find_subject(statement: Statement, verb: int, depth: int = _DEPTH) -> Subject | None:
+    """Give the subject of the verb at chunk `verb`, or None where none is found."""
+    at = verb - 1
+    while at >= 0 and (statement.kind(at) is ChunkKind.ADVERB or statement.is_bracketed(at)):
+        at -= 1
+    kind = statement.kind(at)
+    if depth == 0 or kind is None:
+        return None
+    if kind in {ChunkKind.NOUN, ChunkKind.PRONOUN}:
+        return _find_name(statement, at, depth)
+    if kind is ChunkKind.RELATIVE or statement.first_word(at) == "that":
+        return _find_antecedent(statement, at)
+    if kind is ChunkKind.MARK:
+        return _find_named(statement, at) or _find_earlier(statement, at, depth)
+    if kind in {ChunkKind.LINK, ChunkKind.PREPOSITION}:
+        return _find_earlier(statement, at, depth)
+    return None
+
+
+def find_head_end(statement: Statement, first: int, last: int) -> int:
+    """Give the last chunk of a name without its attributes, but with an "of": "the number of people in the city"."""
+    end = first
+    while end + 2 <= last and statement.first_word(end + 1) == "of":
+        end += 2
+    return end
+
+
+def find_relative(statement: Statement, verb: int) -> int:
+    """Give the chunk of the relative pronoun before a verb, 0 without one."""
+    at = verb - 1
+    while at > 0 and statement.kind(at) is ChunkKind.ADVERB:
+        at -= 1
+    is_that = statement.first_word(at) == "that" and statement.kind(at - 1) is ChunkKind.NOUN
+    return at if at > 0 and (is_that or statement.kind(at) is ChunkKind.RELATIVE) else 0
+
+
+def _find_name(statement: Statement, at: int, depth: int) -> Subject | None:
+    """Give the names that end at chunk `at`, or the subject of the verb that they are an object of."""
+    first = statement.chain_start(at)
+    before = statement.kind(first - 1)
+    if before is ChunkKind.PREPOSITION and not statement.is_subordinate(first):
+        if statement.kind(first - 2) not in {ChunkKind.VERB, ChunkKind.GERUND}:
+            return Subject(at, at)
+        return _far(find_subject(statement, first - 2, depth - 1))
+    told = statement.word(statement.chunks[first].start - 1) in SAYING
+    if before is ChunkKind.VERB and not told and (relative := find_relative(statement, first - 1)):
+        return _far(_find_antecedent(statement, relative))  # "a storm that crossed the bay has left"
+    if before is ChunkKind.LINK and statement.kind(first - 2) is ChunkKind.NOUN:
+        opens = statement.kind(first - 3) in {None, ChunkKind.LINK, *STOPS}
+        return Subject(first - 2 if opens else first, at)
+    return Subject(first, at)
+
+
+def _far(found: Subject | None) -> Subject | None:
+    return None if found is None else replace(found, is_near=False)
+
+
+def _find_antecedent(statement: Statement, at: int) -> Subject | None:
+    """Give the name that a relative pronoun stands for; not a place, where that only says where it is."""
+    before = at - (statement.kind(at - 1) is ChunkKind.PREPOSITION) - 1
+    before -= statement.first_word(before) == ","
+    if statement.kind(before) is not ChunkKind.NOUN:
+        return None
+    chunk = statement.chunks[before]
+    is_place = statement.tokens[chunk.end - 1].is_capital and statement.word(chunk.start - 1) in {"in", "at"}
+    first = statement.chain_start(before) if is_place else before
+    return Subject(first, first, is_near=first == before)
+
+
+def _find_named(statement: Statement, mark: int) -> Subject | None:
+    """Give the name before the aside that the mark at chunk `mark` closes: "Harlin's film, released in May, took"."""
+    word = statement.first_word(mark)
+    earlier = range(mark - 1, max(0, mark - REACH), -1)
+    opening = next((at for at in earlier if statement.kind(at) is ChunkKind.MARK), mark)
+    if word not in PAUSES or statement.first_word(opening) != word:
+        return None
+    first = opening
+    while first > 0 and statement.kind(first - 1) in {ChunkKind.NOUN, ChunkKind.PREPOSITION}:
+        first -= 1
+    if first == opening or statement.kind(first) is not ChunkKind.NOUN:
+        return None
+    opens = statement.kind(first - 1) in {None, ChunkKind.LINK, *STOPS}
+    return Subject(first, opening - 1, is_near=False) if opens else None
+
+
+def _find_earlier(statement: Statement, at: int, depth: int) -> Subject | None:
+    """Give the subject of the verb before a link, a comma or a preposition: both verbs share it."""
+    if statement.kind(at) is ChunkKind.MARK and statement.first_word(at) not in PAUSES:
+        return None
+    governs = {ChunkKind.VERB, ChunkKind.GERUND} if statement.kind(at) is ChunkKind.PREPOSITION else {ChunkKind.VERB}
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        kind = statement.kind(index)
+        if kind is ChunkKind.OPENER or (kind is ChunkKind.MARK and statement.first_word(index) in ";:.()"):
+            return None
+        if kind in governs:
+            return _far(find_subject(statement, index, depth - 1))
+    return None
