@@ -165,10 +165,11 @@ def _is_repeated(scene: Scene, before: Token) -> bool:
 
 def _numbers_things(scene: Scene, before: Token) -> bool:
     """Whether the word before the number is one behind which things are numbered, also with what "&" ties to it."""
-    name = before.lower.replace("’", "'").rpartition("'")[2]
+    said = before.lower.replace("’", "'")
+    name = said.rpartition("'")[2]
     sign, firm = scene.before(2), scene.before(3)
     if sign is not None and firm is not None and sign.text == "&":
-        name = f"{firm.lower}&{name}"
+        name = firm.lower + "&" + said.removesuffix("'s")  # "S&P 500", "Standard & Poor's 500"
     return name in scene.lexicon.names_before
 
 

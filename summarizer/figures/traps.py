@@ -120,10 +120,10 @@ def _is_part_of_word(scene: Scene) -> bool:
 
 
 def _is_format(scene: Scene) -> bool:
-    """Such as "4K" screens."""
+    """Such as "4K" screens and "802.11b" networks."""
     quantity = scene.quantity
     text = "".join(token.text for token in scene.tokens[quantity.first : quantity.last + 1])
-    return text in {"2K", "4K", "8K"}
+    return text in {"2K", "4K", "8K"} or scene.number.text in {"802.11", "802.16"}
 
 
 def _hangs_on_sign(scene: Scene) -> bool:
@@ -297,6 +297,8 @@ def _is_idiom(scene: Scene) -> bool:
         return True
     if quantity.hyphened and not quantity.unit.name:
         noun = scene.after(2)
+        if before is not None and before.lower in {"update", "wrapup"}:
+            return True
         return noun is None or noun.lower in _IDIOM_TIED or noun.text == "D" or not quantity.numeral.digits
     if quantity.unit.name == "foot" and quantity.hyphened and after and after.text in HYPHENS:
         return True

@@ -122,7 +122,7 @@ UNITS = spread(
         "decades|decade": duration("year", "10"),
         "centuries|century": duration("year", "100"),
         "dollars|dollar|us dollars|u.s. dollars|american dollars|bucks": currency("USD"),
-        "cents|us cents|u.s. cents": currency("USD", "0.01"),
+        "cents|cent|us cents|u.s. cents": currency("USD", "0.01"),
         "canadian cents": currency("CAD", "0.01"),
         "australian cents": currency("AUD", "0.01"),
         "euro cents|eurocents": currency("EUR", "0.01"),
@@ -288,7 +288,7 @@ NAMES_BEFORE = words(
     "apollo falcon windows iphone galaxy ipad pixel playstation xbox boeing airbus "
     "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
-    "dax cac s&p bbc itv cnn fox agenda catch battalion brigade division platoon "
+    "dax cac s&p standard&poor bbc itv cnn fox agenda catch battalion brigade division platoon "
     "regiment super championship olympiad hall courtroom numbers marker junction versions "
     "chapters sections paragraphs verses markers"
 )

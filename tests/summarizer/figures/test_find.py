@@ -45,6 +45,7 @@ from tests.summarizer.figures.stories import article, figures, sentences
         ("It was 1.1m of its people.", "1100000", "", FigureKind.COUNT),
         ("The lamp flickers at 120 Hertz.", "120", "Hz", FigureKind.MEASURE),
         ("About seven-in-10 voters agree.", "70", "%", FigureKind.PERCENT),
+        ("A 49-cent stamp came.", "0.49", "USD", FigureKind.MONEY),
         ("The disc spins at 2,000 RPM.", "2000", "rpm", FigureKind.MEASURE),
         ("The site has 1.2m users.", "1200000", "", FigureKind.COUNT),
         ("A convoy of 3t trucks", "3", "tonne", FigureKind.MEASURE),

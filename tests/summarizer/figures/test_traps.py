@@ -103,6 +103,7 @@ NOTHING = [
     "Traces of 1080 were found. The 1080 issue grew as foes of 1080 spoke, and a test for 1080 came.",
     "At 7-Eleven, No. 1,228 was three dimensional 9 times out of 10; she was not yet 18, he was only nine.",
     "She shot a 6-under-par round on a 64-bit laptop before the 04-05 season.",
+    "UPDATE 2-Kessel cuts its outlook for 802.11b gear; the Standard & Poor's 500 index fell.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
