@@ -359,5 +359,17 @@ _SMALL = frozenset(
 )
 
 
-NAMES: tuple[Callable[[Scene], bool], ...] = (_is_model, _is_named, _is_title, _is_race)
+def _is_calibre(scene: Scene) -> bool:
+    """Such as "a 9mm pistol": a size that names what is fired."""
+    behind = scene.tokens[scene.quantity.last + 1 :][:2]
+    return scene.quantity.unit.name == "mm" and any(token.lower in _GUNS for token in behind)
+
+
+_GUNS = frozenset(
+    "pistol pistols handgun handguns gun guns semiautomatic semi rifle rifles revolver glock beretta ammunition bullet "
+    "bullets round rounds cartridge cartridges weapon weapons calibre caliber".split()
+)
+
+
+NAMES: tuple[Callable[[Scene], bool], ...] = (_is_model, _is_named, _is_title, _is_race, _is_calibre)
 """The rules that say whether a number is a name."""

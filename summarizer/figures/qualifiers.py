@@ -56,7 +56,7 @@ def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[Q
         if gap and (end - gap < 1 or tokens[end - gap].lower not in _BETWEEN):
             return None
         found = find_phrase_before(tokens, end - gap, lexicon.before)
-        if found and not _is_tied(tokens, found[1]):
+        if found and not _is_tied(tokens, found[1]) and not _is_else(tokens, found[1]):
             return found
     return None
 
@@ -64,3 +64,23 @@ def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[Q
 def _is_tied(tokens: Sequence[Token], index: int) -> bool:
     """Whether a hyphen ties token `index` to the word before it: golf's "three-under 69"."""
     return tokens[index].glued and tokens[index].is_word and tokens[index - 1].text == "-" and tokens[index - 1].glued
+
+
+def _is_else(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "over" or "about" means something else at `index`: "spread over 150 miles", "talked about two"."""
+    before = tokens[index - 1].lower if index else ""
+    return before in _NO_QUALIFIER.get(tokens[index].lower, ())
+
+
+_NO_QUALIFIER = {
+    "over": frozenset(
+        "spread out up stretched stretch compete competes competed competing race races raced year month week day "
+        "phased staggered spaced delivered paid repaid".split()
+    ),
+    "about": frozenset(
+        "testified testify talk talks talked talking speak speaks spoke speaking ask asks asked question questions "
+        "told tell story stories book books film films movie lied worried concern concerns concerned complained "
+        "complaint complaints warning information wrote".split()
+    ),
+}
+"""The words before that a qualifier does not stand behind."""

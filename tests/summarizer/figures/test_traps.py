@@ -104,6 +104,7 @@ NOTHING = [
     "At 7-Eleven, No. 1,228 was three dimensional 9 times out of 10; she was not yet 18, he was only nine.",
     "She shot a 6-under-par round on a 64-bit laptop before the 04-05 season.",
     "UPDATE 2-Kessel cuts its outlook for 802.11b gear; the Standard & Poor's 500 index fell.",
+    "He held a 9mm pistol and a 7.62 mm semiautomatic rifle.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
