@@ -7,7 +7,7 @@ from summarizer.figures.chunks import DETERMINERS, ChunkKind
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
 from summarizer.figures.statements import LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
 
-_ATTRIBUTES = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.LINK})
+_FENCES = frozenset({ChunkKind.OPENER, ChunkKind.PRONOUN, ChunkKind.MARK})
 FOREIGN = 3.0
 """What it costs to go on with a verb whose subject is not the number: "$16m in profits will resonate"."""
 
@@ -51,8 +51,9 @@ def stops_at(statement: Statement, at: int, *, states: bool) -> bool:
     if kind is ChunkKind.PRONOUN:
         if statement.is_subordinate(at):
             return False
+        word = statement.first_word(at)
         goes_on = statement.kind(at + 1) in {ChunkKind.VERB, ChunkKind.ADVERB}
-        return goes_on and statement.first_word(at) in SUBJECTS
+        return (goes_on and word in SUBJECTS) or "'" in word or "’" in word  # "they'll"
     if kind is ChunkKind.LINK:
         return _parts(statement, at, states=states)
     return kind is ChunkKind.MARK
@@ -67,7 +68,7 @@ def _parts(statement: Statement, at: int, *, states: bool) -> bool:
         return True  # "sent Reynolds shares up 4.5% and Altria shares up 5.11%"
     if after is not ChunkKind.NOUN:
         return after is not ChunkKind.PREPOSITION and after is not ChunkKind.ADVERB
-    if next_after is ChunkKind.NOUN:
+    if next_after in {ChunkKind.NOUN, ChunkKind.RELATIVE, ChunkKind.PRONOUN}:
         return True
     return next_after is ChunkKind.VERB and not _links_subjects(statement, at)
 
@@ -84,12 +85,10 @@ def _is_subject(statement: Statement) -> bool:
 
 def _without_attributes(statement: Statement) -> Iterator[Side]:
     """Give the verb and what follows without what describes its subject: "Nine men … have been arrested"."""
-    at = statement.at + 1
-    if statement.kind(at) is not ChunkKind.PREPOSITION or statement.first_word(at) == "of":
+    if not (statement.counts and _is_subject(statement)) or statement.first_word(statement.at + 1) == "of":
         return
-    while statement.kind(at) in _ATTRIBUTES and statement.kind(at) is not statement.kind(at - 1):
-        at += 1
-    if statement.kind(at) is not ChunkKind.VERB or not (statement.counts and _is_subject(statement)):
+    at = _find_main_verb(statement)
+    if at <= statement.at + 1:
         return
     cut = frozenset(range(statement.noun.end, statement.chunks[at].start))
     walk = _Walk(at, cost=0.6, states=True, has_verb=True, cut=cut)
@@ -97,6 +96,29 @@ def _without_attributes(statement: Statement) -> Iterator[Side]:
         if _may_end(statement, walk.at):
             yield _end_at(statement, walk, statement.chunks[walk.at].end)
         walk = replace(walk, at=walk.at + 1)
+
+
+def _find_main_verb(statement: Statement) -> int:
+    """Give the verb of which the number's noun is the subject, behind its attributes and relative clauses, or 0.
+
+    What says which ones are counted stays ("decisions that are appealed"): a relative clause at once behind them.
+    """
+    pending, is_plain = 0, True
+    for at in range(statement.at + 1, min(len(statement.chunks), statement.at + REACH)):
+        kind, word = statement.kind(at), statement.first_word(at)
+        if kind is ChunkKind.RELATIVE or word == "that":
+            if at == statement.at + 1:
+                return 0
+            pending, is_plain = pending + 1, False
+        elif kind is ChunkKind.VERB and statement.is_finite(at) and pending:
+            pending -= 1
+        elif kind is ChunkKind.VERB and (is_plain or statement.is_finite(at)):
+            return at
+        elif kind is ChunkKind.MARK and word in PAUSES:
+            is_plain = False
+        elif kind in _FENCES or (kind is ChunkKind.LINK and statement.kind(at + 1) is not ChunkKind.NOUN):
+            return 0
+    return 0
 
 
 def _pass_aside(statement: Statement, walk: _Walk) -> _Walk:
@@ -187,7 +209,8 @@ def _may_end(statement: Statement, at: int) -> bool:
         return after is not ChunkKind.VERB
     if chunk.kind not in {ChunkKind.VERB, ChunkKind.GERUND}:
         return False
-    if statement.word(chunk.end - 1) in AUXILIARIES or statement.kind(at - 1) is ChunkKind.PREPOSITION:
+    opened = chunk.kind is ChunkKind.VERB and statement.kind(at - 1) is ChunkKind.PREPOSITION
+    if statement.word(chunk.end - 1) in AUXILIARIES or opened:
         return False
     return after not in {ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND}
 

@@ -286,9 +286,11 @@ class _Tagger:
             )
         if lower not in THIRD:
             return False
+        if before in LINKS:
+            return self._opens_object(index + 1) and not _is_plural(self._word(index - 2))
         if lower not in NOUNS_TOO or before in {"it", "he", "she", "which", "who", "that"}:
             return True
-        near = self._word(index + 1) in PREPOSITIONS
+        near = self._word(index + 1) in PREPOSITIONS | OPENERS
         return self._tokens[index - 1].is_capital if near else self._opens_object(index + 1)
 
     def _opens_object(self, index: int) -> bool:

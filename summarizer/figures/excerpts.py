@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.figures.afterparts import FOREIGN, find_afterparts
-from summarizer.figures.chunks import PRONOUNS
+from summarizer.figures.chunks import PRONOUNS, ChunkKind
 from summarizer.figures.foreparts import find_foreparts
 from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
@@ -90,8 +90,12 @@ def _weigh(choice: _Choice) -> float:
     of_head = behind.of_head and not before.has_verb and before.edge == statement.chunks[statement.head].start
     score -= 3.0 * (not telling) + _cost_of_when(choice) + 0.7 * _count_figures(choice)
     score += _STATES * (before.states or behind.states or of_head) + 0.4 * (not words_before) + FOREIGN * of_head
+    if before.edge == begin and statement.is_object and not statement.counts and statement.word(after) != "of":
+        score -= 1.2  # "sales dropped 3% as rivals took"
     if words_before and words_behind and not (before.has_verb or behind.states or of_head):
         score -= _cost_of_fragment(choice)
+    if words_before and behind.states and statement.kind(statement.at - 1) is ChunkKind.LINK:
+        score -= 3.0  # "a plane crashed and … people died"
     if before.has_verb and behind.has_verb:
         score -= 2.5 if _quotes(choice) else 4.0
     return score + _GRAVE_WORTH * any(statement.word(index) in _GRAVE for index in choice.shown())
@@ -169,6 +173,8 @@ def _hangs(statement: Statement, start: int, end: int) -> bool:
         return True
     if word not in _HANGING or end - start < _NEEDED or before in AUXILIARIES | PRONOUNS | {"out"}:
         return False
+    if not statement.spot.clauses.taken.isdisjoint({end - 2, end - 3}):
+        return False  # "received only 25% of the"
     return statement.tells(start, end - 1) > 0
 
 

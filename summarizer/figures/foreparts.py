@@ -18,7 +18,7 @@ _UNEXPLAINED = 2.8
 """What it costs to begin with a pronoun: more than a whole statement is worth."""
 _ENDED = 6.0
 """What it costs to begin inside a relative clause that has ended: "worms that nobody had named stripped"."""
-_LONELY = {ChunkKind.VERB: 3.0, ChunkKind.GERUND: 0.6, ChunkKind.INFINITIVE: 1.2}
+_LONELY = {ChunkKind.VERB: 2.6, ChunkKind.GERUND: 0.6, ChunkKind.INFINITIVE: 1.2}
 """What it costs to show a verb without its subject."""
 
 _DENIALS = words("not never no nobody none nothing neither nor cannot without few")
@@ -81,7 +81,7 @@ def _bars(statement: Statement, at: int) -> bool:
         return False
     if statement.kind(at) is not ChunkKind.LINK:
         return statement.kind(at) in STOPS
-    if statement.kind(at + 1) is not ChunkKind.NOUN or at == statement.at - 1:
+    if statement.kind(at + 1) is not ChunkKind.NOUN or statement.kind(at - 1) is not ChunkKind.NOUN:
         return True
     return statement.kind(at + 2) is ChunkKind.VERB and at + 1 < statement.at
 
@@ -129,8 +129,9 @@ def _cost_of_start(statement: Statement, at: int, *, has_verb: bool) -> float:
     cost = 0.6 * (statement.word(chunk.start) in _OWNERS)
     if before is ChunkKind.PREPOSITION:
         cost += 2.0 if last == "of" else 0.8
+        cost += 1.5 * (statement.kind(at + 1) in {ChunkKind.NOUN, ChunkKind.PRONOUN})  # "At the same time it"
     elif (before in VERBAL or before is ChunkKind.PRONOUN) and last not in SAYING:
-        cost += _ENDED if has_verb and find_relative(statement, at - 1) else 0.8
+        cost += _ENDED if has_verb and find_relative(statement, at - 1) else 1.2
     elif before is ChunkKind.LINK and statement.kind(at - 2) is ChunkKind.NOUN:
         cost += 0.6 if statement.word(chunk.start) in DETERMINERS else 1.2
     shown = range(chunk.start, min(chunk.end, statement.spot.begin))
@@ -269,7 +270,9 @@ def _widen(statement: Statement) -> Iterator[Side]:
     for at in range(statement.at - 1, max(-1, statement.at - REACH), -1):
         chunk = statement.chunks[at]
         if chunk.kind is ChunkKind.MARK:
-            if statement.word(chunk.start) not in PAUSES:
+            if statement.word(chunk.start) not in PAUSES and not (
+                at == statement.at - 1 and statement.word(chunk.start) == ":"
+            ):
                 return
             marks += 1
             cost += 1.0 * (at < statement.at - 1)

@@ -174,7 +174,8 @@ def _around(story: _Story, main: int, pair: Pair | None) -> Spot:
     if pair is not None:
         begin, behind = _span(story, pair, sentence, tokens)
     moved = pair is not None and pair.kind in {PairKind.CHANGE_TO, PairKind.FROM_TO}
-    return Spot(clauses=clauses, begin=begin, behind=behind, moved=moved)
+    lasts = story.figures[main].kind is FigureKind.DURATION
+    return Spot(clauses=clauses, begin=begin, behind=behind, moved=moved, lasts=lasts)
 
 
 def _tokens_of(story: _Story, index: int, sentence: Sentence, tokens: Sequence[Token]) -> tuple[int, int]:
@@ -235,7 +236,7 @@ def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
             return at  # "from 7.54 million a month earlier"
         more = tokens[at].lower == "per" and spot.count_telling(at + 2, min(at + 3, len(tokens)))
         return at + 3 if more else at + 2
-    if spot.is_english and at < len(tokens) and tokens[at].lower in _LAGS:
+    if spot.is_english and spot.lasts and at < len(tokens) and tokens[at].lower in _LAGS:
         return at + 1  # "three years ago"
     if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:
         return at + 1

@@ -89,12 +89,14 @@ class Spot:
     """A number in its sentence: the tokens from `begin`, where its qualifier begins, up to `behind`, the next one.
 
     `moved` says that they tell how something moved, verb and all ("rose by 18% to 94.2m"): its name is enough before.
+    `lasts` says that they are a time.
     """
 
     clauses: Clauses
     begin: int
     behind: int
     moved: bool = False
+    lasts: bool = False
 
     @property
     def tokens(self) -> Sequence[Token]:

@@ -6,6 +6,7 @@ from summarizer.figures.chunks import ChunkKind
 from summarizer.figures.lexicon.english_verbs import SAYING
 from summarizer.figures.statements import PAUSES, REACH, STOPS, Statement
 
+_OPENINGS = frozenset({None, ChunkKind.LINK, *STOPS})
 _DEPTH = 3
 """Verbs that a subject may be passed on by: "The rangers came, arrested five men and sealed"."""
 
@@ -65,11 +66,17 @@ def _find_name(statement: Statement, at: int, depth: int) -> Subject | None:
         return _far(find_subject(statement, first - 2, depth - 1))
     told = statement.word(statement.chunks[first].start - 1) in SAYING
     if before is ChunkKind.VERB and not told and (relative := find_relative(statement, first - 1)):
-        return _far(_find_antecedent(statement, relative))  # "a storm that crossed the bay has left"
+        return _find_matrix(statement, relative)
     if before is ChunkKind.LINK and statement.kind(first - 2) is ChunkKind.NOUN:
-        opens = statement.kind(first - 3) in {None, ChunkKind.LINK, *STOPS}
-        return Subject(first - 2 if opens else first, at)
+        start = statement.chain_start(first - 2)
+        return Subject(start if statement.kind(start - 1) in _OPENINGS else first, at)
     return Subject(first, at)
+
+
+def _find_matrix(statement: Statement, relative: int) -> Subject | None:
+    """Give the subject of the verb behind a relative clause: "a storm off the coast that crossed the bay has left"."""
+    found = _find_antecedent(statement, relative)
+    return None if found is None else Subject(statement.chain_start(found.first), found.last, is_near=False)
 
 
 def _far(found: Subject | None) -> Subject | None:
@@ -100,7 +107,7 @@ def _find_named(statement: Statement, mark: int) -> Subject | None:
         first -= 1
     if first == opening or statement.kind(first) is not ChunkKind.NOUN:
         return None
-    opens = statement.kind(first - 1) in {None, ChunkKind.LINK, *STOPS}
+    opens = statement.kind(first - 1) in _OPENINGS and not statement.is_period(first)
     return Subject(first, opening - 1, is_near=False) if opens else None
 
 
