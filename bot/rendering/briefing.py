@@ -9,7 +9,7 @@ from bot.rendering.dates import render_published
 from bot.rendering.reading_time import reading_s, render_saving
 from bot.rendering.rich import Rich, bold, join, link, quote
 from bot.rendering.wording import Wording
-from bot.services.views import View
+from bot.services.views import KEY_LINES, View
 from summarizer.model import Article, KeyLine, Person, Reading, Sentence
 
 FEWEST_KEY_LINES = 2
@@ -33,8 +33,12 @@ def render_briefing(reading: Reading, view: View, words: Wording) -> Rich:
 
 
 def shown_key_lines(reading: Reading, view: View) -> tuple[KeyLine, ...]:
-    """The key lines that an answer shows: at most the view's number, none if they would be fewer than two."""
-    lines = reading.key_lines[: view.key_lines]
+    """The key lines that an answer shows: at most the view's number, none if they would be fewer than two.
+
+    A story that is shown whole has no longer answer, so it shows as many as the longest.
+    """
+    most = KEY_LINES[-1] if view.figures and reading.briefing.whole else view.key_lines
+    lines = reading.key_lines[:most]
     return lines if len(lines) >= FEWEST_KEY_LINES else ()
 
 

@@ -12,7 +12,9 @@ LEVELS = (1, 2, 3, 5, 8, 13)
 """Sentences at each level of length: each step is felt, the last fits a message in any language."""
 
 DEFAULT_LEVEL = LEVELS.index(3)
-KEY_LINES = (2, 3, 5, 5, 5, 5)
+KEY_LINES = (2, 3, 4, 5, 5, 5)
+"""Key lines at each level, at most: five is the most anybody reads, so the default leaves one for Longer."""
+
 PEOPLE = (2, 3, 5, 6, 8, 10)
 
 

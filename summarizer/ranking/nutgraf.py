@@ -67,7 +67,7 @@ class OurSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no ty
 def learned_order(content: Content) -> tuple[int, ...]:
     """Give all sentences best first by the learned weights, one that cannot stand alone after what it needs.
 
-    A question or a few words ("And breathe.") never come first. What says again what a better one says comes last; a
+    A question or a few words ("Gold bars.") never come first. What says again what a better one says comes last; a
     quotation never replaces what says less.
     """
     features = feature_matrix(content)

@@ -62,6 +62,15 @@ def test_fewer_than_two_key_lines_make_no_block() -> None:
     assert "Key figures" not in answer(replace(reading, key_lines=reading.key_lines[:1]), View()).rich.text
 
 
+def test_a_story_shown_whole_keeps_no_figure_for_a_longer_answer() -> None:
+    reading = make_reading()
+    reading = replace(reading, key_lines=reading.key_lines[:1] * 7)
+    whole = replace(reading, briefing=replace(reading.briefing, whole=True))
+    lines = [answer(one, View()).rich.text.count("3.2 million euros – ") for one in (reading, whole)]
+    assert lines == [4, 5]
+    assert "Key figures" not in answer(whole, View(figures=False)).rich.text
+
+
 def test_blocks_that_the_reader_hides_are_not_shown() -> None:
     text = answer(make_reading(), View(figures=False, people=False)).rich.text
     assert "Key figures" not in text

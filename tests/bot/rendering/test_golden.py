@@ -10,7 +10,8 @@ from functools import cache
 
 import pytest
 
-from bot.services.views import LEVELS, View
+from bot.rendering.briefing import shown_key_lines
+from bot.services.views import DEFAULT_LEVEL, LEVELS, View
 from summarizer.model import Reading
 from summarizer.pipeline import brief
 from tests.bot.rendering.gallery import GOLDEN, NAMES, find_article, make_picture
@@ -42,9 +43,18 @@ def test_longer_adds_what_is_next_in_weight_and_takes_nothing_away(name: str) ->
         short, long = read_at(name, level), read_at(name, level + 1)
         shown = {sentence.index for sentence in short.briefing.sentences}
         assert shown <= {sentence.index for sentence in long.briefing.sentences}
-        assert View(level=level).key_lines <= View(level=level + 1).key_lines
-        assert short.key_lines == long.key_lines
+        lines, more = shown_key_lines(short, View(level=level)), shown_key_lines(long, View(level=level + 1))
+        assert lines == more[: len(lines)]
+        assert len(lines) <= len(more) <= 5
         assert short.people == long.people
+
+
+def test_longer_adds_figures_where_there_are_more() -> None:
+    rich = [name for name in NAMES if len(read_at(name, DEFAULT_LEVEL).key_lines) >= 5]
+    assert len(rich) >= 5
+    for name in rich:
+        shown = [len(shown_key_lines(read_at(name, level), View(level=level))) for level in range(4)]
+        assert shown == [2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("name", NAMES)

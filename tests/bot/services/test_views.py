@@ -1,6 +1,6 @@
 import pytest
 
-from bot.services.views import LEVELS, LOOKING, Action, Panel, View, can_lengthen, can_shorten, turn
+from bot.services.views import DEFAULT_LEVEL, LEVELS, LOOKING, Action, Panel, View, can_lengthen, can_shorten, turn
 
 LAST = len(LEVELS) - 1
 
@@ -37,6 +37,12 @@ def test_there_is_nothing_beyond_the_ends() -> None:
 
 def test_shorter_skips_the_lengths_that_a_short_story_fills_anyway() -> None:
     assert turn(View(level=LAST), Action.SHORTER, sentences=3) == View(level=1)
+
+
+def test_every_step_around_the_default_changes_the_figures() -> None:
+    around = [View(level=level).key_lines for level in (DEFAULT_LEVEL - 1, DEFAULT_LEVEL, DEFAULT_LEVEL + 1)]
+    assert around == [3, 4, 5]
+    assert View(level=0).key_lines == 2
 
 
 @pytest.mark.parametrize("level", range(LAST))
