@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.model import Article, Person, Sentence
 from summarizer.people.acceptance import accept
+from summarizer.people.descriptions import find_described
 from summarizer.people.evidence import is_colophon, is_credit, is_headline, weigh
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
@@ -47,7 +48,23 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Pers
     authors = {fold(name) for name in article.authors}
     chosen = [one for one in accepted if _name(story, one).casefold() not in authors]
     ranked = sorted(chosen, key=lambda one: (-_salience(story, one), one.sightings[0].mention.start))
+    _describe(story, ranked)
     return tuple(_person(story, one, rank) for rank, one in enumerate(ranked, start=1))
+
+
+def _describe(story: _Story, ranked: Sequence[Identity]) -> None:
+    """Give the main person a role that the story tells by reference only, unless it is somebody else's."""
+    told = find_described(story.tokens, ranked, story.lexicon)
+    if told is None:
+        return
+    others = {noun for one in ranked[1:] for s in one.sightings for role in s.roles for noun in _words(story, role)}
+    if told.noun not in others:
+        role = Role(spans=(told.span,), place="described", words=1)
+        ranked[0].sightings[0] = replace(ranked[0].sightings[0], roles=(role,))
+
+
+def _words(story: _Story, role: Role) -> Iterator[str]:
+    return (fold(word) for start, end in role.spans for word in story.text[start:end].split())
 
 
 def _disown(story: _Story, accepted: Sequence[Identity]) -> None:
@@ -55,13 +72,11 @@ def _disown(story: _Story, accepted: Sequence[Identity]) -> None:
     names = {key for one in accepted for key in one.keys}
     for one in accepted:
         for at, sighting in enumerate(one.sightings):
-            kept = tuple(role for role in sighting.roles if role.place != "owner" or not _names(story, role, names))
+            kept = tuple(
+                role for role in sighting.roles if role.place != "owner" or names.isdisjoint(_words(story, role))
+            )
             if len(kept) < len(sighting.roles):
                 one.sightings[at] = replace(sighting, roles=kept)
-
-
-def _names(story: _Story, role: Role, names: set[str]) -> bool:
-    return any(fold(word) in names for start, end in role.spans for word in story.text[start:end].split())
 
 
 def _read(article: Article, sentences: Sequence[Sentence]) -> _Story:
@@ -183,7 +198,7 @@ def _is_aside(story: _Story, one: Identity) -> bool:
     if all(sighting.played for sighting in one.sightings):
         return True
     role = _best_role(one)
-    words = [fold(word) for start, end in role.spans for word in story.text[start:end].split()] if role else []
+    words = list(_words(story, role)) if role else []
     return any(word in story.lexicon.reporters or word in _OUTLETS for word in words[-1:] + words[:1])
 
 

@@ -289,6 +289,26 @@ def test_an_opening_word_before_a_known_surname_makes_no_second_person() -> None
     assert roles_in("Scott Walden, 40, ran. Undaunted Walden ran on. Walden said so.") == {"Scott Walden": ""}
 
 
+DESCRIBED = [
+    ("A young welder was jailed today. Ada Lind, 52, wept. Lind left.", "young welder"),
+    ("Ada Lind, 52, left. The former welder said so.", "former welder"),
+    ('Ada Lind, 52, left. "We stay," the welder said.', "welder"),
+    ("Ada Lind, 52, left. It rained. It poured. It froze. The welder said so.", ""),
+    ("Ada Lind, 52, left. Omar Sabry, 50, came. The welder said so. Lind wept.", ""),
+    ("Ada Lind, 52, left. The welder said so. Lind met welder Omar Sabry. Lind wept.", ""),
+    ("Ada Lind, 52, left. The judge said so.", ""),
+    ("Ada Lind, 52, left. The welder of the ship said so.", ""),
+    ("A welder rig was sold. Ada Lind, 52, left.", ""),
+    ("A welder, once, was jailed. Ada Lind, 52, left.", ""),
+    ("Ada Lind, 52, left. The welder", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), DESCRIBED)
+def test_a_role_told_by_reference_is_the_main_persons_where_nobody_else_is_meant(text: str, role: str) -> None:
+    assert roles_in(text)["Ada Lind"] == role
+
+
 def test_the_surname_of_a_person_of_the_story_makes_a_person_of_a_rare_given_name() -> None:
     assert set(roles_in("Jim Zuvoro, 40, left. There lived Quib Zuvoro. They saw Quib Zuvoro.")) == {
         "Jim Zuvoro",

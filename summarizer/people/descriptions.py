@@ -1,0 +1,114 @@
+"""Roles that a story tells by reference only: "A fund manager was jailed. Theo Vance, 52, …", "Lind … the singer"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.people.identities import Identity
+from summarizer.people.lexicon import Lexicon, fold
+from summarizer.people.tokens import MARK, WORD, Token
+
+_WORDS = 5
+_NEAR_SENTENCES = 2
+_LEAD_SENTENCES = 3
+_DATELINE_TOKENS = 12
+_ENDS = frozenset(".!?…")
+_CLOSING = frozenset('"”»')
+_ANYBODY = frozenset(
+    "officer detective judge prosecutor spokesman spokeswoman spokesperson official reporter journalist "
+    "correspondent interviewer lawyer attorney solicitor barrister counsel victim witness suspect gunman "
+    "shooter attacker assailant killer bomber hijacker survivor doctor nurse physician surgeon paramedic guard "
+    "driver owner passenger caller customer client mother father son daughter brother sister husband wife "
+    "parent uncle aunt friend boyfriend girlfriend partner neighbor neighbour colleague boss coach manager "
+    "trainer agent referee umpire publisher employer operator developer retailer regulator watchdog inspector "
+    "investigator commissioner teacher principal center centre general major head model international host "
+    "chief judge magistrate juror jury critic rival opponent fan author resident source user writer editor "
+    "translator photographer interpreter moderator".split()
+)
+"""Nouns that a story uses of people whom it never names: "the judge" is seldom whom it named before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A role as a span of the article, told in sentence `sentence`; `noun` is its head, folded."""
+
+    sentence: int
+    span: tuple[int, int]
+    noun: str
+
+
+def find_described(
+    sentences: Sequence[Sequence[Token]], people: Sequence[Identity], lexicon: Lexicon
+) -> Description | None:
+    """Give the description of the first of `people`, the most salient one, if no role names him; English only.
+
+    The first sentence may describe, without a name, who is named first behind it. A description with "the" is his
+    while nobody else was named, in the two sentences behind his name. Linear.
+    """
+    main = people[0] if people else None
+    if main is None or lexicon.language != "en" or any(sighting.roles for sighting in main.sightings):
+        return None
+    first = main.sightings[0].mention.sentence
+    until = min((one.sightings[0].mention.sentence for one in people[1:]), default=len(sentences))
+    if until <= first:
+        return None
+    return _lead(sentences, first, lexicon) or _later(sentences, main, until, lexicon)
+
+
+def _lead(sentences: Sequence[Sequence[Token]], named: int, lexicon: Lexicon) -> Description | None:
+    """What the first sentence calls somebody who is named in one of the next: "A teenager faces trial."."""
+    if not 0 < named < _LEAD_SENTENCES:
+        return None
+    tokens = sentences[0]
+    opening = next((at for at, token in enumerate(tokens[:_DATELINE_TOKENS]) if token.text in {"A", "An"}), None)
+    return None if opening is None else _description(tokens, opening, 0, lexicon)
+
+
+def _later(sentences: Sequence[Sequence[Token]], one: Identity, until: int, lexicon: Lexicon) -> Description | None:
+    """What a sentence behind a name calls him, as long as nobody else was named."""
+    mentioned = {sighting.mention.sentence for sighting in one.sightings}
+    for index in range(one.sightings[0].mention.sentence, min(until, len(sentences))):
+        if not any(near in mentioned for near in range(index - _NEAR_SENTENCES, index + 1)):
+            continue
+        for told in _definite(sentences[index], index, lexicon):
+            if told.noun not in _ANYBODY and told.span[0] > one.sightings[0].mention.end:
+                return told
+    return None
+
+
+def _definite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Iterator[Description]:
+    """The descriptions with "the" that are subjects: at the start of a sentence or behind a quotation."""
+    for at, token in enumerate(tokens):
+        starts = at == 0 or tokens[at - 1].text in _CLOSING
+        if token.low == "the" and starts and (told := _description(tokens, at, index, lexicon)):
+            yield told
+
+
+def _description(tokens: Sequence[Token], article: int, index: int, lexicon: Lexicon) -> Description | None:
+    """The words behind an article up to a role noun that a verb follows."""
+    for head in range(article + 1, min(article + 1 + _WORDS, len(tokens) - 1)):
+        token = tokens[head]
+        if token.kind == MARK and token.text not in {"'s", "’s"}:
+            return None
+        if token.low in lexicon.stops or token.low in lexicon.prepositions:
+            return None
+        if token.kind == WORD and not token.capital and lexicon.is_role(token.text):
+            if not _acts(tokens, head + 1, lexicon):
+                continue
+            span = (tokens[article + 1].start, token.end)
+            return Description(sentence=index, span=span, noun=fold(token.text))
+    return None
+
+
+def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a verb or a clause about him follows, and no complement that would say who is meant."""
+    token = tokens[at]
+    if token.text in _ENDS or token.kind != WORD or token.capital:
+        return False
+    known = token.low in lexicon.copulas or token.low in lexicon.speech or token.low in _VERBS
+    return known or token.low.endswith("ed")
+
+
+_VERBS = frozenset(
+    "has had have was is will would who faces faced can could may must should won lost took made gave became went came "
+    "told says does did wants wanted plans hopes began left".split()
+)
