@@ -91,12 +91,17 @@ def _description(tokens: Sequence[Token], article: int, index: int, lexicon: Lex
             return None
         if token.low in lexicon.stops or token.low in lexicon.prepositions:
             return None
-        if token.kind == WORD and not token.capital and lexicon.is_role(token.text):
+        person = token.low in _PERSONS and head > article + 1
+        if token.kind == WORD and not token.capital and (person or lexicon.is_role(token.text)):
             if not _acts(tokens, head + 1, lexicon):
                 continue
             span = (tokens[article + 1].start, token.end)
             return Description(sentence=index, span=span, noun=fold(token.text))
     return None
+
+
+_PERSONS = frozenset({"man", "woman"})
+"""Nouns that say something only with a word before them: "an Ohio man"."""
 
 
 def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -105,10 +110,10 @@ def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if token.text in _ENDS or token.kind != WORD or token.capital:
         return False
     known = token.low in lexicon.copulas or token.low in lexicon.speech or token.low in _VERBS
-    return known or token.low.endswith("ed")
+    return known or token.low.endswith(("ed", "ing"))
 
 
 _VERBS = frozenset(
-    "has had have was is will would who faces faced can could may must should won lost took made gave became went came "
-    "told says does did wants wanted plans hopes began left".split()
+    "whose held shot found known has had have was is will would who faces faced can could may must should won lost "
+    "took made gave became went came told says does did wants wanted plans hopes began left".split()
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarizer.people.houses import HOUSES
+from summarizer.people.houses import HOUSES, POSSESSIVE
 from summarizer.people.lexicon import Lexicon, World, fold, world
 from summarizer.people.mentions import Mention, opens_sentence
 from summarizer.people.roles import Role
@@ -60,8 +60,10 @@ def _impossible(
         return True
     if not given and not led and (keys[0] in words.places or keys[0] in words.place_starts or keys[-1] in words.places):
         return True
+    if name[0].text.isupper() and name[0].kind == WORD and len(name[0].text) > 2:
+        return True
     shouted = sum(token.kind == WORD and token.text.isupper() and len(token.text) > 2 for token in name)
-    return bool(shouted) and (shouted == len(name) or not given)
+    return bool(shouted) and not given
 
 
 def _goes_on_as_firm(tokens: Sequence[Token], at: int) -> bool:
@@ -106,7 +108,7 @@ def _by_family(mention: Mention, words: World, lower: frozenset[str], *, opens: 
         return 0.0
     if first in words.given:
         return 1.0 if _is_word_too(first, words, lower) else 0.0
-    return 0.5 if opens or first in lower else 1.5
+    return 0.5 if opens or first in lower else 1.5 + 0.5 * (len(mention.keys) > 2)
 
 
 def _by_shape(mention: Mention, words: World, lower: frozenset[str]) -> float:
@@ -145,16 +147,20 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if mention.first > mention.run and lexicon.is_title(tokens[mention.first - 1].text):
         points += 3.0
     if following is not None and following.low in lexicon.speech:
-        points += 1.0
+        points += 2.0 if mention.run > 0 and tokens[mention.run - 1].text in _CLOSING else 1.0
     if mention.run > 0 and tokens[mention.run - 1].low in lexicon.speech:
         points += 1.0
-    if _has_age(tokens, last):
+    if has_age(tokens, last):
         points += 3.0
     if _beside_another(tokens, mention.run) or _before_another(tokens, last):
         points += 1.0
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in {"who", "whom", "whose"}:
         points += 2.0
     return points
+
+
+_CLOSING = frozenset('"”»')
+"""A firm says something less often than a person does right behind a quotation: "…," Ada Lind said."""
 
 
 def _beside_another(tokens: Sequence[Token], at: int) -> bool:
@@ -178,7 +184,8 @@ def _is_given(token: Token) -> bool:
 _LISTING = frozenset({",", "and", "und", "et", "y", "e", "и", "і", "та"})
 
 
-def _has_age(tokens: Sequence[Token], at: int) -> bool:
+def has_age(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an age stands behind a name: "Ada Lind, 52,", "Lind (52)"."""
     if at + 2 >= len(tokens) or tokens[at].text not in {",", "("}:
         return False
     number = tokens[at + 1]
@@ -195,7 +202,7 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     sure = given and not _is_word_too(mention.keys[0], world(), lower)
     if lexicon.language == "en" and bare and opener is not None and opener.low in {"the", "a", "an"}:
         points -= 1.5 if sure else 3.0
-    elif bare and before is not None and before.low in _PLACE_WORDS:
+    elif bare and before is not None and before.low in _PLACE_WORDS and not (sure and _owns(tokens, mention.last)):
         points -= _as_place(before, given=given, sure=sure)
     elif bare and not given and _works_for(tokens, mention.run, lexicon):
         points -= 1.5
@@ -208,6 +215,11 @@ def _against(tokens: Sequence[Token], mention: Mention, given: bool, lexicon: Le
     ):  # a surname too, but "George Street" is as likely a street
         points -= 1.0
     return points
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a possessive follows: "in Ada Lind's film"."""
+    return at < len(tokens) and tokens[at].text in POSSESSIVE
 
 
 def _as_place(before: Token, *, given: bool, sure: bool) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from summarizer.model import Article, Person, Sentence
 from summarizer.people.acceptance import accept
 from summarizer.people.descriptions import find_described
-from summarizer.people.evidence import is_colophon, is_credit, is_headline, weigh
+from summarizer.people.evidence import has_age, is_colophon, is_credit, is_headline, weigh
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.mentions import Mention, find_mentions, opens_sentence
@@ -42,7 +42,7 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Pers
     story = _read(article, sentences)
     full, bare = _sightings(story)
     identities = join_full(full)
-    accepted = accept(identities, bare, story.lower)
+    accepted = [one for one in accept(identities, bare, story.lower) if not _is_part(one)]
     accepted += join_bare(accepted, bare)
     _disown(story, accepted)
     authors = {fold(name) for name in article.authors}
@@ -50,6 +50,11 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Pers
     ranked = sorted(chosen, key=lambda one: (-_salience(story, one), one.sightings[0].mention.start))
     _describe(story, ranked)
     return tuple(_person(story, one, rank) for rank, one in enumerate(ranked, start=1))
+
+
+def _is_part(one: Identity) -> bool:
+    """Whether somebody is only played in the story."""
+    return all(sighting.played for sighting in one.sightings)
 
 
 def _describe(story: _Story, ranked: Sequence[Identity]) -> None:
@@ -158,11 +163,11 @@ def _can_stand_alone(mention: Mention) -> bool:
 def _is_spoken(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
     after = tokens[mention.last].low if mention.last < len(tokens) else ""
     before = tokens[mention.run - 1].low if mention.run else ""
-    return after in lexicon.speech or before in lexicon.speech
+    return after in lexicon.speech or before in lexicon.speech or has_age(tokens, mention.last)
 
 
 def _is_played(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether an actor plays the name: "cast him to play Ada Lind", "fame as Ada Lind in …"."""
+    """Whether an actor plays the name: "portrays Ada Lind", "fame as Ada Lind in …"."""
     at = mention.run - 1
     while at > 0 and (lexicon.is_role(tokens[at].text) or tokens[at].low in lexicon.determiners):
         at -= 1
@@ -172,13 +177,13 @@ def _is_played(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> b
     return cast or tokens[at].low in _PLAYING
 
 
-_PLAYING = frozenset("play plays played playing portray portrays portrayed portraying".split())
+_PLAYING = frozenset("portray portrays portrayed portraying".split())
 
 
 def _salience(story: _Story, one: Identity) -> float:
     """How much of the story is about somebody: mentions, an early first one, speech, a role, the headline.
 
-    Who only tells the news comes last, and so do parts that actors play.
+    Who only tells the news comes last.
     """
     first = min(sighting.mention.sentence for sighting in one.sightings)
     spoken = sum(sighting.spoken for sighting in one.sightings)
@@ -195,8 +200,6 @@ def _salience(story: _Story, one: Identity) -> float:
 
 
 def _is_aside(story: _Story, one: Identity) -> bool:
-    if all(sighting.played for sighting in one.sightings):
-        return True
     role = _best_role(one)
     words = list(_words(story, role)) if role else []
     return any(word in story.lexicon.reporters or word in _OUTLETS for word in words[-1:] + words[:1])
@@ -244,6 +247,10 @@ def _best_role(one: Identity) -> Role | None:
 
 
 def _informs(told: tuple[Role, bool]) -> tuple[bool, bool, bool, int]:
-    """A noun says more than a title or a verb, one at the full name more than one at a bare name, then the longer."""
+    """What says more: a noun than a title or a verb, at the full name than at a bare one, then the longer.
+
+    What somebody only was counts two words less.
+    """
     role, full = told
-    return not role.rank, role.place not in WEAK_PLACES, full, min(role.words, _ROLE_WORDS_COUNTED)
+    words = min(role.words, _ROLE_WORDS_COUNTED) - 2 * role.past
+    return not role.rank, role.place not in WEAK_PLACES, full, words

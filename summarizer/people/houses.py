@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
-from summarizer.people.tokens import WORD, Token
+from summarizer.people.tokens import NUMBER, WORD, Token
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -24,6 +24,8 @@ _AFTER_COMMA = frozenset({"from", "for", "of", "at", "with"})
 def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
     """The house behind a name: "Ada Lind of the Harbour Office", "Ada Lind, for the Liberals,"; None for a place."""
     at = past_honours(tokens, mention.last)
+    if bracketed := _in_brackets(tokens, at):
+        return bracketed
     apart = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in _AFTER_COMMA
     at += apart
     if at >= len(tokens) or not (tokens[at].low in lexicon.after_names or (apart and tokens[at].low == "for")):
@@ -41,6 +43,22 @@ def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> t
     named = first > at or _is_house(tokens[at:end]) or (leads == "for" and _is_party(tokens[at:end]))
     named = named or (leads == "at" and _speaks(tokens, mention, lexicon) and not _is_place(tokens[at:end]))
     return (tokens[at].start, tokens[end - 1].end) if named else None
+
+
+def _in_brackets(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """A team or a country in brackets: "Ada Lind (Dune Rovers)"; no person, no party and state."""
+    end = at + 1
+    while end < len(tokens) and (tokens[end].capital or tokens[end].kind == NUMBER):
+        end += 1
+    inside = tokens[at + 1 : end]
+    if len(inside) == 0 or end >= len(tokens) or tokens[at].text != "(" or tokens[end].text != ")":
+        return None
+    named = inside[0].capital and fold(inside[0].text) not in world().given and "-" not in inside[0].text
+    return (inside[0].start, inside[-1].end) if named and _is_house_or_place(inside) else None
+
+
+def _is_house_or_place(span: Sequence[Token]) -> bool:
+    return _is_place(span) or _is_house(span) or len(span) > 1
 
 
 def find_owner(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:

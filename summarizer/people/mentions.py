@@ -11,7 +11,7 @@ _MOST_WORDS = 5
 _DESCRIBING_ENDS = ("ed", "ing", "ist", "ists", "ers", "ors", "ons", "man", "men", "woman", "women")
 _FAMILY_PARTICLES = frozenset("van von de del della di da der den".split())
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
-_OPENING_MARKS = frozenset("\"“„«‘'—–-:•*(")
+_OPENING_MARKS = frozenset("\"“„«‘'—–-:•*()")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +118,15 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
         if named and at + count + 2 < end and fold(tokens[at + count + 1].text) in world().given:
             named = False  # "Per Giuseppe Contini": a word before a full name
-        if named or (not begins and following is None):
+        if named or (not begins and (following is None or tokens[at + count].low not in _joining(lexicon))):
             break
         count += 1
     return count
+
+
+def _joining(lexicon: Lexicon) -> frozenset[str]:
+    """The small words that may have a capital inside a sentence and belong to no name: "The", "Of"."""
+    return lexicon.determiners | lexicon.prepositions
 
 
 def _name_start(run: _Run) -> int:

@@ -39,7 +39,8 @@ _DISTANCE = re.compile(r"\d[\d.,]*(?:m|km|kg|cc)")
 class Role:
     """A role as spans (start, end in code points) of the article, in order. `place` says where it was found.
 
-    `rank` tells that it is nothing but a title ("Gen."), `firm` that a company could be it too, `words` its length.
+    `rank` tells that it is nothing but a title ("Gen."), `firm` that a company could be it too, `past` that somebody
+    was it ("former mayor"), `words` its length.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -47,6 +48,7 @@ class Role:
     words: int
     rank: bool = False
     firm: bool = False
+    past: bool = False
 
 
 def find_roles(
@@ -77,7 +79,8 @@ def _before(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
     end = _past_titles(tokens, mention, lexicon)
     head = end - 1
     if _is_shirt(tokens, head):
-        return _role(tokens, (_walk_left(tokens, head - 1, lexicon), head + 1), "before", lexicon, head=head - 1)
+        number = head - 1 - (tokens[head].kind == NUMBER)
+        return _role(tokens, (_walk_left(tokens, number, lexicon), head + 1), "before", lexicon, head=number)
     if head < 0 or tokens[head].kind != WORD or not _names_work(tokens[head], lexicon):
         return (
             _rank(tokens, mention, end, lexicon) or _called(tokens, head, lexicon) or _shared(tokens, mention, lexicon)
@@ -106,6 +109,8 @@ def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
     for head in range(at - 1, max(-1, at - 1 - _LIST_WORDS), -1):
         token = tokens[head]
         if lexicon.is_plural_role(token.text):
+            if head == at - 1:
+                return None  # "one of its leaders, Ada Lind said": no list
             start = _walk_left(tokens, head, lexicon)
             apart = tokens[head + 1].text == ","
             owned = tokens[start].low in _OWNERS or (start > 0 and tokens[start - 1].low in lexicon.determiners)
@@ -123,7 +128,9 @@ _LEARNED = frozenset("professor prof prof. doctor dr dr. sir dame lord lady baro
 
 
 def _is_shirt(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a place in a ranking or a team ends there: "world number one", "Wales number eight"."""
+    """Whether a place in a ranking or a team ends there: "world number one", "Wales number eight", "world No. 1"."""
+    if at > 2 and tokens[at].kind == NUMBER and tokens[at - 1].text == "." and tokens[at - 2].low == "no":
+        return True
     return at > 0 and tokens[at].low in _SHIRTS and tokens[at - 1].low == "number"
 
 
@@ -403,7 +410,7 @@ def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _complements(token: Token, lexicon: Lexicon) -> bool:
-    if token.low in lexicon.links or token.capital or token.text in {"'s", "’s", "&", "№"}:
+    if token.low in lexicon.links or token.capital or token.text in POSSESSIVE | {"&", "№"}:
         return True
     if token.kind == NUMBER:
         return lexicon.language in {"en", "ru", "uk"}  # "врач больницы № 2", "her editor of 35 years"
@@ -422,7 +429,20 @@ def _after(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role 
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
     at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
-    return _noun_phrase(tokens, at, "after", lexicon) or _described(tokens, at, lexicon)
+    found = _noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)
+    return found or _described(tokens, at, lexicon)
+
+
+def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
+    """A plural that somebody belongs to: ", one of the company's directors,"."""
+    if lexicon.language != "en" or at + 2 >= len(tokens) or tokens[at].low != "one" or tokens[at + 1].low != "of":
+        return None
+    for head in range(at + 3, min(at + 3 + _OFFICE_WORDS, len(tokens))):
+        if lexicon.is_plural_role(tokens[head].text):
+            return _role(tokens, (at, head + 1), "shared", lexicon, head=head)
+        if tokens[head].kind == MARK and tokens[head].text not in POSSESSIVE:
+            return None
+    return None
 
 
 def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
@@ -462,20 +482,30 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
         end += 1
     if head is None or _leads_another(tokens, head, lexicon) or (head > at and _is_name(tokens, at)):
         return None
-    if (
-        place == "after"
-        and end < len(tokens)
-        and tokens[end].low in lexicon.speech
-        and _is_clause(tokens, at, head, end)
-    ):
+    if place == "after" and _is_clause(tokens, (at, head, end), lexicon):
         return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
     return _role(tokens, (at - _is_owned(tokens, at, head), end), place, lexicon, head=head)
 
 
-def _is_clause(tokens: Sequence[Token], at: int, head: int, end: int) -> bool:
-    """Whether a noun before a verb of speech has its own clause ("…, the mayor said"), as no long apposition does."""
-    return head + 1 == end or tokens[at - 1].low in {"the", "a", "an"}
+def _is_clause(tokens: Sequence[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
+    """Whether a verb behind a noun makes a clause of its own: "…, the mayor said", "…, the actor wore".
+
+    `phrase` is where the noun phrase begins, its noun and its end. A long phrase without "the" is an apposition whose
+    comma is missing: "Ada Lind, partner of Snow Foods said".
+    """
+    at, head, end = phrase
+    if end >= len(tokens):
+        return False
+    verb = tokens[end].low in lexicon.speech or (lexicon.language == "en" and tokens[end].low in _PAST)
+    named = any(token.capital for token in tokens[at:end])
+    short = head + 1 == end or tokens[at - 1].low in {"the", "a", "an"}
+    return verb and (tokens[at - 1].low == "the" or (short and not named))
+
+
+_PAST = frozenset(
+    "wore took made gave got went came saw found thought knew kept sent sold won lost held spoke fell".split()
+)
 
 
 def _titles_another(token: Token, following: Token, lexicon: Lexicon) -> bool:
@@ -721,6 +751,7 @@ def _role(
         place=place,
         words=sum(_tells(token, lexicon) for token in tokens[start:end]),
         firm=_leads_firms(noun, lexicon) if place == "before" else fold(noun.text) in lexicon.firm_roles,
+        past=tokens[start].low in {"former", "ex", "then"},
         rank=end - start == 1 and noun.low in lexicon.ranks and place == "before" and noun.low.endswith("."),
     )
 

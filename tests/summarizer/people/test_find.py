@@ -117,7 +117,16 @@ ROLES_IN_ENGLISH = [
     ("Fellow hairdresser Ada Lind said so.", "Ada Lind", "hairdresser"),
     ("Ada Lind, executive partner of Snow Foods said so.", "Ada Lind", "executive partner of Snow Foods"),
     ("She accused Ada Lind, her boss at a pub, of it.", "Ada Lind", "her boss at a pub"),
-    ("Two other outside directors, Ada Lind and others, left.", "Ada Lind", "outside directors"),
+    ("He accused one of its leaders, Ada Lind said.", "Ada Lind", ""),
+    ("They met Ada Lind, one of the company's directors, today.", "Ada Lind", "one of the company's directors"),
+    ("The head of the Dune Brothers' school, Ada Lind, said so.", "Ada Lind", "head of the Dune Brothers' school"),
+    ("So it is, Ada Lind, an OSK spokesperson said.", "Ada Lind", "OSK spokesperson"),
+    ("Styled by Ada Lind, the actor wore red.", "Ada Lind", ""),
+    ("World No. 1 Ada Lind won.", "Ada Lind", "World No. 1"),
+    ("Ada Lind (Dune Rovers) won.", "Ada Lind", "Dune Rovers"),
+    ("Ada Lind (R-Dune) won.", "Ada Lind", ""),
+    ("Baker Ada Lind, a former shoemaker, won.", "Ada Lind", "Baker"),
+    ("So it is, according to Said Lind, his father.", "Said Lind", "his father"),
     ("So it is, said Ada Lind, of the Center for Rights and Social Care.", "Ada Lind",
      "Center for Rights and Social Care"),
     ("Norland First Lady Ada Lind left.", "Ada Lind", "Norland First Lady"),
@@ -208,6 +217,7 @@ NOBODY = [
     "It was part of JP Morgan. They heard the International Tennis Writers.",
     "The executive partner of Tods Murray wept. Jesus Christ and the Prophet Mohammed were named.",
     "Eventually Lind could find work. They saw Lind twice. Lind is a robot.",
+    "EBONY Evolution opened. EBONY Evolution said so. Mac OS X is new.",
     "The U.N. High Commissioner spoke.",
     "I miss Quimbel so much. Police K9 Bane is well.",
     "",
@@ -299,6 +309,8 @@ DESCRIBED = [
     ("Ada Lind, 52, left. The judge said so.", ""),
     ("Ada Lind, 52, left. The welder of the ship said so.", ""),
     ("A welder rig was sold. Ada Lind, 52, left.", ""),
+    ("An Osk man whose house burned was jailed. Ada Lind, 52, left.", "Osk man"),
+    ("A man whose house burned was jailed. Ada Lind, 52, left.", ""),
     ("A welder, once, was jailed. Ada Lind, 52, left.", ""),
     ("Ada Lind, 52, left. The welder", ""),
 ]
@@ -321,6 +333,13 @@ def test_a_known_family_name_in_a_list_of_people_is_a_person(text: str) -> None:
     assert "Quib Johnson" in roles_in(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["“It is over,” Quib Zuvoro said.", "It was Quib Zuvoro. Zuvoro, 47, left.", "They met Quib Vuva Johnson."]
+)
+def test_who_speaks_behind_a_quotation_or_has_an_age_later_or_three_names_is_a_person(text: str) -> None:
+    assert len(people_of(article_of(text))) == 1
+
+
 def test_a_nickname_in_quotation_marks_belongs_to_the_name() -> None:
     assert roles_in('Mayor Ada "Bogy" Lind left. Lind wept.') == {'Ada "Bogy" Lind': "Mayor"}
     assert roles_in('Mayor Ada "Lind left. Omar Sabry, 40, wept.') == {"Ada": "Mayor", "Omar Sabry": ""}
@@ -336,10 +355,12 @@ def test_the_bare_name_of_two_is_whose_full_name_stands_near_else_whom_the_story
     assert people_of(article_of(near))[0].name == "Omar Lind"
 
 
-def test_who_reports_and_who_is_played_come_last() -> None:
+def test_who_reports_comes_last_and_who_is_only_played_is_left_out() -> None:
     text = "{} Omar Sabry, 40, came. Eva Moss, 50, went."
     assert people_of(article_of(text.format("BBC correspondent Ada Lind said so.")))[-1].name == "Ada Lind"
-    assert people_of(article_of(text.format("The film cast Ian Pell as Ada Lind.")))[-1].name == "Ada Lind"
+    for line in ("The film cast Ian Pell as Ada Lind.", "The film portrays Ada Lind."):
+        assert "Ada Lind" not in roles_in(text.format(line))
+    assert "Ada Lind" in roles_in(text.format("He praised people such as Ada Lind."))
 
 
 @pytest.mark.parametrize(
