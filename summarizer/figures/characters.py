@@ -19,6 +19,7 @@ _MORE = frozenset("多余餘")
 _DASHES = frozenset("-–—~～")
 _MINUTE = "分"
 _MOST_CHARACTERS = 20
+_HUNDRED = 100
 
 
 @dataclass(slots=True)
@@ -123,6 +124,28 @@ def _counts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if find_phrase(tokens, at, lexicon.counters) is not None:
         return True
     return any(find_phrase(tokens, at, units) is not None for units in (lexicon.units, UNITS_AFTER))
+
+
+def parse_part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
+    """Give the per cents of "三分之二", "3分の2" and "3분의 2" at token `at`, and its last token; None for none.
+
+    Hundredths are none: "百分之" is said before per cents.
+    """
+    whole = _read_part(tokens, at, lexicon)
+    link = find_phrase(tokens, whole[1] + 1, lexicon.parted) if whole is not None else None
+    part = _read_part(tokens, link[1], lexicon) if link is not None else None
+    if whole is None or part is None or not 0 < part[0] < whole[0] < _HUNDRED:
+        return None
+    return round(part[0] * _HUNDRED / whole[0], 3), part[1]
+
+
+def _read_part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
+    if at >= len(tokens):
+        return None
+    if tokens[at].is_number:
+        return (Decimal(tokens[at].text), at) if tokens[at].text.isdecimal() else None
+    read = _parse(tokens, at, lexicon) if _is_part(tokens[at], lexicon) else None
+    return read and (read[0].value, read[1])
 
 
 def parse_counted_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:

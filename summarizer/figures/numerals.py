@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarizer.figures.characters import parse_characters, parse_counted_word
+from summarizer.figures.characters import parse_characters, parse_counted_word, parse_part
 from summarizer.figures.digits import parse_digits
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.tokens import Token, TokenKind, find_phrase
@@ -45,6 +45,8 @@ class Numeral:
 def find_numeral(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Numeral | None:
     """Give the number that begins at token `at`, the longest one, or None."""
     token = tokens[at]
+    if lexicon.parted and (part := parse_part(tokens, at, lexicon)) is not None:
+        return Numeral(part[0], at, part[1], digits=False, share=True)
     if token.is_number:
         return _find_digits(tokens, at, lexicon, decimal_sign)
     if token.kind is TokenKind.WORD and token.lower in lexicon.openers:

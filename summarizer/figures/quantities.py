@@ -219,10 +219,34 @@ def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
         return Quantity(numeral, _COUNT, numeral.first, numeral.last)
     found = _find_unit(tokens, at, numeral, lexicon)
     if found is not None:
-        return Quantity(numeral, found[0], numeral.first, found[1] - 1, kind=found[0].kind, hyphened=hyphened)
+        numeral, last = _add_half(tokens, numeral, found, lexicon)
+        return Quantity(numeral, found[0], numeral.first, last, kind=found[0].kind, hyphened=hyphened)
     if hyphened and tokens[at].is_word:
         return _tie(tokens, at, numeral)
-    return Quantity(numeral, _COUNT, numeral.first, numeral.last)
+    return Quantity(numeral, _COUNT, numeral.first, _past_counter(tokens, numeral.last, lexicon))
+
+
+def _add_half(
+    tokens: Sequence[Token], numeral: Numeral, found: tuple[Unit, int], lexicon: Lexicon
+) -> tuple[Numeral, int]:
+    """Read the half behind a time: "三年半", "3년 반"."""
+    unit, end = found
+    if (
+        not lexicon.dense
+        or unit.kind is not FigureKind.DURATION
+        or end >= len(tokens)
+        or tokens[end].text not in "半반"
+    ):
+        return numeral, end - 1
+    return replace(numeral, value=numeral.value + Decimal("0.5")), end
+
+
+def _past_counter(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:
+    """Take in a word that counts where nothing counted follows: "架设桥梁二十一座。"."""
+    counter = find_phrase(tokens, last + 1, lexicon.counters)
+    if counter is None or (counter[1] < len(tokens) and tokens[counter[1]].is_word):
+        return last
+    return counter[1] - 1
 
 
 def _tie(tokens: Sequence[Token], at: int, numeral: Numeral) -> Quantity:

@@ -101,8 +101,8 @@ class Lexicon:
     `sure_shares` says that no period or idiom is written like a share; `persons` are nouns whose age comes behind
     `of_words`; `clock_before`, `year_before` and `per_words` stand before a time, a year and the base of a rate,
     `dates_after` behind a date. `dense` says that no spaces part words; `digits` are its characters for digits and
-    `counters` the words behind a number that count, `eras` what a year is counted from ("令和"). `qualifies_noun` says
-    that a qualifier may stand behind the noun counted.
+    `counters` the words behind a number that count, `parted` what parts a whole ("分之"), `eras` what a year
+    is counted from ("令和"). `qualifies_noun` says that a qualifier may stand behind the noun counted.
     """
 
     decimal: str = ","
@@ -145,6 +145,7 @@ class Lexicon:
     dense: bool = False
     digits: Mapping[str, int] = field(default_factory=dict)
     counters: Mapping[str, bool] = field(default_factory=dict)
+    parted: Mapping[str, bool] = field(default_factory=dict)
     eras: Mapping[str, bool] = field(default_factory=dict)
     qualifies_noun: bool = False
     light: frozenset[str] = frozenset()

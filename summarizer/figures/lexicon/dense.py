@@ -45,8 +45,8 @@ CHINESE = Lexicon(
             "万亿|萬億|兆": _MILLION_MILLION,
         }
     ),
-    shares={"一半": Decimal(50), "半数": Decimal(50), "三分之一": Decimal("33.333"), "三分之二": Decimal("66.667")}
-    | {"四分之一": Decimal(25), "四分之三": Decimal(75)},
+    parted=phrases("分之"),
+    shares={"一半": Decimal(50), "半数": Decimal(50)},
     sure_shares=True,
     units=spread(
         {
@@ -130,6 +130,7 @@ JAPANESE = Lexicon(
             "兆": _MILLION_MILLION,
         }
     ),
+    parted=phrases("分の"),
     shares={"半数": Decimal(50), "半分": Decimal(50)},
     sure_shares=True,
     units=spread(
@@ -206,6 +207,7 @@ KOREAN = Lexicon(
             "조": _MILLION_MILLION,
         }
     ),
+    parted=phrases("분의"),
     shares={"절반": Decimal(50)},
     sure_shares=True,
     units=spread(

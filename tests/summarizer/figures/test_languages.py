@@ -94,7 +94,12 @@ READ = [
     ("zh", "一千二百万美元修了一万零五十套房。", [("12000000", "USD"), ("10050", "")]),
     ("zh", "三成居民两个月没有水。", [("30", "%"), ("2", "month")]),
     ("zh", "十万居民等了二十一年。", [("100000", ""), ("21", "year")]),
+    ("zh", "历时三年半。", [("3.5", "year")]),
+    ("zh", "三分之二的居民和5分之1的商户支持。", [("66.667", "%"), ("20", "%")]),
     # Japanese
+    ("ja", "町が三分の二、県が3分の1を負担した。", [("66.667", "%"), ("33.333", "%")]),
+    ("ko", "3년 반 걸렸다.", [("3.5", "year")]),
+    ("ko", "주민 3분의 2가 찬성했다.", [("66.667", "%")]),
     ("ja", "三人が死亡し、二十五人がけがをした。", [("3", ""), ("25", "")]),
     ("ja", "損失は四十五億円、三万二千世帯が停電し、二割が残る。", [("4500000000", "JPY"), ("32000", ""), ("20", "%")]),
     ("ja", "売上高は4億5000万円だった。", [("450000000", "JPY")]),
@@ -116,6 +121,20 @@ def test_numbers_are_read_as_their_language_writes_them(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(str(figure.value), figure.unit) for figure in figures(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("zh", "架设桥梁二十一座，隧道7座。", ["二十一座", "7座"]),
+        ("zh", "三人死亡，十二个山村停电。", ["三", "十二"]),
+        ("ja", "週に三回、高校生が2人来る。", ["三回", "2"]),
+    ],
+)
+def test_a_word_that_counts_stays_with_its_number_where_nothing_follows(
+    language: str, text: str, shown: list[str]
+) -> None:
+    assert [figure.text for figure in figures(text, language)] == shown
 
 
 def test_a_range_in_characters_has_two_values() -> None:
