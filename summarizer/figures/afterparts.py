@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from summarizer.figures.chunks import DETERMINERS, ChunkKind
+from summarizer.figures.chunks import DETERMINERS, PARTICLES, ChunkKind
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
 from summarizer.figures.statements import LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
 
@@ -45,6 +45,8 @@ def stops_at(statement: Statement, at: int, *, states: bool) -> bool:
     """Whether another statement begins at chunk `at`; `states` says that the number has its verb already."""
     kind = statement.kind(at)
     if kind is ChunkKind.OPENER:
+        if _is_restrictive(statement, at):
+            return False
         return statement.kind(at - 1) is not ChunkKind.PREPOSITION  # "half of what car makers need"
     if kind is ChunkKind.RELATIVE:
         return at != statement.at + 1
@@ -52,11 +54,19 @@ def stops_at(statement: Statement, at: int, *, states: bool) -> bool:
         if statement.is_subordinate(at):
             return False
         word = statement.first_word(at)
+        if at == statement.at + 2 and states and statement.first_word(at - 1) in SAYING:
+            return False  # "One in four said they liked it"
         goes_on = statement.kind(at + 1) in {ChunkKind.VERB, ChunkKind.ADVERB}
         return (goes_on and word in SUBJECTS) or "'" in word or "’" in word  # "they'll"
     if kind is ChunkKind.LINK:
         return _parts(statement, at, states=states)
     return kind is ChunkKind.MARK
+
+
+def _is_restrictive(statement: Statement, at: int) -> bool:
+    """Whether the clause at chunk `at` says which ones are counted: "decisions that are appealed"."""
+    is_own = at == statement.at + 1 and statement.kind(at + 1) is ChunkKind.VERB
+    return is_own and statement.first_word(at) == "that" and statement.counts
 
 
 def _parts(statement: Statement, at: int, *, states: bool) -> bool:
@@ -169,7 +179,7 @@ def _pass(statement: Statement, walk: _Walk) -> _Walk | None:
     if kind is ChunkKind.LINK:
         joins_names = statement.kind(at - 1) is statement.kind(at + 1) is ChunkKind.NOUN
         cost += 0.3 if joins_names else 1.0
-    if kind is ChunkKind.RELATIVE:
+    if kind is ChunkKind.RELATIVE or _is_restrictive(statement, at):
         return replace(walk, cost=cost + 0.6, is_relative=True)
     cost += 0.7 * statement.has_figure(at)
     return _pass_verb(statement, replace(walk, cost=cost)) if kind is ChunkKind.VERB else replace(walk, cost=cost)
@@ -226,12 +236,16 @@ def _cost_of_end(statement: Statement, at: int, *, states: bool) -> float:
     if after is ChunkKind.PREPOSITION:
         return _cost_before_preposition(statement, at)
     if after is ChunkKind.VERB:
-        return 0.7 if (states or statement.is_object) and not statement.is_subordinate(at) else 2.5
+        passed = any(chunk.kind in VERBAL for chunk in statement.chunks[statement.at + 1 : at])
+        free = (states or statement.is_object or passed) and not statement.is_subordinate(at)
+        return 0.7 if free else 2.5
     if after in {ChunkKind.LINK, ChunkKind.MARK}:
         return _cost_before_stop(statement, at, states=states)
-    if after is ChunkKind.RELATIVE:
+    if after is ChunkKind.RELATIVE or _is_restrictive(statement, at + 1):
         little = at == statement.at and statement.tells(statement.spot.behind, statement.chunks[at].end) < 2
         return 1.4 if little else 0.6
+    if after is ChunkKind.ADVERB and statement.first_word(at + 1) in PARTICLES:
+        return 1.5
     costs = {None: 0.0, ChunkKind.NOUN: 1.5, ChunkKind.INFINITIVE: 1.2, ChunkKind.GERUND: 1.0}
     return costs.get(after, 0.3)
 

@@ -79,7 +79,7 @@ QUOTES = frozenset('"“”«»')
 _QUOTED = 4
 """Words of a quotation that is read as a name."""
 _OPENING = DETERMINERS - {"one"}
-_PARTICLES = words("up down out off on over in through away along around")
+PARTICLES = words("up down out off on over in through away along around")
 _GROUP = frozenset({ChunkKind.VERB, ChunkKind.GERUND, ChunkKind.INFINITIVE})
 _CLOSED = (
     dict.fromkeys(PRONOUNS, ChunkKind.PRONOUN)
@@ -179,12 +179,14 @@ class _Tagger:
         lower = self._tokens[index].lower
         if (kind := _CLOSED.get(lower)) is not None:
             return self._kind_of_closed(index, kind)
+        if lower == "being" and self._word(index - 1) not in AUXILIARIES:
+            return ChunkKind.GERUND
         if lower in AUXILIARIES:
             is_name = lower in {"may", "will"} and self._tokens[index].is_capital and index
             return ChunkKind.NOUN if is_name else ChunkKind.VERB
         if lower == "to" and self._is_infinitive(index + 1):
             return ChunkKind.INFINITIVE
-        if lower in _PARTICLES and self._is_action(index - 1) and self._ends(index + 1):
+        if lower in PARTICLES and self._is_action(index - 1) and self._ends(index + 1):
             return ChunkKind.ADVERB
         if lower in PREPOSITIONS or (lower in {"due", "according"} and self._word(index + 1) == "to"):
             return ChunkKind.PREPOSITION

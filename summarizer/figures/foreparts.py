@@ -132,6 +132,7 @@ def _cost_of_start(statement: Statement, at: int, *, has_verb: bool) -> float:
         cost += 1.5 * (statement.kind(at + 1) in {ChunkKind.NOUN, ChunkKind.PRONOUN})  # "At the same time it"
     elif (before in VERBAL or before is ChunkKind.PRONOUN) and last not in SAYING:
         cost += _ENDED if has_verb and find_relative(statement, at - 1) else 1.2
+        cost += 1.5 * (statement.kind(at + 1) is ChunkKind.INFINITIVE)  # "broke Haas to lead"
     elif before is ChunkKind.LINK and statement.kind(at - 2) is ChunkKind.NOUN:
         cost += 0.6 if statement.word(chunk.start) in DETERMINERS else 1.2
     shown = range(chunk.start, min(chunk.end, statement.spot.begin))

@@ -6,7 +6,7 @@ cut where a phrase begins or ends; where it says next to nothing ("oder 2,41 Eur
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarizer.figures.clauses import Clauses, is_verb
@@ -46,6 +46,8 @@ _ARTICLES = frozenset(
     "the a an der die das dem den des ein eine einen einem einer le la les l un une el los las una il lo gli i uno o "
     "os as um uma de het een".split()
 )
+_LAST_ARTICLES = _ARTICLES - frozenset("de a".split())
+_CONDITIONS = frozenset("si wenn falls se если якщо jeśli jeżeli om hvis indien ako eğer sofern".split())
 _OWNERS = frozenset("its their his her my our your this these those ihre seine sa ses leur son su sus suo sua".split())
 _LINKS = frozenset("and or but so nor yet und oder aber et ou mais y o pero e ma och og en maar и а но или".split())
 _PREPOSITIONS = frozenset(
@@ -147,7 +149,19 @@ def find_phrase_around(spot: Spot, room: int = PHRASE_WORDS) -> Phrase:
         end = _next_end(spot, end)
     whole = _Cutter(spot=spot, room=room)
     phrase = whole.fit(start, end)
-    return phrase if reads_alone(spot, phrase) else _read_on(spot, whole, phrase, end)
+    return _with_condition(whole, phrase if reads_alone(spot, phrase) else _read_on(spot, whole, phrase, end))
+
+
+def _with_condition(cutter: "_Cutter", phrase: Phrase) -> Phrase:
+    """Begin with the "if" that stands before a phrase, where there is room for it."""
+    tokens = cutter.spot.tokens
+    first = phrase.start - 1
+    while first > 0 and tokens[first].lower in _ARTICLES:
+        first -= 1
+    shown = cutter.count(first, phrase.begin) + cutter.count(phrase.behind, phrase.end)
+    if first < 0 or tokens[first].lower not in _CONDITIONS or phrase.start == phrase.begin or shown > cutter.room:
+        return phrase
+    return replace(phrase, start=first)
 
 
 def _read_on(spot: Spot, cutter: "_Cutter", phrase: Phrase, end: int) -> Phrase:
@@ -451,8 +465,9 @@ class _Cutter:
         while end > start:
             token = self.spot.tokens[end - 1]
             shows = token.text in "%)" or token.is_word or token.is_number
-            hangs = _ARTICLES - _PREPOSITIONS
-            if shows and not (nothing_more and token.lower in hangs):
+            is_elided = end < len(self.spot.tokens) and self.spot.tokens[end].text in "'’"  # "all'80 per cento"
+            hangs = is_elided or token.lower in _LAST_ARTICLES
+            if shows and not (nothing_more and hangs):
                 break
             end -= 1
         return end

@@ -23,6 +23,7 @@ PERIODS = words(
     "late the on in at a an months weeks days years"
 )
 _ARTICLES = words("the a an")
+_ADJUNCTS = words("after before since until following amid during despite")
 _SUBORDINATES = words("after before since until as than")
 
 
@@ -141,7 +142,7 @@ class Statement:
     def is_finite(self, at: int) -> bool:
         """Whether the verb of chunk `at` has a subject and is no participle ("bought online")."""
         chunk = self.chunks[at]
-        return self.word(chunk.start) in AUXILIARIES or self.word(chunk.end - 1) in FINITE
+        return self.word(chunk.start) in AUXILIARIES - {"be", "been", "being"} or self.word(chunk.end - 1) in FINITE
 
     def is_subordinate(self, at: int) -> bool:
         """Whether the name at chunk `at` is the subject of a clause of time: "after the girl was kidnapped"."""
@@ -150,7 +151,9 @@ class Statement:
 
     def chain_start(self, at: int) -> int:
         """Give the chunk at which the names and prepositions begin that end with the name at chunk `at`."""
-        while at >= 2 and self.kind(at - 1) is ChunkKind.PREPOSITION and not self.is_subordinate(at):
+        while at >= 2 and self.kind(at - 1) is ChunkKind.PREPOSITION and self.first_word(at - 1) not in _ADJUNCTS:
+            if self.is_subordinate(at):
+                break
             before = at - 2
             while before > 0 and self.kind(before) is ChunkKind.PREPOSITION:
                 before -= 1  # "out of"

@@ -33,7 +33,8 @@ def find_subject(statement: Statement, verb: int, depth: int = _DEPTH) -> Subjec
     if kind is ChunkKind.RELATIVE or statement.first_word(at) == "that":
         return _find_antecedent(statement, at)
     if kind is ChunkKind.MARK:
-        return _find_named(statement, at) or _find_earlier(statement, at, depth)
+        shares = statement.first_word(at) == "," or statement.kind(verb) is ChunkKind.GERUND
+        return _find_named(statement, at) or (_find_earlier(statement, at, depth) if shares else None)
     if kind in {ChunkKind.LINK, ChunkKind.PREPOSITION}:
         return _find_earlier(statement, at, depth)
     return None
@@ -52,7 +53,9 @@ def find_relative(statement: Statement, verb: int) -> int:
     at = verb - 1
     while at > 0 and statement.kind(at) is ChunkKind.ADVERB:
         at -= 1
-    is_that = statement.first_word(at) == "that" and statement.kind(at - 1) is ChunkKind.NOUN
+    word, before = statement.first_word(at), statement.kind(at - 1)
+    is_that = word == "that" and before is ChunkKind.NOUN
+    is_that = is_that or (word == "what" and before is ChunkKind.PREPOSITION)  # "Sales in what is a strong month"
     return at if at > 0 and (is_that or statement.kind(at) is ChunkKind.RELATIVE) else 0
 
 
@@ -65,7 +68,8 @@ def _find_name(statement: Statement, at: int, depth: int) -> Subject | None:
             return Subject(at, at)
         return _far(find_subject(statement, first - 2, depth - 1))
     told = statement.word(statement.chunks[first].start - 1) in SAYING
-    if before is ChunkKind.VERB and not told and (relative := find_relative(statement, first - 1)):
+    verb = first - 2 if before is ChunkKind.ADVERB else first - 1
+    if statement.kind(verb) is ChunkKind.VERB and not told and (relative := find_relative(statement, verb)):
         return _find_matrix(statement, relative)
     if before is ChunkKind.LINK and statement.kind(first - 2) is ChunkKind.NOUN:
         start = statement.chain_start(first - 2)
@@ -89,6 +93,11 @@ def _find_antecedent(statement: Statement, at: int) -> Subject | None:
     before -= statement.first_word(before) == ","
     if statement.kind(before) is not ChunkKind.NOUN:
         return None
+    chain = statement.chain_start(before)
+    if chain < before or statement.kind(chain - 1) is ChunkKind.PREPOSITION:
+        verb = chain - 1 - (statement.kind(chain - 1) is ChunkKind.PREPOSITION)
+        if statement.kind(verb) is ChunkKind.VERB and (outer := find_relative(statement, verb)):
+            return _find_matrix(statement, outer)  # "a horn which was hers, which is to fetch"
     chunk = statement.chunks[before]
     is_place = statement.tokens[chunk.end - 1].is_capital and statement.word(chunk.start - 1) in {"in", "at"}
     first = statement.chain_start(before) if is_place else before
@@ -113,8 +122,6 @@ def _find_named(statement: Statement, mark: int) -> Subject | None:
 
 def _find_earlier(statement: Statement, at: int, depth: int) -> Subject | None:
     """Give the subject of the verb before a link, a comma or a preposition: both verbs share it."""
-    if statement.kind(at) is ChunkKind.MARK and statement.first_word(at) not in PAUSES:
-        return None
     governs = {ChunkKind.VERB, ChunkKind.GERUND} if statement.kind(at) is ChunkKind.PREPOSITION else {ChunkKind.VERB}
     for index in range(at - 1, max(-1, at - REACH), -1):
         kind = statement.kind(index)

@@ -198,6 +198,36 @@ CASES = {
         "The club had seen previous bids of £3m, £4m and £5m.",
         "£5m – club had seen previous bids",
     ),
+    "the second of two things done is read with its verb": (
+        "three",
+        "The attack that killed Ambassador Lind and three other diplomats was planned.",
+        "three – attack killed Ambassador Lind and … other diplomats",
+    ),
+    "names on both sides of an and are one subject": (
+        "$60bn",
+        "The gap between Pelagian exports and imports widened to $60bn in May.",
+        "$60bn – gap between Pelagian exports and imports widened to … in May",
+    ),
+    "what says which ones are counted is not left out": (
+        "One in five",
+        "One in five decisions that are appealed before a court in the valleys of northern Pelagia are overturned.",
+        "One in five decisions that are appealed before a court",
+    ),
+    "those who said something keep what they said": (
+        "one in four",
+        "Nearly one in four said they liked the mayor more.",
+        "Nearly one in four said they liked the mayor more",
+    ),
+    "a which does not mean the place": (
+        "145",
+        "It began after an attack on a school in Teshk, which left 145 pupils dead.",
+        "145 – attack left … pupils dead",
+    ),
+    "a colon leads to its number": (
+        "$300",
+        "Total cost of the prizes: $300, plus a jersey.",
+        "$300 – Total cost of the prizes",
+    ),
     "a pronoun nobody explains gives way": (
         "5GB",
         "It will have 5GB of memory on board.",
@@ -238,6 +268,8 @@ def test_the_phrase_of_a_number(number: str, text: str, line: str) -> None:
             "Ganó las elecciones con 78 de los 150 escaños.",
             "78 de los 150 – Ganó las elecciones con … escaños",
         ),
+        ("es", "30 %", "El taller cerrará si los costes bajan un 30 %.", "30 % – si los costes bajan"),
+        ("it", "80", "Un vaccino efficace all'80 per cento.", "80 per cento – vaccino efficace"),
         ("it", "1.340", "Sono 1.340 i casi di dengue.", "1.340 i casi di dengue"),
         ("ru", "37", "Повреждены 37 домов и школа.", "37 – Повреждены … домов и школа"),
         ("ja", "3万2000", "観客は約3万2000人だった。", "約3万2000人だった"),
