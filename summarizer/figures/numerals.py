@@ -1,7 +1,7 @@
 """Numbers among tokens: digits with their groups, words, scale words and fractions, each with its value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from summarizer.figures.characters import parse_characters, parse_counted_word, parse_part
@@ -44,6 +44,23 @@ class Numeral:
 
 def find_numeral(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Numeral | None:
     """Give the number that begins at token `at`, the longest one, or None."""
+    found = _find_plain(tokens, at, lexicon, decimal_sign)
+    return found and _and_a_half(tokens, found, lexicon)
+
+
+def _and_a_half(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
+    """Read "deux millions et demi" and "два с половиной миллиона"."""
+    half = find_phrase(tokens, numeral.last + 1, lexicon.halves) if lexicon.halves and not numeral.share else None
+    if half is None:
+        return numeral
+    more = replace(numeral, value=numeral.value + numeral.scale / 2, last=half[1] - 1)
+    if numeral.scaled:
+        return more
+    scaled = _multiply(tokens, more, lexicon)
+    return replace(more, value=scaled.value, last=scaled.last, scale=scaled.scale)
+
+
+def _find_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign: str) -> Numeral | None:
     token = tokens[at]
     if lexicon.parted and (part := parse_part(tokens, at, lexicon)) is not None:
         return Numeral(part[0], at, part[1], digits=False, share=True)
@@ -195,7 +212,7 @@ def _add_half(tokens: Sequence[Token], value: Decimal, last: int, lexicon: Lexic
     return value, last
 
 
-def _may_join(part: Decimal, value: int) -> bool:
+def _may_join(part: Decimal, value: int | Decimal) -> bool:
     """Whether `value` continues `part`: "twenty" + "one", "hundred" + "five", but never "three" + "four"."""
     if part == 0:
         return True
@@ -211,6 +228,9 @@ def _links(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token, after = tokens[index], tokens[index + 1]
     if token.text in _HYPHENS:
         return after.glued and (after.lower in lexicon.numbers or after.lower in lexicon.scales)
+    if token.lower in lexicon.links:
+        before, value = lexicon.numbers.get(tokens[index - 1].lower), lexicon.numbers.get(after.lower)
+        return before is not None and value is not None and _may_join(Decimal(before), value)
     return token.lower == "and" and tokens[index - 1].lower in lexicon.scales and after.lower in lexicon.numbers
 
 

@@ -1,6 +1,6 @@
 """Quantities: a number with its currency, unit and kind, and two numbers that make a range or a score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -229,16 +229,12 @@ def _find_measured(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) 
 def _add_half(
     tokens: Sequence[Token], numeral: Numeral, found: tuple[Unit, int], lexicon: Lexicon
 ) -> tuple[Numeral, int]:
-    """Read the half behind a time: "三年半", "3년 반"."""
+    """Read the half behind a time or a measure: "三年半", "deux heures et demie"."""
     unit, end = found
-    if (
-        not lexicon.dense
-        or unit.kind is not FigureKind.DURATION
-        or end >= len(tokens)
-        or tokens[end].text not in "半반"
-    ):
+    half = find_phrase(tokens, end, lexicon.halves) if unit.kind in {FigureKind.DURATION, FigureKind.MEASURE} else None
+    if half is None or numeral.scaled:
         return numeral, end - 1
-    return replace(numeral, value=numeral.value + Decimal("0.5")), end
+    return replace(numeral, value=numeral.value + Decimal("0.5")), half[1] - 1
 
 
 def _past_counter(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int:
@@ -303,7 +299,7 @@ RACES = frozenset(
 _EXTENTS = frozenset("tall high long wide deep away runs".split())
 
 
-def _counts_next(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -> bool:
+def _counts_next(tokens: Sequence[Token], at: int, numbers: Collection[str]) -> bool:
     """Whether one of the two words from `at` on is a plural."""
     for token in tokens[at : at + 2]:
         if not token.is_word or token.lower in RACES | _EXTENTS or token.lower in numbers:
@@ -343,7 +339,8 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
     word = tokens[at]
     if len(word.text) == 1 and word.is_capital and word.text.isascii() and word.text not in _LETTER_UNITS:
         return None
-    if not numeral.digits and word.is_word and len(word.text) <= 2 and word.lower not in lexicon.units:
+    short = word.is_word and len(word.text) <= 2 and word.lower not in lexicon.of_words
+    if not numeral.digits and short and word.lower not in lexicon.units:
         return None
     if word.lower == "second" and numeral.value >= 1 and numeral.value != 1 and not word.glued:
         return None

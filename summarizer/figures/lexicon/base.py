@@ -86,23 +86,23 @@ class Lexicon:
     """One language's tables.
 
     `decimal` is its decimal sign; `spaced` says that a plain space may part thousands. `articles` count one before a
-    scale word ("a hundred") and before the long times `spans` ("a decade"). `capital_nouns` says that every noun has
-    a capital. `numbers` are number words, `scales` what multiplies a number before them, `suffixes` the
-    same written onto it ("4.5bn"). `shares` are fractions in words, in per cent; `wholes` are counts with a fraction
-    inside ("half a million"), `parts` fractions that only one of `part_units` makes a number ("a quarter-point"),
-    `unit_before` units said first ("magnitude 6").
+    scale word ("a hundred") and before the long times `spans` ("a decade"). `capital_nouns` says that every noun has a
+    capital. `numbers` are number words, which one of `links` may join ("treinta y dos") and one of `halves` may follow
+    ("y medio"); `scales` multiply a number before them, and so do `suffixes` written onto it ("4.5bn"). `shares` are
+    fractions in words, in per cent; `wholes` are counts with a fraction inside ("half a million"), `parts` fractions
+    that only one of `part_units` makes a number ("a quarter-point"), `unit_before` units said first ("magnitude 6").
     `idioms` hold numbers that count nothing. `before` and `after` are qualifiers by where they stand. `windows` are
-    the words of a look-back window ("last"),
-    `ages_before` and `ages_after` those that make a number an age, `names_before` those that make it a name
-    ("Article", "No."), `clock_after` those that make it a time of day. `range_words` link two ends of a range, and
-    "and" does only behind one of `range_openers` ("between"). `ordinal_dot` says that "3." is an ordinal. `changes`
-    are the words between a number and its change ("up", "down from"), `from_words` and `to_words` open the two ends
-    of one, `moves` are verbs of change. `light` are words that a label leaves out, `breaks` those that open a clause.
-    `sure_shares` says that no period or idiom is written like a share; `persons` are nouns whose age comes behind
-    `of_words`; `clock_before`, `year_before` and `per_words` stand before a time, a year and the base of a rate,
-    `dates_after` behind a date. `dense` says that no spaces part words; `digits` are its characters for digits and
-    `counters` the words behind a number that count, `parted` what parts a whole ("分之"), `eras` what a year
-    is counted from ("令和"). `qualifies_noun` says that a qualifier may stand behind the noun counted.
+    the words of a look-back window ("last"), `ages_before` and `ages_after` those that make a number an age,
+    `names_before` those that make it a name ("Article", "No."), `clock_after` those that make it a time of day.
+    `range_words` link two ends of a range, and "and" does only behind one of `range_openers` ("between").
+    `ordinal_dot` says that "3." is an ordinal. `changes` are the words between a number and its change ("up", "down
+    from"), `from_words` and `to_words` open the two ends of one, `moves` are verbs of change. `light` are words that a
+    label leaves out, `breaks` those that open a clause. `sure_shares` says that no period or idiom is written like a
+    share; `persons` are nouns whose age comes behind `of_words`; `clock_before`, `year_before` and `per_words` stand
+    before a time, a year and the base of a rate, `dates_after` behind a date. `dense` says that no spaces part words;
+    `digits` are its characters for digits and `counters` the words behind a number that count, `parted` what parts a
+    whole ("分之"), `eras` what a year is counted from ("令和"). `qualifies_noun` says that a qualifier may stand behind
+    the noun counted.
     """
 
     decimal: str = ","
@@ -110,7 +110,9 @@ class Lexicon:
     articles: frozenset[str] = frozenset()
     spans: frozenset[str] = frozenset()
     capital_nouns: bool = False
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int | Decimal] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
+    halves: Mapping[str, bool] = field(default_factory=dict)
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     shares: Mapping[str, Decimal] = field(default_factory=dict)

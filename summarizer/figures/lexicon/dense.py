@@ -46,6 +46,7 @@ CHINESE = Lexicon(
         }
     ),
     parted=phrases("分之"),
+    halves=phrases("半"),
     shares={"一半": Decimal(50), "半数": Decimal(50)},
     sure_shares=True,
     units=spread(
@@ -131,6 +132,7 @@ JAPANESE = Lexicon(
         }
     ),
     parted=phrases("分の"),
+    halves=phrases("半"),
     shares={"半数": Decimal(50), "半分": Decimal(50)},
     sure_shares=True,
     units=spread(
@@ -208,6 +210,7 @@ KOREAN = Lexicon(
         }
     ),
     parted=phrases("분의"),
+    halves=phrases("반"),
     shares={"절반": Decimal(50)},
     sure_shares=True,
     units=spread(

@@ -21,7 +21,10 @@ from summarizer.figures.lexicon.base import (
     spread,
     words,
 )
+from summarizer.figures.lexicon.compounds import dutch_compounds, german_compounds, nordic_compounds
 
+_HALF = Decimal("0.5")
+_ONE_AND_A_HALF = Decimal("1.5")
 _THIRD = Decimal("33.333")
 _TWO_THIRDS = Decimal("66.667")
 
@@ -32,7 +35,18 @@ GERMAN = Lexicon(
         "achtzehn "
         "neunzehn zwanzig",
         tens="zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    ),
+    )
+    | german_compounds()
+    | {"anderthalb": _ONE_AND_A_HALF, "eineinhalb": _ONE_AND_A_HALF}
+    | {
+        f"{word}einhalb": value + _HALF for value, word in enumerate("zwei drei vier fünf sechs sieben acht".split(), 2)
+    },
+    articles=words("ein eine einem einen einer eines"),
+    wholes={
+        f"{article} {half} {scale}".strip(): value / 2
+        for article, half in (("eine", "halbe"), ("einer", "halben"), ("", "halbe"), ("", "halben"))
+        for scale, value in (("million", MILLION), ("milliarde", BILLION))
+    },
     scales=scale_words(
         {
             "hundert": Decimal(100),
@@ -168,7 +182,12 @@ DUTCH = Lexicon(
         "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
         "negentien twintig",
         tens="twintig dertig veertig vijftig zestig zeventig tachtig negentig",
-    ),
+    )
+    | dutch_compounds()
+    | {"anderhalf": _ONE_AND_A_HALF, "anderhalve": _ONE_AND_A_HALF},
+    articles=words("een"),
+    wholes={"een half miljoen": MILLION / 2, "half miljoen": MILLION / 2, "een half miljard": BILLION / 2},
+    halves=phrases("en een half|en een halve"),
     scales=scale_words(
         {
             "honderd": Decimal(100),
@@ -264,7 +283,13 @@ SWEDISH = Lexicon(
     numbers=number_words(
         "två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo",
         tens="tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+    )
+    | nordic_compounds(
+        "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio", "ett två tre fyra fem sex sju åtta nio"
     ),
+    articles=words("en ett"),
+    wholes={"en halv miljon": MILLION / 2, "halv miljon": MILLION / 2, "en halv miljard": BILLION / 2},
+    halves=phrases("och en halv|och ett halvt"),
     scales=scale_words(
         {
             "hundra": Decimal(100),
@@ -348,10 +373,20 @@ SWEDISH = Lexicon(
     breaks=words("men medan eftersom när efter innan som att där"),
 )
 
-_DANISH_NORWEGIAN_NUMBERS = number_words(
-    "to tre fire fem seks syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"
-) | number_words(
-    "to tre fire fem seks sju otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue"
+_DANISH_TENS = "tyve tredive fyrre halvtreds tres halvfjerds firs halvfems"
+_NORWEGIAN_TENS = "tjue tretti førti femti seksti sytti åtti nitti"
+_DANISH_NORWEGIAN_NUMBERS = (
+    number_words(
+        "to tre fire fem seks syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        tens=_DANISH_TENS,
+    )
+    | number_words(
+        "to tre fire fem seks sju otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        tens=_NORWEGIAN_TENS,
+    )
+    | nordic_compounds(_DANISH_TENS, "en to tre fire fem seks syv otte ni", "og")
+    | nordic_compounds(_NORWEGIAN_TENS, "en to tre fire fem seks sju åtte ni")
+    | {"halvanden": _ONE_AND_A_HALF, "halvannen": _ONE_AND_A_HALF}
 )
 
 
@@ -359,6 +394,9 @@ def _nordic(krone: str, *, spaced: bool) -> Lexicon:
     return Lexicon(
         spaced=spaced,
         numbers=_DANISH_NORWEGIAN_NUMBERS,
+        articles=words("en et ett"),
+        wholes={"en halv million": MILLION / 2, "halv million": MILLION / 2, "en halv milliard": BILLION / 2},
+        halves=phrases("og en halv|og et halvt"),
         scales=scale_words(
             {
                 "hundre|hundrede": Decimal(100),

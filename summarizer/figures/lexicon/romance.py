@@ -21,6 +21,7 @@ from summarizer.figures.lexicon.base import (
     spread,
     words,
 )
+from summarizer.figures.lexicon.compounds import italian_compounds
 
 _THIRD = Decimal("33.333")
 _TWO_THIRDS = Decimal("66.667")
@@ -36,6 +37,15 @@ def _ratios(ones: str, link: str, wholes: str) -> dict[str, Decimal]:
     }
 
 
+def _tens_and_one(tens: str, first: int, link: str, ones: str) -> dict[str, Decimal]:
+    """Give "vingt et un" and the like, since "one" alone is the article."""
+    return {
+        f"{ten} {link} {one}": Decimal(10 * value + 1)
+        for value, ten in enumerate(tens.split(), first)
+        for one in ones.split()
+    }
+
+
 _FRENCH_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
 _FRENCH_ONES = "un deux trois quatre cinq six sept huit neuf".split()
 _FRENCH_WHOLES = (
@@ -43,6 +53,7 @@ _FRENCH_WHOLES = (
     | {f"soixante-{word}": Decimal(value) for value, word in enumerate(_FRENCH_TEENS, 70)}
     | {f"quatre-vingt-{word}": Decimal(value) for value, word in enumerate(_FRENCH_TEENS, 90)}
     | {f"quatre-vingt-{word}": Decimal(value) for value, word in enumerate(_FRENCH_ONES, 81)}
+    | _tens_and_one("vingt trente quarante cinquante soixante", 2, "et", "un une")
     | {"soixante et onze": Decimal(71), "quatre-vingts": Decimal(80), "quatre-vingt": Decimal(80)}
     | {f"une {word}aine": Decimal(10 * value) for value, word in enumerate("vingt trent quarant cinquant".split(), 2)}
     | {"une soixantaine": Decimal(60), "une quinzaine": Decimal(15), "une centaine": Decimal(100)}
@@ -50,12 +61,15 @@ _FRENCH_WHOLES = (
 
 FRENCH = Lexicon(
     spaced=True,
-    wholes=_FRENCH_WHOLES,
+    wholes=_FRENCH_WHOLES | {"un demi-million": MILLION / 2, "une demi-douzaine": Decimal(6)},
     numbers=number_words(
         "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
         tens="vingt trente quarante cinquante soixante",
     )
-    | {"cent": 100},
+    | {"cent": 100, "mille": 1000},
+    articles=words("un une"),
+    links=words("et"),
+    halves=phrases("et demi|et demie"),
     scales=scale_words(
         {
             "cents|cent": Decimal(100),
@@ -193,7 +207,20 @@ SPANISH = Lexicon(
         "diecinueve veinte",
         tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     )
-    | {"cien": 100},
+    | number_words("veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho", 21)
+    | {"veintinueve": 29, "veintiún": 21, "cien": 100, "ciento": 100, "mil": 1000}
+    | {
+        f"{word}{ending}": 100 * value
+        for value, word in enumerate(
+            "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient".split(), 2
+        )
+        for ending in ("os", "as")
+    },
+    articles=words("un una"),
+    links=words("y"),
+    halves=phrases("y medio|y media"),
+    wholes={"medio millón": MILLION / 2, "media docena": Decimal(6)}
+    | _tens_and_one("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 3, "y", "uno un una"),
     scales=scale_words(
         {
             "mil": THOUSAND,
@@ -314,7 +341,11 @@ ITALIAN = Lexicon(
         "diciotto diciannove venti",
         tens="venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
     )
-    | {"cento": 100, "duecento": 200, "trecento": 300, "cinquecento": 500},
+    | italian_compounds()
+    | {"cento": 100},
+    articles=words("un una"),
+    halves=phrases("e mezzo|e mezza"),
+    wholes={"mezzo milione": MILLION / 2, "mezza dozzina": Decimal(6)},
     scales=scale_words(
         {
             "mila|mille": THOUSAND,
@@ -422,7 +453,20 @@ PORTUGUESE = Lexicon(
         "vinte",
         tens="vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
     )
-    | {"duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "cem": 100},
+    | {"duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "cem": 100, "cento": 100}
+    | {"mil": 1000}
+    | {
+        f"{word}{ending}": 100 * value
+        for value, word in enumerate(
+            "duzent trezent quatrocent quinhent seiscent setecent oitocent novecent".split(), 2
+        )
+        for ending in ("os", "as")
+    },
+    articles=words("um uma"),
+    links=words("e"),
+    halves=phrases("e meio|e meia"),
+    wholes={"meio milhão": MILLION / 2, "meia dúzia": Decimal(6)}
+    | _tens_and_one("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", 2, "e", "um uma"),
     scales=scale_words(
         {
             "mil": THOUSAND,

@@ -22,6 +22,7 @@ from summarizer.figures.lexicon.base import (
     words,
 )
 
+_ONE_AND_A_HALF = Decimal("1.5")
 _THIRD = Decimal("33.333")
 _TWO_THIRDS = Decimal("66.667")
 
@@ -40,7 +41,13 @@ _RUSSIAN_CASES = (
 
 RUSSIAN = Lexicon(
     spaced=True,
-    numbers=_RUSSIAN_NUMBERS | _RUSSIAN_CASES,
+    numbers=_RUSSIAN_NUMBERS
+    | _RUSSIAN_CASES
+    | {"четыреста": 400, "пятьсот": 500, "шестьсот": 600, "семьсот": 700, "восемьсот": 800, "девятьсот": 900}
+    | {"тысяча": 1000, "тысячу": 1000, "миллион": 1_000_000, "миллиард": 1_000_000_000}
+    | dict.fromkeys(("полтора", "полторы", "полутора"), _ONE_AND_A_HALF),
+    wholes={"полмиллиона": MILLION / 2, "полмиллиарда": BILLION / 2, "полсотни": Decimal(50)},
+    halves=phrases("с половиной"),
     scales=scale_words(
         {
             "тысяча|тысячи|тысяч|тыс|тысячу|тысячами": THOUSAND,
@@ -174,7 +181,12 @@ UKRAINIAN = Lexicon(
     )
     | number_words("двох трьох чотирьох п'яти шести семи восьми дев'яти десяти")
     | number_words("двоє троє четверо п'ятеро шестеро семеро восьмеро дев'ятеро десятеро")
-    | {"дві": 2, "п’ять": 5, "дев’ять": 9, "п’ятеро": 5, "дев’ятеро": 9},
+    | {"дві": 2, "п’ять": 5, "дев’ять": 9, "п’ятеро": 5, "дев’ятеро": 9}
+    | {"п’ятнадцять": 15, "дев’ятнадцять": 19, "п’ятдесят": 50, "дев’яносто": 90, "сто": 100, "двісті": 200}
+    | {"триста": 300, "тисяча": 1000, "тисячу": 1000, "мільйон": 1_000_000, "мільярд": 1_000_000_000}
+    | dict.fromkeys(("півтора", "півтори"), _ONE_AND_A_HALF),
+    wholes={"півмільйона": MILLION / 2, "півмільярда": BILLION / 2},
+    halves=phrases("з половиною"),
     scales=scale_words(
         {
             "тисяча|тисячі|тисяч|тис|тисячу": THOUSAND,
@@ -274,7 +286,12 @@ POLISH = Lexicon(
         "dziewięćdziesiąt",
     )
     | number_words("dwóch trzech czterech pięciu sześciu siedmiu ośmiu dziewięciu dziesięciu")
-    | number_words("dwie troje czworo pięcioro sześcioro"),
+    | number_words("dwie troje czworo pięcioro sześcioro")
+    | {"sto": 100, "dwieście": 200, "trzysta": 300, "czterysta": 400, "pięćset": 500, "tysiąc": 1000}
+    | {"milion": 1_000_000, "miliard": 1_000_000_000}
+    | dict.fromkeys(("półtora", "półtorej"), _ONE_AND_A_HALF),
+    wholes={"pół miliona": MILLION / 2, "pół miliarda": BILLION / 2},
+    halves=phrases("i pół"),
     scales=scale_words(
         {
             "tysiąc|tysiące|tysięcy|tys": THOUSAND,
@@ -374,7 +391,10 @@ CZECH = Lexicon(
         tens="dvacet třicet čtyřicet padesát šedesát sedmdesát osmdesát devadesát",
     )
     | number_words("dvou tří čtyř pěti šesti sedmi osmi devíti deseti")
-    | {"dvě": 2},
+    | {"dvě": 2, "sto": 100, "tisíc": 1000, "milion": 1_000_000, "miliarda": 1_000_000_000}
+    | dict.fromkeys(("půldruhého", "půldruhé"), _ONE_AND_A_HALF),
+    wholes={"půl milionu": MILLION / 2, "půl miliardy": BILLION / 2, "půl druhého": _ONE_AND_A_HALF},
+    halves=phrases("a půl"),
     scales=scale_words(
         {
             "tisíc|tisíce|tisíců|tis": THOUSAND,

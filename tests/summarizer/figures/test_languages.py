@@ -4,6 +4,55 @@ from summarizer.figures.lexicon.registry import get_lexicon
 from tests.summarizer.figures.stories import figures
 
 READ = [
+    # Numbers in words
+    ("de", "Eine halbe Million Menschen wartete anderthalb Jahre.", [("500000", ""), ("1.5", "year")]),
+    ("de", "Zwölftausend Haushalte und hunderttausend Euro", [("12000", ""), ("100000", "EUR")]),
+    (
+        "de",
+        "Ein Dutzend Häuser, siebenundzwanzig Boote und eine Million Euro",
+        [("12", ""), ("27", ""), ("1000000", "EUR")],
+    ),
+    ("fr", "Un million et demi de foyers et une douzaine de ponts", [("1500000", ""), ("12", "")]),
+    ("fr", "Il a couru deux heures et demie pour vingt et un euros.", [("2.5", "hour"), ("21", "EUR")]),
+    (
+        "es",
+        "Un millón y medio de hogares, doscientos barcos y mil millones de euros",
+        [("1500000", ""), ("200", ""), ("1000000000", "EUR")],
+    ),
+    (
+        "es",
+        "Hubo treinta y dos heridos y veinticinco detenidos en tres años y medio.",
+        [("32", ""), ("25", ""), ("3.5", "year")],
+    ),
+    (
+        "it",
+        "Un milione e mezzo di case, ventisei ponti e duecentomila euro",
+        [("1500000", ""), ("26", ""), ("200000", "EUR")],
+    ),
+    (
+        "pt",
+        "Meio milhão de casas, cento e vinte e cinco pontes e dois anos e meio",
+        [("500000", ""), ("125", ""), ("2.5", "year")],
+    ),
+    (
+        "nl",
+        "Anderhalf jaar, drieëntwintig bruggen en vijfentwintigduizend euro",
+        [("1.5", "year"), ("23", ""), ("25000", "EUR")],
+    ),
+    ("sv", "Tjugofem hus och en halv miljon kronor", [("25", ""), ("500000", "SEK")]),
+    ("da", "Femogtyve huse og halvanden million kroner", [("25", ""), ("1500000", "DKK")]),
+    (
+        "pl",
+        "Półtora miliona domów, pół miliona złotych i tysiąc osób",
+        [("1500000", ""), ("500000", "PLN"), ("1000", "")],
+    ),
+    ("cs", "Půl milionu korun a dva a půl roku", [("500000", "CZK"), ("2.5", "year")]),
+    (
+        "ru",
+        "Полтора миллиона домов, полмиллиона рублей и два с половиной года",
+        [("1500000", ""), ("500000", "RUB"), ("2.5", "year")],
+    ),
+    ("uk", "Півтора мільйона будинків і тисяча людей", [("1500000", ""), ("1000", "")]),
     # German
     ("de", "Der Umsatz stieg um 3,5 Prozent auf 4,5 Mrd. Euro.", [("3.5", "%"), ("4500000000", "EUR")]),
     ("de", "Rund 12.500 Menschen demonstrierten in Altmark.", [("12500", "")]),
