@@ -110,7 +110,8 @@ def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if token.text in _ENDS or token.kind != WORD or token.capital:
         return False
     known = token.low in lexicon.copulas or token.low in lexicon.speech or token.low in _VERBS
-    return known or token.low.endswith(("ed", "ing"))
+    verb = token.low.endswith("s") and not token.low.endswith("ss") and not lexicon.is_plural_role(token.text)
+    return known or verb or token.low.endswith(("ed", "ing"))
 
 
 _VERBS = frozenset(

@@ -104,7 +104,12 @@ def _by_family(mention: Mention, words: World, lower: frozenset[str], *, opens: 
     The word before it may have its capital from the sentence that it opens ("Undaunted Walden"): that speaks little.
     """
     first, last = mention.keys[0], mention.keys[-1]
-    if last not in words.family or last in lower or first in words.organisations or first in words.places:
+    if (
+        not (last in words.family or (first in words.given and last in words.given))
+        or last in lower
+        or first in words.organisations
+        or first in words.places
+    ):
         return 0.0
     if first in words.given:
         return 1.0 if _is_word_too(first, words, lower) else 0.0

@@ -1,6 +1,7 @@
 """The people of a story: name and role as printed, the most salient first."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -96,13 +97,18 @@ def _sightings(story: _Story) -> tuple[list[Sighting], list[Sighting]]:
     mentions = [one for index, tokens in enumerate(story.tokens) for one in _mentions(story, index, tokens)]
     headlines = frozenset(index for index, tokens in enumerate(story.tokens) if is_headline(tokens))
     called = {key for one in mentions if one.full for key in one.keys}
+    uses = Counter(one.keys[0] for one in mentions if not one.full)
     full: list[Sighting] = []
     bare: list[Sighting] = []
     for mention in mentions:
         headline = mention.sentence in headlines
         if mention.full:
             full.append(_sighting(story, mention, headline=headline))
-        elif mention.keys[0] in called or _is_titled(story, mention):
+        elif (
+            mention.keys[0] in called
+            or _is_titled(story, mention)
+            or (uses[mention.keys[0]] > 1 and _is_led(story, mention))
+        ):
             bare.append(_sighting(story, mention, headline=headline))
     return full, bare
 
@@ -122,7 +128,7 @@ def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
         mention=mention,
         roles=roles,
         points=points,
-        titled=not headline and _is_titled(story, mention),
+        titled=not headline and (_is_titled(story, mention) or _is_led(story, mention)),
         spoken=_is_spoken(tokens, mention, story.lexicon),
         opens=opens_sentence(tokens, mention.run),
         played=_is_played(tokens, mention, story.lexicon),
@@ -151,6 +157,26 @@ def _is_titled(story: _Story, mention: Mention) -> bool:
         return False  # a ship or an inn: "the Lady Amina"
     titled = title in story.lexicon.lone_ranks or title in story.lexicon.name_titles
     return titled and _is_printed(tokens[mention.first - 1], story.lexicon) and _can_stand_alone(mention)
+
+
+def _is_led(story: _Story, mention: Mention) -> bool:
+    """Whether a role that no firm has stands right before a single name: "the singer Caprice"."""
+    if mention.run == 0 or mention.full or mention.keys[0] in story.lower or story.lexicon.language != "en":
+        return False
+    role = story.tokens[mention.sentence][mention.run - 1]
+    name = story.tokens[mention.sentence][mention.first]
+    if role.capital or not story.lexicon.is_role(role.text) or name.text.isupper() or mention.run != mention.first:
+        return False
+    key = fold(role.text)
+    before = story.tokens[mention.sentence][mention.run - 2].low if mention.run > 1 else ""
+    if key in _ADJECTIVES or before == "to":
+        return False
+    firm = key in story.lexicon.firm_roles or key in story.lexicon.house_roles or key.endswith("maker")
+    return not firm and not story.lexicon.is_role(name.text) and _can_stand_alone(mention)
+
+
+_ADJECTIVES = frozenset("general native international major chief head crown lead".split())
+"""Role nouns that describe more often than they lead to a name."""
 
 
 def _can_stand_alone(mention: Mention) -> bool:

@@ -163,7 +163,11 @@ def _skip_to_given(run: _Run, first: int) -> int:
     if run.is_given(first):
         return first
     for at in range(first + 1, run.end - 1):
-        if not run.is_given(at) or fold(run.tokens[at - 1].text) in world().place_starts:
+        if not run.is_given(at):
+            continue
+        if fold(run.tokens[at - 1].text) in world().place_starts:
+            if run.tokens[at - 1].low == "new" and fold(run.tokens[at + 1].text) in world().family:
+                return at  # "New Bruce Willis film", but "New Orleans"
             continue
         if _opens_with_thing(run, first, at):
             return at

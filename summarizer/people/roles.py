@@ -450,11 +450,21 @@ def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | Non
     if at >= len(tokens) or tokens[at].low not in {"a", "an"} or lexicon.language != "en":
         return None
     end = at + 1
-    while end < len(tokens) and end - at <= _DESCRIBING_WORDS and _is_plain(tokens, end, lexicon):
+    while end < len(tokens) and end - at <= _DESCRIBING_WORDS and _is_part_of_description(tokens, end, lexicon):
         end += 1
+        if end > at + 2 and tokens[end - 1].low in _HUMAN:
+            return _role(tokens, (at + 1, end), "after", lexicon)
     if end == at + 1 or end >= len(tokens) or tokens[end].low not in {"who", "whose"}:
         return None
     return _role(tokens, (at + 1, end), "after", lexicon)
+
+
+def _is_part_of_description(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    return _is_plain(tokens, at, lexicon) or world().is_demonym(tokens[at].text.partition("-")[0])
+
+
+_HUMAN = frozenset({"man", "woman"})
+"""Nouns that say something only with a word before them: "a British-Iranian woman"."""
 
 
 def _past_age(tokens: Sequence[Token], at: int) -> int:
@@ -471,6 +481,8 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
     """The words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
     while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
         at += 1
+    if at < len(tokens) and tokens[at].low in _SINCE_WHEN:
+        at += 1  # "now effectively Lind's deputy"
     if at + 1 < len(tokens) and _titles_another(tokens[at], tokens[at + 1], lexicon):
         return None
     end, head = at, None
@@ -488,6 +500,9 @@ def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon)
     return _role(tokens, (at - _is_owned(tokens, at, head), end), place, lexicon, head=head)
 
 
+_SINCE_WHEN = frozenset("effectively currently formerly previously reportedly allegedly arguably probably once".split())
+
+
 def _is_clause(tokens: Sequence[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
     """Whether a verb behind a noun makes a clause of its own: "…, the mayor said", "…, the actor wore".
 
@@ -498,9 +513,14 @@ def _is_clause(tokens: Sequence[Token], phrase: tuple[int, int, int], lexicon: L
     if end >= len(tokens):
         return False
     verb = tokens[end].low in lexicon.speech or (lexicon.language == "en" and tokens[end].low in _PAST)
-    named = any(token.capital for token in tokens[at:end])
-    short = head + 1 == end or tokens[at - 1].low in {"the", "a", "an"}
-    return verb and (tokens[at - 1].low == "the" or (short and not named))
+    if not verb:
+        return False
+    if tokens[at - 1].low == "the":
+        return not any(token.capital for token in tokens[head + 1 : end])
+    if tokens[at].low in _OWNERS or tokens[at - 1].low in _OWNERS:
+        return True
+    short = head + 1 == end or tokens[at - 1].low in {"a", "an"}
+    return short and not any(token.capital for token in tokens[at:end])
 
 
 _PAST = frozenset(
@@ -543,6 +563,10 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name stands there, so that the role is somebody else's: ", economist Ada Lund …"."""
     if at + 1 >= len(tokens) or not (tokens[at].capital and tokens[at + 1].capital):
         return False
+    following = fold(tokens[at + 1].text)
+    titled = at > 0 and tokens[at - 1].low == "the"
+    if following in world().organisations and (titled or following not in world().surnames_too):
+        return False  # "a writer for the Christian Post"
     return fold(tokens[at].text) in world().given
 
 
