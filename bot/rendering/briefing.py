@@ -11,6 +11,7 @@ from bot.rendering.rich import Rich, bold, join, link, quote
 from bot.rendering.wording import Wording
 from bot.services.views import KEY_LINES, View
 from summarizer.model import Article, KeyLine, Person, Reading, Sentence
+from summarizer.people.lexicon import lexicon_of
 
 FEWEST_KEY_LINES = 2
 BULLET = "• "
@@ -105,13 +106,23 @@ def _people(reading: Reading, view: View, words: Wording) -> Rich:
 
 def render_person(reading: Reading, person: Person) -> Rich:
     """The name in bold and the role behind it; a title stays before the name where the source has it ("Dr. Lind")."""
-    role = _without_capital(person.role)
+    role = _without_capital(reading, person.role)
     titled = f"{person.role} {person.name}"
     if person.role[:1].isupper() and " " not in person.role and titled in reading.article.text:
         return bold(titled)
     return bold(person.name) + (f", {role}" if role else "")
 
 
-def _without_capital(role: str) -> str:
-    """A role that began its sentence with a pronoun: "His deputy" is "his deputy" behind the name."""
-    return role[0].lower() + role[1:] if role.partition(" ")[0].lower() in _OWNERS and " " in role else role
+def _without_capital(reading: Reading, role: str) -> str:
+    """A role without the capital that it only had because a sentence began with it: "Former Norland captain".
+
+    Titles keep theirs ("Prime Minister"), and so does a first word that may be a name ("Norland captain").
+    """
+    first, _, rest = role.partition(" ")
+    if not rest or not any(one.text.startswith(role) for one in reading.sentences):
+        return role
+    lexicon = lexicon_of(reading.article.language)
+    noun = lexicon.language != "de" and lexicon.is_role(first.lower())
+    titled = any(word[0].isupper() and not word.isupper() and lexicon.is_role(word) for word in rest.split())
+    small = first.lower() in _OWNERS or ((noun or lexicon.modifies(first)) and not titled)
+    return role[0].lower() + role[1:] if small else role

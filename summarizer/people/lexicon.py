@@ -79,6 +79,10 @@ class Lexicon:
         """Whether a word names what somebody is or does; compounds count by their last part."""
         return _is_role(self.language, word)
 
+    def modifies(self, word: str) -> bool:
+        """Whether a word belongs to a role that it stands before: "former", "deputy"."""
+        return fold(word) in self.modifiers
+
     def is_plural_role(self, word: str) -> bool:
         """Whether an English word names several people's work: "Attorneys Ada Lind and Omar Sabry"."""
         if self.language != "en" or len(word) < 4 or word.casefold() in self.verbs_before:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.rendering.answer import MESSAGE_UTF16, render_answer
-from bot.rendering.briefing import render_briefing
+from bot.rendering.briefing import render_briefing, render_person
 from bot.rendering.message import Button, Message
 from bot.rendering.proof import PARAGRAPH_CHARS
 from bot.rendering.rich import Kind, utf16_len
@@ -147,6 +147,30 @@ def test_quotes_beyond_one_message_are_counted() -> None:
 def test_proof_tells_whose_words_a_sentence_quotes() -> None:
     text = answer(make_reading(quoted=True, chosen=(3,)), View(panel=Panel.PROOF)).rich.text
     assert "In the briefing\nPer Lund\nSaid by Per Lund\nSentence 3 of 6 · Sentence 4 of 6\nMayor Per Lund cut" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "role", "shown"),
+    [
+        ("en", "Former Norland captain Ada Lind left.", "Former Norland captain", "former Norland captain"),
+        ("en", "His deputy, Ada Lind, left.", "His deputy", "his deputy"),
+        ("en", "Norland captain Ada Lind left.", "Norland captain", "Norland captain"),
+        ("en", "Prime Minister Ada Lind left.", "Prime Minister", "Prime Minister"),
+        ("en", "It was Former Norland captain Ada Lind.", "Former Norland captain", "Former Norland captain"),
+        ("de", "Chefin der Werft ist Ada Lind.", "Chefin der Werft", "Chefin der Werft"),
+        ("ru", "Мэр города Ада Линд ушла.", "Мэр города", "мэр города"),
+    ],
+)
+def test_a_role_loses_a_capital_that_only_opened_its_sentence(
+    language: str, sentence: str, role: str, shown: str
+) -> None:
+    article = Article(paragraphs=(sentence,), language=language)
+    reading = Reading(
+        article=article,
+        sentences=(Sentence(index=0, text=sentence, start=0, end=len(sentence), paragraph=0),),
+        briefing=Briefing(method="nutgraf", sentences=(), whole=False),
+    )
+    assert render_person(reading, Person(name="Ada Lind", role=role, sentence=0, rank=1)).text == f"Ada Lind, {shown}"
 
 
 def test_a_saved_story_says_so_and_its_button_takes_it_out() -> None:
