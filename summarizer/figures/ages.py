@@ -17,7 +17,7 @@ def is_age(scene: Scene) -> bool:
         return True
     if value > OLDEST or quantity.numeral.scaled:
         return False
-    if quantity.unit.name == "year" and (_is_age_unit(scene) or _follows_person(scene) or _is_german_limit(scene)):
+    if quantity.unit.name == "year" and any(rule(scene) for rule in _OF_YEARS):
         return True
     if _says_age_before(scene):
         return True
@@ -215,6 +215,17 @@ def _follows_person(scene: Scene) -> bool:
     return before.text in {",", "("} and earlier.is_capital and closes
 
 
+def _has_years(scene: Scene) -> bool:
+    """Such as "tiene 34 años", "ему 41 год", but not "tiene 34 años de experiencia"."""
+    after, had = scene.after(), scene.lexicon.ages_had
+    if not had or (after is not None and after.lower in scene.lexicon.of_words | _GOING_ON):
+        return False
+    return find_phrase_before(scene.tokens, scene.quantity.first, had) is not None
+
+
+_GOING_ON = frozenset("de di da do d' pour per para en".split())
+
+
 def _follows_name(scene: Scene) -> bool:
     """Such as "Parise, 35, had" and "Parise (35)"."""
     before, after, name = scene.before(), scene.after(), scene.before(2)
@@ -226,3 +237,7 @@ def _follows_name(scene: Scene) -> bool:
         lists = scene.before(3)
         return name.is_capital and name.lower not in scene.lexicon.months and closes and not (lists and lists.is_number)
     return before.text == "(" and after is not None and after.text == ")" and name.is_capital
+
+
+_OF_YEARS = (_is_age_unit, _follows_person, _has_years, _is_german_limit)
+"""The rules that say whether a number of years is an age."""

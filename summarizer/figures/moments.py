@@ -32,7 +32,8 @@ def find_moments(scenes: Sequence[Scene]) -> frozenset[int]:
 _MOST_DAYS = 31
 _CLOCK_DIGITS = 4
 _SPAN_LINKS = frozenset(
-    "and or to until till through & , - – und bis oder et au ou y al o e a à en tot i do og til och till и по "
+    "і та ve och og and or to until till through & , - – und bis oder et au ou y al o e a à en tot i do og til "
+    "och till и по "
     "до".split()
 )
 
@@ -143,9 +144,22 @@ def _is_foreign_year(scene: Scene) -> bool:
 
 
 def _is_decade(scene: Scene) -> bool:
-    """Such as "1990s", "the '90s"."""
-    after = scene.after()
-    return bool(scene.quantity.numeral.digits and after and after.glued and after.lower in {"s", "'s", "er", "ern"})
+    """Such as "1990s", "the '90s", "les années 80", "90-talet", "90年代"."""
+    quantity, before, after = scene.quantity, scene.before(), scene.after()
+    if quantity.high is not None or quantity.numeral.scaled:
+        return False
+    if before is not None and before.lower in scene.lexicon.decades_before:
+        return not quantity.unit.name and quantity.value % 10 == 0 and quantity.value >= _EARLIEST_TENS
+    if after is None or not after.glued or not quantity.numeral.digits:
+        return False
+    if after.text in HYPHENS or after.text in _MINUTE_MARKS:
+        ending = scene.after(2)
+        return ending is not None and ending.glued and ending.lower in scene.lexicon.decades_after
+    return after.lower in {"s", "'s", "er", "ern"} or (scene.lexicon.dense and after.text in _AGES_OF_TIME)
+
+
+_EARLIEST_TENS = 20
+_AGES_OF_TIME = frozenset("代世")
 
 
 def _is_clock(scene: Scene) -> bool:
@@ -158,17 +172,41 @@ def _is_clock(scene: Scene) -> bool:
         told = quantity.unit.name == "hour" or "." in scene.number.text or after is None
         if quantity.value <= 24 and told:
             return True
+    if before and before.text == ":" and scene.tokens[quantity.first].glued:
+        return True
     if after is None:
         return False
     if after.text == ":" and after.glued and (second := scene.after(2)) and second.is_number and second.glued:
-        return True
-    if before and before.text == ":" and scene.tokens[quantity.first].glued:
         return True
     if after.lower == "local" and (second := scene.after(2)) and second.lower == "time":
         return True
     if after.lower in scene.lexicon.clock_after or find_phrase(scene.tokens, quantity.last + 1, _HALVES_OF_DAY):
         return quantity.value < 2400
     return False
+
+
+def _is_spoken_hour(scene: Scene) -> bool:
+    """Such as "halb acht", "alle 8 di sera", "a las ocho de la tarde", "5時45分"."""
+    quantity, before, after = scene.quantity, scene.before(), scene.after()
+    if before is None:
+        return False
+    if scene.lexicon.dense and before.text in _HOURS:
+        return quantity.unit.name == "minute" or (after is not None and after.text == "分")
+    if quantity.unit.name or quantity.value > _HOURS_OF_DAY or speaks_english(scene):
+        return False
+    if before.lower in _HALF_TO:
+        return not quantity.numeral.digits
+    parts = after is not None and after.lower in _PARTS_LINKS and before.lower in scene.lexicon.clock_before
+    return parts and (part := scene.after(2)) is not None and part.lower in _DAY_PARTS
+
+
+_HOURS = frozenset("時时点點")
+_HOURS_OF_DAY = 24
+_HALF_TO = frozenset("halb half halv".split())
+_PARTS_LINKS = frozenset("di del della de da du".split())
+_DAY_PARTS = frozenset(
+    "sera mattina mattino notte pomeriggio la madrugada mañana tarde noche noite manhã matin soir l'après tarde".split()
+)
 
 
 def _is_bare_hour(scene: Scene) -> bool:
@@ -235,6 +273,7 @@ MOMENTS: tuple[Callable[[Scene], bool], ...] = (
     _is_numeric_date,
     _is_clock,
     _is_bare_hour,
+    _is_spoken_hour,
     _is_past_hour,
     _is_game_minute,
     _is_decade,

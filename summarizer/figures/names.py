@@ -200,6 +200,7 @@ def _tells_time(scene: Scene, before: Token) -> bool:
 
 
 _WHEN = frozenset("last this that next each per a every the one earlier previous same first".split())
+_CONJUNCTIONS = frozenset("und oder et ou y o e и і i a och og en ve".split())
 _PLACED = frozenset("in at near from across around inside outside".split())
 _HAPPENED = frozenset("were was are died have had did will fled of more others".split())
 
@@ -211,7 +212,7 @@ def _follows_proper_name(scene: Scene, before: Token) -> bool:
         return False
     if not speaks_english(scene):
         follows = before.is_capital and quantity.numeral.digits and quantity.first > 1
-        return follows and not (after and after.is_word)
+        return follows and not (after and after.is_word and after.lower not in _CONJUNCTIONS)
     if not before.is_name_like or not (quantity.numeral.digits or scene.number.is_capital):
         return quantity.numeral.value == 1 and before.is_capital
     placed = earlier is not None and earlier.lower in _PLACED
@@ -220,7 +221,7 @@ def _follows_proper_name(scene: Scene, before: Token) -> bool:
 
 def _counts_in_headline(scene: Scene, before: Token) -> bool:
     """Whether a capital before a number is a headline's: "Blast Kills 25", "Firm to Cut 250 Jobs"."""
-    if is_plain(scene.tokens):
+    if is_plain(scene.tokens) or not speaks_english(scene):
         return False
     return before.lower in _HEADLINE_VERBS or before.lower in scene.lexicon.before or before.lower.endswith("ing")
 

@@ -164,6 +164,8 @@ def _find_dense(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral |
 def _find_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
     """Read number words as they are spoken: "two hundred and forty-six thousand"."""
     article = tokens[at].lower in lexicon.articles and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.scales
+    if tokens[at].lower in lexicon.year_before and at + 1 < len(tokens) and tokens[at + 1].is_number:
+        return None  # "năm 2019" is a year, though "năm" is five
     if _is_one_span(tokens, at, lexicon):
         return Numeral(Decimal(1), at, at, digits=False)
     if tokens[at].lower not in lexicon.numbers and not article:

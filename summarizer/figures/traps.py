@@ -132,7 +132,7 @@ def _hangs_on_sign(scene: Scene) -> bool:
     if before is None or not scene.tokens[quantity.first].glued:
         return False
     if before.is_word:
-        return quantity.kind is not FigureKind.MONEY and before.text.isascii()
+        return quantity.kind is not FigureKind.MONEY and before.text.replace("’", "'").isascii()  # "l’A7"
     if before.text in "'’‘":
         return not before.glued
     if quantity.unit.name == "magnitude":
@@ -447,7 +447,7 @@ def _is_ordinal(scene: Scene) -> bool:
         return not (second and second.lower == "c")
     if not scene.lexicon.ordinal_dot or after.text != "." or not after.glued or second is None:
         return False
-    return quantity.value < 100 and second.is_word
+    return second.is_word and quantity.value < (1000 if second.text.islower() else 100)
 
 
 _PLACES = frozenset(

@@ -93,16 +93,17 @@ class Lexicon:
     that only one of `part_units` makes a number ("a quarter-point"), `unit_before` units said first ("magnitude 6").
     `idioms` hold numbers that count nothing. `before` and `after` are qualifiers by where they stand. `windows` are
     the words of a look-back window ("last"), `ages_before` and `ages_after` those that make a number an age,
-    `names_before` those that make it a name ("Article", "No."), `clock_after` those that make it a time of day.
-    `range_words` link two ends of a range, and "and" does only behind one of `range_openers` ("between").
-    `ordinal_dot` says that "3." is an ordinal. `changes` are the words between a number and its change ("up", "down
-    from"), `from_words` and `to_words` open the two ends of one, `moves` are verbs of change. `light` are words that a
-    label leaves out, `breaks` those that open a clause. `sure_shares` says that no period or idiom is written like a
-    share; `persons` are nouns whose age comes behind `of_words`; `clock_before`, `year_before` and `per_words` stand
-    before a time, a year and the base of a rate, `dates_after` behind a date. `dense` says that no spaces part words;
-    `digits` are its characters for digits and `counters` the words behind a number that count, `parted` what parts a
-    whole ("分之"), `eras` what a year is counted from ("令和"). `qualifies_noun` says that a qualifier may stand behind
-    the noun counted.
+    `ages_had` those that make years one ("tiene"), `decades_before` and `decades_after` make tens a decade ("les
+    années 80", "90-talet"), `names_before` those that make it a name ("Article", "No."), `clock_after` those that make
+    it a time of day. `range_words` link two ends of a range, and "and" does only behind one of `range_openers`
+    ("between"). `ordinal_dot` says that "3." is an ordinal. `changes` are the words between a number and its change
+    ("up", "down from"), `from_words` and `to_words` open the two ends of one, `moves` are verbs of change. `light` are
+    words that a label leaves out, `breaks` those that open a clause. `sure_shares` says that no period or idiom is
+    written like a share; `persons` are nouns whose age comes behind `of_words`; `clock_before`, `year_before` and
+    `per_words` stand before a time, a year and the base of a rate, `dates_after` behind a date. `dense` says that no
+    spaces part words; `digits` are its characters for digits and `counters` the words behind a number that count,
+    `parted` what parts a whole ("分之"), `eras` what a year is counted from ("令和"). `qualifies_noun` says that a
+    qualifier may stand behind the noun counted.
     """
 
     decimal: str = ","
@@ -128,6 +129,9 @@ class Lexicon:
     windows: frozenset[str] = frozenset()
     ages_before: Mapping[str, bool] = field(default_factory=dict)
     ages_after: Mapping[str, bool] = field(default_factory=dict)
+    ages_had: Mapping[str, bool] = field(default_factory=dict)
+    decades_before: frozenset[str] = frozenset()
+    decades_after: frozenset[str] = frozenset()
     names_before: frozenset[str] = frozenset()
     idioms: Mapping[str, bool] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()

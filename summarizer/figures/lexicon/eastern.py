@@ -21,6 +21,8 @@ from summarizer.figures.lexicon.base import (
     words,
 )
 
+_TURKISH_ONES = "bir iki üç dört beş altı yedi sekiz dokuz"
+
 TURKISH = Lexicon(
     qualifies_noun=True,
     numbers=number_words(
@@ -79,6 +81,8 @@ TURKISH = Lexicon(
     after=qualify(more_than="'den fazla|'dan fazla|'ten fazla|'tan fazla|’den fazla|’dan fazla|'den çok|'in üzerinde"),
     months=words("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"),
     windows=words("son geçen gelecek ilk önümüzdeki"),
+    decades_after=words("lı li lu lü lar ler larda lerde ların lerin"),
+    wholes={f"on {one}": Decimal(11 + place) for place, one in enumerate(_TURKISH_ONES.split())},
     ages_after=phrases("yaşındaki|yaşında|yaş|yaşındayken"),
     names_before=words("madde numara sayfa grup tip no"),
     clock_before=words("saat"),

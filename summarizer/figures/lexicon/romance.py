@@ -176,7 +176,13 @@ FRENCH = Lexicon(
         "boulevard salle quai "
         "chambre tour saison épisode titre loi kilomètre"
     ),
-    persons=words("homme femme garçon fille enfant jeune adolescent adolescente"),
+    ages_had=phrases("il a|elle a|il avait|elle avait|qui a|qui avait|j'ai|fête ses|fêtera ses"),
+    decades_before=words("années"),
+    persons=words(
+        "homme femme garçon fille enfant jeune adolescent adolescente sœur frère fils mère père bébé garçonnet "
+        "fillette "
+        "étudiant étudiante conducteur conductrice élève suspect victime cycliste piéton retraité retraitée"
+    ),
     of_words=words("de d"),
     clock_after=words("h"),
     clock_before=words("à vers dès"),
@@ -306,11 +312,17 @@ SPANISH = Lexicon(
     ages_before=phrases("edad de|la edad de|los|menores de|mayores de|menor de|mayor de"),
     ages_after=phrases("años de edad|años de vida"),
     names_before=words(
-        "artículo capítulo número no núm página grupo fase categoría nivel tipo versión línea ruta canal sala "
+        "minuto artículo capítulo número no núm página grupo fase categoría nivel tipo versión línea ruta canal sala "
         "temporada "
         "habitación puerta planta episodio título jornada carretera km kilómetro día"
     ),
-    persons=words("hombre mujer joven niño niña menor chico chica varón adolescente anciano anciana"),
+    ages_had=phrases("tiene|tenía|cumple|cumplió|cumplirá|tenga"),
+    decades_before=words("años"),
+    persons=words(
+        "hombre mujer joven niño niña menor chico chica varón adolescente anciano anciana hermano hermana hijo "
+        "hija bebé "
+        "padre madre estudiante conductor conductora víctima ciclista"
+    ),
     of_words=words("de"),
     clock_after=words("h hs hrs"),
     clock_before=words("las"),
@@ -426,7 +438,12 @@ ITALIAN = Lexicon(
         "stagione "
         "stanza camera episodio comma giornata km chilometro"
     ),
-    persons=words("uomo donna ragazzo ragazza bambino bambina giovane anziano anziana"),
+    ages_had=phrases("ha|aveva|compie|compirà|compiva"),
+    decades_before=words("anni"),
+    persons=words(
+        "uomo donna ragazzo ragazza bambino bambina giovane anziano anziana fratello sorella figlio figlia padre madre "
+        "studente studentessa conducente vittima ciclista"
+    ),
     of_words=words("di d"),
     clock_before=words("alle ore dalle"),
     year_before=words("nel dal fino anno del al entro"),
@@ -544,7 +561,13 @@ PORTUGUESE = Lexicon(
         "temporada episódio "
         "quarto título rodada km quilômetro quilómetro dia"
     ),
-    persons=words("homem mulher jovem menino menina rapaz criança idoso idosa adolescente"),
+    ages_had=phrases("tem|tinha|completa|completou"),
+    decades_before=words("anos"),
+    persons=words(
+        "homem mulher jovem menino menina rapaz criança idoso idosa adolescente irmão irmã filho filha bebê bebé "
+        "pai mãe "
+        "estudante motorista vítima ciclista"
+    ),
     of_words=words("de"),
     clock_after=words("h"),
     clock_before=words("às as"),

@@ -151,6 +151,7 @@ RUSSIAN = Lexicon(
         "последние последних последний прошлые прошлых ближайшие ближайших первые первых следующие следующих"
     ),
     ages_before=phrases("в возрасте|возрасте|в возрасте от|старше|младше"),
+    ages_had=phrases("ему|ей|мне|им|ему было|ей было|исполнилось|исполнится"),
     ages_after=phrases(
         "-летний|-летняя|-летнего|-летней|-летнему|-летним|-летние|-летних|лет от роду|-летнюю|-месячный|-месячная"
     ),
@@ -257,6 +258,7 @@ UKRAINIAN = Lexicon(
     ),
     windows=words("останні останніх минулі минулих наступні наступних перші перших"),
     ages_before=phrases("у віці|віком|віці"),
+    ages_had=phrases("йому|їй|мені|їм|йому було|їй було|виповнилося|виповниться"),
     ages_after=phrases("-річний|-річна|-річного|-річної|-річному|-річні|-річних"),
     names_before=words("стаття статті номер сторінка група етап категорія рівень тип канал"),
     clock_before=words("о об в"),
@@ -362,6 +364,9 @@ POLISH = Lexicon(
     ),
     windows=words("ostatnich ostatnie ostatni kolejnych najbliższych pierwszych pierwsze poprzednich następnych"),
     ages_before=phrases("w wieku|wieku"),
+    ages_had=phrases("ma|miał|miała|skończył|skończyła"),
+    decades_before=words("latach lata"),
+    decades_after=words("tych ych te"),
     ages_after=phrases("-letni|-letnia|-letniego|-letniej|-latek|-latka|-latków|-letnich"),
     names_before=words("artykuł art nr numer rozdział strona grupa faza kategoria typ linia poz"),
     clock_before=words("godz godzinie o"),
@@ -461,6 +466,8 @@ CZECH = Lexicon(
     ),
     windows=words("posledních poslední příštích prvních první minulých předchozích"),
     ages_before=phrases("ve věku|věku"),
+    ages_had=phrases("je mu|je jí|bylo mu|bylo jí|mu je|jí je"),
+    decades_before=words("letech léta"),
     ages_after=phrases("-letý|-letá|-letého|-leté|letý|letá|letého|leté|letou"),
     names_before=words("článek čl číslo č strana skupina fáze kategorie typ linka"),
     clock_before=words("v ve o"),

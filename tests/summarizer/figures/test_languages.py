@@ -211,6 +211,21 @@ def test_the_table_covers_enough() -> None:
         ("ru", "В 2022 году, 9 мая, выступил 48-летний мэр."),
         ("uk", "У 2022 році, 24 серпня, виступив 48-річний мер."),
         ("tr", "3 Mayıs 2021 günü saat 14.30 sularında konuştu."),
+        ("de", "Er kam um halb acht mit der Boeing 737 und dem iPhone 15."),
+        ("fr", "Sur l’A7, dans les années 80, il avait 82 ans, et sa sœur de 9 ans aussi."),
+        ("es", "Tiene 34 años, nació en los años 90 y llegó a las ocho de la tarde con su hermana de 9 años."),
+        ("it", "Ha 34 anni e una sorella di 9 anni, e arrivò alle 8 di sera negli anni ’90."),
+        ("pt", "Tem 34 anos e uma irmã de 9 anos, como nos anos 90."),
+        ("nl", "In de jaren tachtig en in de jaren 90."),
+        ("pl", "Ma 41 lat i żył w latach 80-tych."),
+        ("ru", "Ему 41 год, ей было 9 лет."),
+        ("uk", "Йому 41 рік, 3 і 4 травня."),
+        ("sv", "På 90-talet och på 1980-talet."),
+        ("cs", "Je mu 41 let a žil v 80. letech."),
+        ("tr", "90’lı yıllarda ve 1980’lerde, 155. madde."),
+        ("vi", "Từ năm 2019 đến năm 2030."),
+        ("zh", "上世纪90年代，20世纪，下午5点45分。"),
+        ("ja", "午後5時45分、1990年代、21世紀。"),
         ("zh", "2024年3月24日14时，45岁的市长发表讲话。"),
         ("zh", "二〇二四年三月五日上午三点二十分，三星电子和四川两国代表十分高兴，统一行动。"),
         ("zh", "过去三年，第三次会议，五六十人，三岁的孩子，前三名，七国集团，五角大楼。"),
@@ -223,6 +238,20 @@ def test_the_table_covers_enough() -> None:
 )
 def test_dates_times_ages_and_names_are_no_figures_in_other_languages(language: str, text: str) -> None:
     assert [figure.text for figure in figures(text, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("es", "Tiene 34 años de experiencia y 20 escaños.", ["34 años", "20"]),
+        ("it", "Ha 34 anni di esperienza e 12 seggi.", ["34 anni", "12"]),
+        ("fr", "La commission a 3 ans pour décider.", ["3 ans"]),
+        ("nl", "Na 20 jaren van 30 procent", ["20 jaren", "30 procent"]),
+        ("vi", "Có năm người bị thương.", ["năm"]),
+    ],
+)
+def test_what_stands_beside_them_is_kept_in_other_languages(language: str, text: str, shown: list[str]) -> None:
+    assert [figure.text for figure in figures(text, language)] == shown
 
 
 @pytest.mark.parametrize(
