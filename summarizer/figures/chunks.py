@@ -17,6 +17,7 @@ from summarizer.figures.lexicon.english_verbs import (
     NOUNS_LIKE_PAST,
     NOUNS_TOO,
     PAST,
+    SAYING,
     THIRD,
 )
 from summarizer.figures.quantities import HYPHENS
@@ -126,7 +127,7 @@ def _goes_on(
     if kind is ChunkKind.VERB:
         helped = before.lower in AUXILIARIES or kinds[index - 1] is ChunkKind.ADVERB
         return helped or last.kind is ChunkKind.INFINITIVE
-    return kind in {ChunkKind.GERUND, ChunkKind.INFINITIVE}
+    return kind is ChunkKind.INFINITIVE or (kind is ChunkKind.GERUND and before.lower not in SAYING)
 
 
 def _is_year(token: Token) -> bool:
@@ -212,8 +213,11 @@ class _Tagger:
             return ChunkKind.PREPOSITION
         if lower == "that" and before in PREPOSITIONS:
             return ChunkKind.NOUN
+        if lower == "so" and self._word(index + 1) in {"far", "much", "many"}:
+            return ChunkKind.ADVERB
         if lower in {"and", "&"} and 0 < index < len(self._tokens) - 1:
-            names = self._tokens[index - 1].is_capital and self._tokens[index + 1].is_capital
+            beside = (self._tokens[index - 1], self._tokens[index + 1])
+            names = all(token.is_capital and token.lower not in ADVERBS for token in beside)
             return ChunkKind.NOUN if names else kind
         return kind
 
@@ -257,7 +261,7 @@ class _Tagger:
         """Whether a participle stands before its noun: "in reported losses", "a four-month suspended sentence"."""
         before, after = self._word(index - 1), self._word(index + 1)
         opens = before in PREPOSITIONS - {"to"} or (before.endswith("ing") and before not in AUXILIARIES)
-        opens = opens or (index > 1 and self._is_tied(index - 1))
+        opens = opens or (index > 1 and self._is_tied(index - 1)) or index - 1 in self._taken
         return opens and after.isalpha() and after not in DETERMINERS | PREPOSITIONS | LINKS | PRONOUNS
 
     def _acts(self, index: int) -> bool:

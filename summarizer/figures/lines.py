@@ -11,7 +11,7 @@ from summarizer.figures.excerpts import find_excerpt
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.pairs import Pair, PairKind, compute_change, find_pairs
-from summarizer.figures.phrases import GAP, PHRASE_WORDS, Spot, find_phrase_around, print_phrase, reads_alone
+from summarizer.figures.phrases import GAP, PHRASE_WORDS, Phrase, Spot, find_phrase_around, print_phrase, reads_alone
 from summarizer.figures.qualifiers import find_qualifier_start
 from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.salience import is_rounded
@@ -37,7 +37,8 @@ _BASES = frozenset("a an per".split())
 def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
     """Give one line for each key figure of `article`, best first but small counts last, a merged pair in one.
 
-    A line that cannot be read without its sentence stands last, unless it is what matters most.
+    A line that cannot be read without its sentence stands last, unless it is what matters most; in English a figure
+    of which its sentence says nothing more has none.
 
     A line begins with the number and its qualifier; at most ten words of the source follow. `computed` is true only
     where a change in per cent was worked out by us, shown behind ≈. `figures` are those that `find_figures` gave; the
@@ -57,30 +58,23 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
         if pair is not None and shown & {pair.main, pair.other}:
             pair = None
         line = _render_line(story, index, pair, frozenset(shown))
-        shown.update(line.shown.figures)
-        lines.append(line)
+        if line.says:
+            shown.update(line.shown.figures)
+            lines.append(line)
     return _order(story, lines)
 
 
 def _order(story: "_Story", lines: Sequence["_Line"]) -> tuple[KeyLine, ...]:
     """Put the lines that need their sentence last, but for the first few, which are shown whatever they say."""
     places = {id(line): place < _SURE or line.is_clear for place, line in enumerate(lines)}
-    told: set[int] = set()
-    minor: set[int] = set()
-    for line in lines:
-        figure = story.figures[line.shown.figures[0]]
-        if _is_minor(story, line.shown) or (figure.sentence in told and figure.kind is FigureKind.DURATION):
-            minor.add(id(line))
-        told.add(figure.sentence)
-    ordered = sorted(lines, key=lambda line: (not places[id(line)], id(line) in minor))
+    ordered = sorted(lines, key=lambda line: (not places[id(line)], _is_minor(story, line.shown)))
     return tuple(line.shown for line in ordered)
 
 
 def _is_minor(story: "_Story", line: KeyLine) -> bool:
     """Whether a line counts a few of something that is not at stake: "four places", "two recounts".
 
-    A reader takes it for a detail beside any other figure, as the time in which something happened beside what did.
-    English only, the language whose grave words are known.
+    A reader takes it for a detail beside any other figure. English only, the language whose grave words are known.
     """
     figure = story.figures[line.figures[0]]
     few = figure.kind is FigureKind.COUNT and not figure.unit and figure.value < _FEW and figure.text.isalpha()
@@ -91,10 +85,11 @@ def _is_minor(story: "_Story", line: KeyLine) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line, and whether it can be read without its sentence."""
+    """A line, whether it can be read without its sentence, and whether it says anything beside its number."""
 
     shown: KeyLine
     is_clear: bool
+    says: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +117,12 @@ def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[
     others = (i for i in range(len(story.figures)) if i not in members and i not in shown)
     repeats = [i for i in others if _repeats(story.figures[i], main)]
     spot = _around(story, members[0], pair)
-    text, alone = _print(head, spot, story.sentences[main.sentence].text, room)
-    is_clear = alone or pair is not None or main.kind is FigureKind.SCORE
-    return _Line(shown=KeyLine(text=text, figures=(*members, *repeats), computed=computed), is_clear=is_clear)
+    printed = _print(head, spot, story.sentences[main.sentence].text, room)
+    return _Line(
+        shown=KeyLine(text=printed.text, figures=(*members, *repeats), computed=computed),
+        is_clear=printed.is_clear or pair is not None or main.kind is FigureKind.SCORE,
+        says=printed.says or pair is not None,
+    )
 
 
 def _head(story: _Story, figure: Figure) -> str:
@@ -204,29 +202,47 @@ def _span(story: _Story, pair: Pair, sentence: Sentence, tokens: Sequence[Token]
     return begin, behind
 
 
-def _print(head: str, spot: Spot, text: str, room: int) -> tuple[str, bool]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """The text of a line, and what `_Line` tells about it."""
+
+    text: str
+    is_clear: bool
+    says: bool
+
+
+def _print(head: str, spot: Spot, text: str, room: int) -> _Printed:
     """Put the phrase behind the number: at once where it goes on there ("137 people were killed"), else a dash first.
 
-    What is tied to the number stays with it ("6,200-seat", "500+", "$2.41 a share"). Also tell whether it can be read
-    without its sentence.
+    What is tied to the number stays with it ("6,200-seat", "500+", "$2.41 a share").
     """
     tokens = spot.tokens
-    behind = _behind_ties(spot, tokens, spot.behind)
+    ties, behind = spot.behind, _behind_ties(spot, tokens, spot.behind)
     if behind > spot.behind:
         head += text[tokens[spot.behind - 1].end : tokens[behind - 1].end]
         spot = replace(spot, behind=behind)
+    phrase, is_clear = _choose(spot, room)
+    shown = [
+        i for i in (*range(phrase.start, phrase.begin), *range(phrase.behind, phrase.end)) if i not in phrase.dropped
+    ]
+    tied = [index for index in range(ties, behind) if tokens[index].lower not in _LAGS]
+    says = not spot.is_english or any(spot.count_telling(index, index + 1) for index in (*tied, *shown))
+    before, after = print_phrase(text, tokens, phrase)
+    if before:
+        line = f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"
+    else:
+        is_glued = after and shown[0] == phrase.behind and tokens[shown[0]].glued
+        line = f"{head}{after}" if is_glued else f"{head} {after}".rstrip()
+    return _Printed(text=line, is_clear=is_clear, says=says)
+
+
+def _choose(spot: Spot, room: int) -> tuple[Phrase, bool]:
+    """Give the phrase of a number, and whether it can be read without its sentence."""
     if spot.is_english:
         excerpt = find_excerpt(spot, room)
-        phrase, alone = excerpt.phrase, excerpt.is_clear
-    else:
-        phrase = find_phrase_around(spot, room)
-        alone = reads_alone(spot, phrase)
-    before, after = print_phrase(text, tokens, phrase)
-    if not before:
-        first = next((i for i in range(phrase.behind, phrase.end) if i not in phrase.dropped), phrase.end)
-        glued = after and first == phrase.behind and tokens[first].glued
-        return (f"{head}{after}" if glued else f"{head} {after}".rstrip()), alone
-    return (f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"), alone
+        return excerpt.phrase, excerpt.is_clear
+    phrase = find_phrase_around(spot, room)
+    return phrase, reads_alone(spot, phrase)
 
 
 def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:

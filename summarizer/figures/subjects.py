@@ -42,7 +42,7 @@ def find_subject(statement: Statement, verb: int, depth: int = _DEPTH) -> Subjec
 
 def find_head_end(statement: Statement, first: int, last: int) -> int:
     """Give the last chunk of a name without its attributes, but with an "of": "the number of people in the city"."""
-    end = first
+    end = first + (statement.kind(first) is ChunkKind.GERUND and first < last)
     while end + 2 <= last and statement.first_word(end + 1) == "of":
         end += 2
     return end
@@ -74,7 +74,8 @@ def _find_name(statement: Statement, at: int, depth: int) -> Subject | None:
     if before is ChunkKind.LINK and statement.kind(first - 2) is ChunkKind.NOUN:
         start = statement.chain_start(first - 2)
         return Subject(start if statement.kind(start - 1) in _OPENINGS else first, at)
-    return Subject(first, at)
+    opens = statement.kind(first - 2) in _OPENINGS or statement.word(statement.chunks[first - 1].start - 1) in SAYING
+    return Subject(first - 1 if before is ChunkKind.GERUND and opens else first, at)  # "cutting the limit would save"
 
 
 def _find_matrix(statement: Statement, relative: int) -> Subject | None:
@@ -91,7 +92,8 @@ def _find_antecedent(statement: Statement, at: int) -> Subject | None:
     """Give the name that a relative pronoun stands for; not a place, where that only says where it is."""
     before = at - (statement.kind(at - 1) is ChunkKind.PREPOSITION) - 1
     before -= statement.first_word(before) == ","
-    if statement.kind(before) is not ChunkKind.NOUN:
+    is_loose = before < at - 1
+    if statement.kind(before) is not ChunkKind.NOUN or (is_loose and statement.has_figure(before)):
         return None
     chain = statement.chain_start(before)
     if chain < before or statement.kind(chain - 1) is ChunkKind.PREPOSITION:

@@ -88,6 +88,11 @@ def test_a_line_that_needs_its_sentence_stands_last() -> None:
     assert [line.text.split()[0] for line in lines(text)] == ["137", "$4.5bn", "9.5%", "16"]
 
 
+def test_a_number_that_nothing_is_said_of_makes_no_line() -> None:
+    found = lines("The quake killed 137 people.\n\nThe loss is $4.5bn.\n\nTen years later it was there.")
+    assert [line.text.split()[0] for line in found] == ["137", "$4.5bn"]
+
+
 def test_a_number_and_its_rounding_share_a_line() -> None:
     (line,) = lines("Some 61,000 spectators came.\n\nThe club counted 61,300 spectators.")
     assert sorted(line.figures) == [0, 1]
