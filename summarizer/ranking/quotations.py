@@ -6,8 +6,8 @@ from collections.abc import Sequence
 LONGEST_QUOTATION = 8
 """Sentences; a mark that nothing closes for so long is a slip of the typist."""
 
-# A closing mark has something before it and no word behind it; an inch has a digit before it.
-_MARK = re.compile(r"""(?P<closing>(?<=[^\s\d(\[—–-])["”“»«](?!\w)|[」』])|["”“„«»「『]""")
+# A closing mark has something before it and no word behind it; behind a digit it is an inch.
+_MARK = re.compile(r"""(?P<closing>(?<=[^\s\d(\[—–-])["”“»«](?!\w)|[」』])|(?<!\d)["”“„«»「『]""")
 _REMARK = re.compile("[,!?…] [—–-] ")
 _WORD = re.compile(r"\w")
 
@@ -16,13 +16,13 @@ def is_speakerless(texts: Sequence[str], index: int) -> bool:
     """Tell whether the sentence at `index` is nothing but a quotation, or the middle or the end of one.
 
     "“We stay,” said Ada Holm" tells whose it is, "“We stay.”" does not, and neither does "That is final,” she said" of
-    what began before. Sentences without a mark are in the middle where the marks around them open and close.
+    what began before. Sentences without a mark are in the middle where the last mark before them opens and another
+    follows: one that closes, or one that opens the next paragraph of the same speech.
     """
     first = _MARK.search(texts[index])
     if first is not None:
         return bool(first["closing"]) or _is_nothing_else(texts[index])
-    after = next((mark for text in texts[index + 1 : index + LONGEST_QUOTATION] if (mark := _MARK.search(text))), None)
-    if after is None or not after["closing"]:
+    if not any(_MARK.search(text) for text in texts[index + 1 : index + LONGEST_QUOTATION]):
         return False
     earlier = reversed(texts[max(0, index - LONGEST_QUOTATION) : index])
     before = next((marks for text in earlier if (marks := list(_MARK.finditer(text)))), None)

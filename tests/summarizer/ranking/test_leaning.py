@@ -75,6 +75,7 @@ def test_a_language_without_a_list_has_free_sentences() -> None:
     "sentence",
     [
         "That’s how the ferry sank.",
+        "That is why Ada Holm left.",
         "Both sides agreed.",
         "When he came, Ada Holm left.",
         "The port needs fewer ships, she argued.",

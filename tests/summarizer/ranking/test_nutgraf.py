@@ -45,6 +45,21 @@ def test_repeats_come_late() -> None:
     assert order == (0, 2, 1)
 
 
+@pytest.mark.parametrize(("of_the_one_before", "expected"), [(0.6, (0, 1, 2, 3)), (0.1, (0, 3, 1, 2))])
+def test_a_good_sentence_brings_the_one_it_needs_where_both_are_worth_it(
+    of_the_one_before: float, expected: tuple[int, ...]
+) -> None:
+    vectors = SentenceVectors.of([["ferry"], ["strike"], ["court"], ["bread"]])
+    scores = np.array([1.0, of_the_one_before, 0.9, 0.7])
+    assert greedy_order(vectors, scores, 0.5, lambda index, chosen: index != 2 or 1 in chosen) == expected
+
+
+def test_what_needs_another_does_not_bring_it_into_the_first_place() -> None:
+    vectors = SentenceVectors.of([["ferry"], ["strike"], ["court"]])
+    scores = np.array([0.9, 0.8, 2.0])
+    assert greedy_order(vectors, scores, 0.5, lambda index, chosen: index != 2 or 1 in chosen) == (0, 1, 2)
+
+
 def test_ties_go_to_the_earlier_sentence() -> None:
     vectors = SentenceVectors.of([[chr(97 + index)] for index in range(40)])
     assert greedy_order(vectors, np.ones(40), 0.5) == tuple(range(40))

@@ -44,6 +44,16 @@ def test_between_the_marks_of_a_quotation_no_sentence_tells_its_speaker() -> Non
     assert [is_speakerless(texts, index) for index in range(5)] == [False, True, True, False, False]
 
 
+def test_a_speech_of_two_paragraphs_closes_only_at_its_end() -> None:
+    texts = ["“We stay.", "The port is ours.", "“Nobody goes,” Ada Holm said.", "It rained."]
+    assert [is_speakerless(texts, index) for index in (1, 3)] == [True, False]
+
+
+def test_an_inch_is_no_quotation() -> None:
+    texts = ['The screen is 6" wide.', "It costs 300 dollars.", "“Too much,” said Ada Holm."]
+    assert not is_speakerless(texts, 1)
+
+
 def test_a_mark_that_nothing_closes_is_a_slip() -> None:
     texts = ["She said: “We stay.", *["It rained."] * LONGEST_QUOTATION, "Nobody goes,” Ada Holm said."]
     assert not is_speakerless(texts, 1)
