@@ -217,6 +217,7 @@ KOREAN = Lexicon(
         {
             "퍼센트|프로": PERCENT,
             "퍼센트포인트|%포인트|%p": PERCENTAGE_POINT,
+            "할": Unit("%", FigureKind.PERCENT, Decimal(10)),
             "초": duration("second"),
             "분": duration("minute"),
             "시간": duration("hour"),

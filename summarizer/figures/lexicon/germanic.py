@@ -295,7 +295,7 @@ SWEDISH = Lexicon(
         {
             "hundra": Decimal(100),
             "tusen": THOUSAND,
-            "miljon|miljoner|mn|mln": MILLION,
+            "miljon|miljoner|milj|mn|mln": MILLION,
             "miljard|miljarder|mdr|md": BILLION,
             "biljon|biljoner": TRILLION,
         }
@@ -325,6 +325,7 @@ SWEDISH = Lexicon(
             "år": duration("year"),
             "årtionden|decennier": duration("year", "10"),
             "kronor|kr|svenska kronor": currency("SEK"),
+            "tkr": currency("SEK", "1000"),
             "mkr|miljoner kronor": currency("SEK", "1000000"),
             "mdkr": currency("SEK", "1000000000"),
             "euro": currency("EUR"),

@@ -117,6 +117,7 @@ FRENCH = Lexicon(
             "décennies|décennie": duration("year", "10"),
             "siècles": duration("year", "100"),
             "euros|euro": currency("EUR"),
+            "k€": currency("EUR", "1000"),
             "m€|millions €": currency("EUR", "1000000"),
             "md€|mds€": currency("EUR", "1000000000"),
             "centimes": currency("EUR", "0.01"),
@@ -230,8 +231,8 @@ SPANISH = Lexicon(
     scales=scale_words(
         {
             "mil": THOUSAND,
-            "millón|millones|mill|mdd": MILLION,
-            "mil millones|millardos|millardo|mmdd": BILLION,
+            "millón|millones|mill": MILLION,
+            "mil millones|millardos|millardo": BILLION,
             "billón|billones": TRILLION,
             "docena": Decimal(12),
         }
@@ -271,6 +272,10 @@ SPANISH = Lexicon(
             "libras|libras esterlinas": currency("GBP"),
             "pesos|peso": currency("peso"),
             "pesos mexicanos": currency("MXN"),
+            "mdp": currency("MXN", "1000000"),
+            "mmdp": currency("MXN", "1000000000"),
+            "mdd": currency("USD", "1000000"),
+            "mmdd": currency("USD", "1000000000"),
             "pesos argentinos": currency("ARS"),
             "pesos chilenos": currency("CLP"),
             "pesos colombianos": currency("COP"),

@@ -4,6 +4,10 @@ from summarizer.figures.lexicon.registry import get_lexicon
 from tests.summarizer.figures.stories import figures
 
 READ = [
+    ("es", "Costó 500 mdp en México y 20 mdd.", [("500000000", "MXN"), ("20000000", "USD")]),
+    ("sv", "Det kostar 2 milj. kronor och 3 tkr.", [("2000000", "SEK"), ("3000", "SEK")]),
+    ("fr", "Il reste 500 k€ et 12 M€.", [("500000", "EUR"), ("12000000", "EUR")]),
+    ("ko", "5할이 찬성했다.", [("50", "%")]),
     # Numbers in words
     ("de", "Eine halbe Million Menschen wartete anderthalb Jahre.", [("500000", ""), ("1.5", "year")]),
     ("de", "Zwölftausend Haushalte und hunderttausend Euro", [("12000", ""), ("100000", "EUR")]),
