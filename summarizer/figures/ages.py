@@ -91,6 +91,8 @@ def _is_age_reached(scene: Scene) -> bool:
     """Such as "left school at 16,", "now 34, he believes", "when she was about eight", "At 52, he"."""
     quantity, after = scene.quantity, scene.after()
     closes = after is None or not after.is_word or after.lower in _TIMES
+    if quantity.numeral.digits and not scene.number.text.isdecimal():
+        return False
     if not closes or quantity.hyphened or quantity.numeral.scaled or not 1 < quantity.value <= 110:
         return False
     qualified = find_phrase_before(scene.tokens, quantity.first, scene.lexicon.before)

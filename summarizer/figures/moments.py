@@ -216,19 +216,24 @@ def _is_bare_hour(scene: Scene) -> bool:
         return 0 < scene.quantity.value <= 12
     if before is None or before.lower != "at" or not scene.quantity.is_bare or not text.isdecimal():
         return False
-    if len(text) == 4:
-        return int(text[:2]) < 24 and int(text[2:]) < 60 and not is_counted(after)
-    if scene.quantity.value > 12 or (after is not None and after.is_word):
-        return False
-    return any(_tells_clock(scene.tokens, index) for index in range(1, len(scene.tokens)))
+    if len(text) == _CLOCK_DIGITS:
+        told = int(text[:2]) < _HOURS_OF_DAY and int(text[2:]) < 60 and not is_counted(after)
+    else:
+        told = scene.quantity.value <= 12 and not (after is not None and after.is_word)
+    return told and any(_tells_clock(scene.tokens, index) for index in range(len(scene.tokens)))
 
 
 def _tells_clock(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what stands at `index` makes the number before it a time of day."""
+    """Whether what stands at `index` makes the number before it a time of day, or speaks of one."""
     token = tokens[index]
-    if not tokens[index - 1].is_number:
+    if token.lower in _CLOCK_CUES:
+        return True
+    if not index or not tokens[index - 1].is_number:
         return False
     return (token.text == ":" and token.glued) or find_phrase(tokens, index, _HALVES_OF_DAY) is not None
+
+
+_CLOCK_CUES = frozenset("gmt bst utc cet kick kicks starts start begins midnight noon o'clock o’clock".split())
 
 
 def _is_past_hour(scene: Scene) -> bool:

@@ -158,6 +158,7 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("Judge Indicts 2 Former Auditors of Falcon 9 Maker", ["2"]),
         ("Eagles 27 Hornets 24", []),
         ("Toll at 69 as Sly 2 Arrives", ["69"]),
+        ("At 92.5, Brent is dear, and gold stood at 1250 an ounce.", ["92.5", "1250"]),
         ("The 800m tunnel is 400m away.", ["800m", "400m"]),
         ("Turnout would be 45, the toll is now 34, and 911 people fled.", ["45", "34", "911"]),
         ("They split 12 ways in two days, two of them for 100% of it.", ["12", "two days", "two", "100%"]),
