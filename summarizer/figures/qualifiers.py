@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.quantities import Quantity
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before, parse_tokens
-from summarizer.model import Figure, Qualifier
+from summarizer.model import Figure, FigureKind, Qualifier
 
 _REACH_CHARS = 48
 
@@ -18,7 +18,7 @@ _BETWEEN = frozenset("a an additional another extra further total record of".spl
 def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon) -> tuple[Qualifier, int]:
     """Give the qualifier of a number and the token at which its words begin, or the number where it has none before."""
     first = quantity.first
-    before = _find_before(tokens, first, lexicon)
+    before = _find_before(tokens, first, lexicon, quantity.kind)
     if before:
         return before
     if lexicon.dense and any(token.text in _AMID for token in tokens[first : quantity.last]):
@@ -46,17 +46,17 @@ def find_qualifier_start(text: str, figure: Figure, lexicon: Lexicon) -> int:
         return figure.start
     begin = max(0, figure.start - _REACH_CHARS)
     tokens = parse_tokens(text[begin : figure.start])
-    found = _find_before(tokens, len(tokens), lexicon)
+    found = _find_before(tokens, len(tokens), lexicon, figure.kind)
     return begin + tokens[found[1]].start if found else figure.start
 
 
-def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[Qualifier, int] | None:
+def _find_before(tokens: Sequence[Token], end: int, lexicon: Lexicon, kind: FigureKind) -> tuple[Qualifier, int] | None:
     """Find the phrase that ends before token `end`, or before a small word or two there ("up to an additional 15")."""
     for gap in range(3):
         if gap and (end - gap < 1 or tokens[end - gap].lower not in _BETWEEN):
             return None
         found = find_phrase_before(tokens, end - gap, lexicon.before)
-        if found and not _is_tied(tokens, found[1]) and not _is_else(tokens, found[1]):
+        if found and not _is_tied(tokens, found[1]) and not _is_else(tokens, found[1], kind):
             return found
     return None
 
@@ -66,9 +66,11 @@ def _is_tied(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].glued and tokens[index].is_word and tokens[index - 1].text == "-" and tokens[index - 1].glued
 
 
-def _is_else(tokens: Sequence[Token], index: int) -> bool:
+def _is_else(tokens: Sequence[Token], index: int, kind: FigureKind) -> bool:
     """Whether "over" or "about" means something else at `index`: "spread over 150 miles", "talked about two"."""
     before = tokens[index - 1].lower if index else ""
+    if tokens[index].lower == "over" and kind not in {FigureKind.DURATION, FigureKind.MEASURE}:
+        return False  # "make up over 30%"
     return before in _NO_QUALIFIER.get(tokens[index].lower, ())
 
 

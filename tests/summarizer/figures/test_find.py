@@ -151,6 +151,7 @@ def test_a_unit_said_once_counts_for_both_numbers(text: str, units: list[str]) -
         ("The camp is spread out over 150 miles.", Qualifier.NONE),
         ("She testified about two accounts.", Qualifier.NONE),
         ("It took over 150 days.", Qualifier.MORE_THAN),
+        ("They make up over 30% of it.", Qualifier.MORE_THAN),
         ("He closed with a three-under 69.", Qualifier.NONE),
         ("Few came—fewer than a quarter of them.", Qualifier.UNDER),
     ],
