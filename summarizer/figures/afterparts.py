@@ -7,6 +7,8 @@ from summarizer.figures.chunks import DETERMINERS, PARTICLES, ChunkKind
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
 from summarizer.figures.statements import LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
 
+_OBJECTS = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND})
+_COMPLEMENTS = frozenset("that what how why whether".split())
 _FENCES = frozenset({ChunkKind.OPENER, ChunkKind.PRONOUN, ChunkKind.MARK})
 FOREIGN = 3.0
 """What it costs to go on with a verb whose subject is not the number: "$16m in profits will resonate"."""
@@ -45,8 +47,9 @@ def stops_at(statement: Statement, at: int, *, states: bool) -> bool:
     """Whether another statement begins at chunk `at`; `states` says that the number has its verb already."""
     kind = statement.kind(at)
     if kind is ChunkKind.OPENER:
-        if _is_restrictive(statement, at):
-            return False
+        goes_on = states and statement.first_word(at) == "that" and statement.kind(at - 1) is ChunkKind.VERB
+        if goes_on or _is_restrictive(statement, at):
+            return False  # "80% felt that prices would rise"
         return statement.kind(at - 1) is not ChunkKind.PREPOSITION  # "half of what car makers need"
     if kind is ChunkKind.RELATIVE:
         return at != statement.at + 1
@@ -222,7 +225,8 @@ def _may_end(statement: Statement, at: int) -> bool:
     opened = chunk.kind is ChunkKind.VERB and statement.kind(at - 1) is ChunkKind.PREPOSITION
     if statement.word(chunk.end - 1) in AUXILIARIES or opened:
         return False
-    return after not in {ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND}
+    told = chunk.kind is ChunkKind.VERB and statement.first_word(at + 1) in _COMPLEMENTS
+    return after not in _OBJECTS and not told
 
 
 def _end_at(statement: Statement, walk: _Walk, edge: int) -> Side:

@@ -130,11 +130,13 @@ def _cost_of_start(statement: Statement, at: int, *, has_verb: bool) -> float:
     if before is ChunkKind.PREPOSITION:
         cost += 2.0 if last == "of" else 0.8
         cost += 1.5 * (statement.kind(at + 1) in {ChunkKind.NOUN, ChunkKind.PRONOUN})  # "At the same time it"
+        cost += 0.6 * (has_verb and statement.kind(at + 1) is ChunkKind.PREPOSITION)
     elif (before in VERBAL or before is ChunkKind.PRONOUN) and last not in SAYING:
         cost += _ENDED if has_verb and find_relative(statement, at - 1) else 1.2
-        cost += 1.5 * (statement.kind(at + 1) is ChunkKind.INFINITIVE)  # "broke Haas to lead"
     elif before is ChunkKind.LINK and statement.kind(at - 2) is ChunkKind.NOUN:
         cost += 0.6 if statement.word(chunk.start) in DETERMINERS else 1.2
+    if before in VERBAL | {ChunkKind.PREPOSITION} and statement.kind(at + 1) is ChunkKind.INFINITIVE:
+        cost += 1.5  # "broke Haas to lead"
     shown = range(chunk.start, min(chunk.end, statement.spot.begin))
     if all(statement.word(i) in PERIODS or not statement.tokens[i].is_word for i in shown):
         cost += 1.5
