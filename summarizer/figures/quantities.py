@@ -405,7 +405,7 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         return replace(low, high=high.numeral.value, last=high.last, kind=FigureKind.SCORE)
     if spoken:
         return _join_range(low, high) if _speaks_range(tokens, (low, high), link, lexicon) else None
-    if _is_score(tokens, low, high, link):
+    if _is_score(tokens, low, high, link) or _parts_teams(tokens, low, high, lexicon):
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
     return None if link.text == ":" else _join_range(low, high)
@@ -501,6 +501,19 @@ def _is_score(tokens: Sequence[Token], low: Quantity, high: Quantity, link: Toke
         return True
     near = {token.lower for token in tokens[max(0, low.first - 12) : high.last + 8]}
     return bool(near & _CONTEST) or (low.value >= high.value and (low.value < 60 or low.value < 2 * high.value))
+
+
+def _parts_teams(tokens: Sequence[Token], low: Quantity, high: Quantity, lexicon: Lexicon) -> bool:
+    """Whether names stand on both sides of two numbers, as teams do: "Ireland 17-28 Kestria"."""
+    sides = (
+        tokens[low.first - 1] if low.first else None,
+        tokens[high.last + 1] if high.last + 1 < len(tokens) else None,
+    )
+    if not (low.is_bare and high.is_bare and tokens[high.first].glued) or high.hyphened:
+        return False
+    if any(side is None or not side.is_capital or side.lower in lexicon.months for side in sides):
+        return False
+    return {len(tokens[low.last].text), len(tokens[high.last].text)} <= {1, 2}
 
 
 def _end_of_record(tokens: Sequence[Token], high: Quantity) -> int:

@@ -90,6 +90,7 @@ def test_a_number_is_read_with_its_scale_unit_and_kind(text: str, value: str, un
         ("They were rampant 42-6 victors.", "42", "6", "", FigureKind.SCORE),
         ("He beat Hale 6-7 (3-7) 6-3 6-3.", "6", "7", "", FigureKind.SCORE),
         ("She won 7-6 (4), 7-5.", "7", "6", "", FigureKind.SCORE),
+        ("Sarnia 17-28 Kestria", "17", "28", "", FigureKind.SCORE),
         ("They won the 4-0 February match.", "4", "0", "", FigureKind.SCORE),
         ("It made $779m-798m.", "779000000", "798000000", "USD", FigureKind.MONEY),
         ("Republicans kept the House 68-66.", "68", "66", "", FigureKind.SCORE),

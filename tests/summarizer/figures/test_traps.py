@@ -105,6 +105,7 @@ NOTHING = [
     "She shot a 6-under-par round on a 64-bit laptop before the 04-05 season.",
     "UPDATE 2-Kessel cuts its outlook for 802.11b gear; the Standard & Poor's 500 index fell.",
     "He held a 9mm pistol and a 7.62 mm semiautomatic rifle.",
+    "It runs on Monday 10-12 June.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
