@@ -16,9 +16,10 @@ _PRODUCTS = frozenset(
 
 def find_habits(sentences: Sequence[Sequence[Token]]) -> Habits:
     """Give what a story, in tokens, uses numbers for besides counting. Linear."""
-    names = frozenset(name for tokens in sentences for name in _find_models(tokens))
-    races = any(token.lower in _TRACK for tokens in sentences for token in tokens)
-    return Habits(names=names | _find_repeated(sentences) | _find_overused(sentences), races=races)
+    numbered = [tokens for tokens in sentences if any(token.is_number for token in tokens)]
+    names = frozenset(name for tokens in numbered for name in _find_models(tokens))
+    races = not _TRACK.isdisjoint(token.lower for tokens in sentences for token in tokens)
+    return Habits(names=names | _find_repeated(numbered) | _find_overused(numbered), races=races)
 
 
 _TRACK = frozenset("hurdles hurdler sprinter sprinters athletics marathon relay heptathlon decathlon".split())

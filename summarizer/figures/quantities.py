@@ -74,6 +74,9 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
     found: list[Quantity] = []
     index = 0
     while index < len(tokens):
+        if tokens[index].lower not in lexicon.openers and not tokens[index].is_number:
+            index += 1  # most words: no more is asked of them
+            continue
         quantity = _find_quantity(tokens, index, lexicon, decimal_sign)
         if quantity is None:
             index += 1

@@ -352,9 +352,10 @@ def _is_list_number(scene: Scene) -> bool:
     if not scene.quantity.is_bare or after is None:
         return False
     if scene.quantity.first > 0:
+        if after.text != ")" or not after.glued:
+            return False
         behind = reversed(scene.tokens[: scene.quantity.first])
-        opened = next((token.text for token in behind if token.text in "()"), ")") == "("
-        return after.text == ")" and after.glued and not opened
+        return next((token.text for token in behind if token.text in "()"), ")") == ")"
     return after.text in {".", ")"} and after.glued
 
 
