@@ -113,6 +113,8 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
     """How many words open the sentence and only therefore have a capital."""
     count = 0
     begins = opens_sentence(tokens, at)
+    if begins and lexicon.language == "en" and _is_participle(tokens, at, end):
+        count = 1  # "Buying Madonna's house"
     while at + count < end and tokens[at + count].opens(lexicon.openers):
         following = tokens[at + count + 1] if at + count + 1 < end else None
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
@@ -122,6 +124,11 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
             break
         count += 1
     return count
+
+
+def _is_participle(tokens: Sequence[Token], at: int, end: int) -> bool:
+    token = tokens[at]
+    return at + 1 < end and len(token.text) > 5 and token.low.endswith("ing") and fold(token.text) not in world().given
 
 
 def _joining(lexicon: Lexicon) -> frozenset[str]:

@@ -223,7 +223,8 @@ def _inside_acronym(tokens: Sequence[Token], at: int) -> bool:
     opening = next((start for start in range(at, max(-1, at - 3), -1) if tokens[start].text == "("), None)
     if opening is None or opening == 0 or opening + 2 >= len(tokens) or not tokens[opening - 1].capital:
         return False
-    return tokens[opening + 1].text.isupper() and tokens[opening + 2].text == ")"
+    glued = opening + 3 < len(tokens) and tokens[opening + 3].start == tokens[opening + 2].end  # "London (CNN)Best"
+    return tokens[opening + 1].text.isupper() and tokens[opening + 2].text == ")" and not glued
 
 
 def _joins_in_chief(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -373,7 +374,8 @@ def _led_by_complement(tokens: Sequence[Token], mention: Mention, lexicon: Lexic
             return (
                 _role(tokens, (_walk_left(tokens, at, lexicon), end), "complement", lexicon, head=at) if led else None
             )
-        if not _complements(tokens[at], lexicon) or (at + 1 < end and _is_name(tokens, at)):
+        addressed = tokens[at].low == "to" and at > 0 and lexicon.is_role(tokens[at - 1].text)
+        if not (addressed or _complements(tokens[at], lexicon)) or (at + 1 < end and _is_name(tokens, at)):
             return None
         linked = linked or tokens[at].low in lexicon.links
     return None
@@ -394,8 +396,16 @@ def _is_led_by(tokens: Sequence[Token], head: int, end: int, *, comma: bool, lex
     """Whether a role noun with a complement leads to the name: no link is left loose, and it is no list."""
     if tokens[head].low in lexicon.links or tokens[end - 1].low in lexicon.links:
         return False
+    if lexicon.language == "en" and head + 1 < end and not _takes_complement(tokens[head + 1], lexicon):
+        return False  # "the terrorist group, Boko Haram"
     alone = end - _walk_left(tokens, head, lexicon) == 1
     return not (comma and alone and tokens[head].capital and lexicon.head_final)  # "Queen, Ada Lind"
+
+
+def _takes_complement(following: Token, lexicon: Lexicon) -> bool:
+    """Whether what follows a role noun may be its complement: "head of", "ambassador to", "secretary general"."""
+    joins = following.low in lexicon.prepositions or following.low in lexicon.links or following.low == "to"
+    return joins or following.capital or following.kind != WORD or lexicon.is_role(following.text)
 
 
 def _leads_list(tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,7 @@ WORD, INITIAL, NUMBER, MARK = "word", "initial", "number", "mark"
 
 _TOKEN = re.compile(
     r"(?P<initial>[^\W\d_]\.(?:-?[^\W\d_]\.)*)"  # J.  J.K.  J.-P.  U.S.
-    r"|(?P<word>[^\W\d_][^\W_]*(?:['’\-‑][^\W\d_]+)*)"  # NM2 is a word
+    r"|(?P<word>Ph\.D\.?|[^\W\d_][^\W_]*(?:['’\-‑][^\W\d_]+)*)"  # NM2 is a word
     r"|(?P<number>\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*)"  # 2,500  19-year-old
     r"|(?P<mark>\S)"
 )
