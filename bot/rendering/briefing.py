@@ -3,6 +3,7 @@
 Every word about the story is the source's own (see `summarizer.model`); what we add is headings, marks and labels.
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.rendering.dates import render_published
@@ -116,10 +117,12 @@ def render_person(reading: Reading, person: Person) -> Rich:
 def _without_capital(reading: Reading, role: str) -> str:
     """A role without the capital that it only had because a sentence began with it: "Former Norland captain".
 
-    Titles keep theirs ("Prime Minister"), and so does a first word that may be a name ("Norland captain").
+    The story has the small word too, so that nothing is shown that does not stand there. Titles keep their capital
+    ("Prime Minister"), and so does a first word that may be a name ("Norland captain").
     """
     first, _, rest = role.partition(" ")
-    if not rest or not any(one.text.startswith(role) for one in reading.sentences):
+    opens = rest and any(one.text.startswith(role) for one in reading.sentences)
+    if not opens or not re.search(rf"\b{re.escape(first.lower())}\b", reading.article.text):
         return role
     lexicon = lexicon_of(reading.article.language)
     noun = lexicon.language != "de" and lexicon.is_role(first.lower())

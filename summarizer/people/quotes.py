@@ -74,10 +74,11 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
             before, after = paragraph.around(at)
             subject = scene.subject(before, subject)
             told = scene.attribution(before, after, subject, closed=_is_closed(text[start:end]))
-            if told.told or (at and not _goes_straight_on(before)):
+            asked = at > 0 and text[paragraph.spans[at - 1][1] - 1] == "?" and _asks(before)
+            if told.told or asked or (at and not _goes_straight_on(before)):
                 carried = None
             carried = carried if told.who is None else told.who
-            if carried is None and not told.told:
+            if carried is None and not told.told and not asked:
                 carried = scene.told_before(before, subject)
             if _is_title(text[start:end], before):
                 continue
@@ -91,6 +92,17 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
 def _is_closed(text: str) -> bool:
     """Whether a quotation is a sentence of its own, so that nobody is named for it behind it."""
     return text[-1] == "." and not text.endswith("...")
+
+
+def _asks(between: Sequence[Token]) -> bool:
+    """Whether a question before these tokens is answered behind them: they say who was asked, or nothing."""
+    words = [token for token in between if token.kind == WORD]
+    closed = sum(token.text in _QUOTES for token in between) > 1
+    addressed = any(verb.low in {"asked", "asks"} and whom.capital for verb, whom in pairwise(words))
+    return (not words and closed) or addressed
+
+
+_QUOTES = frozenset('"“”')
 
 
 def _goes_straight_on(between: Sequence[Token]) -> bool:

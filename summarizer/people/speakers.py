@@ -1,6 +1,7 @@
 """Who says a quotation: the person beside a verb of speech, or the one that a pronoun stands for."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -126,11 +127,25 @@ class Scene:
         lexicon = self.speakers.lexicon
         if not named or opening is None or opening.low in lexicon.pronouns:
             return otherwise
+        if (teller := self._teller(sentence, dict(named))) is not None:
+            return teller
         clause = _main_clause(sentence, opening, lexicon)
         subjects = [who for at, who in named if at >= clause and not _is_oblique(sentence, at, lexicon)]
         if subjects:
             return subjects[0]
         return otherwise if otherwise in {who for _, who in named} else named[0][1]
+
+    def _teller(self, sentence: Sequence[Token], named: Mapping[int, int]) -> int | None:
+        """Who stands beside a verb of speech that ends a sentence: "It rained, Ada Lind said"."""
+        for at in range(max(0, len(sentence) - _TAIL_TOKENS), len(sentence)):
+            token = sentence[at]
+            if token.low not in self.speakers.lexicon.speech:
+                continue
+            beside = (at - 1,) if token.low in _ADDRESSING or _has_subject(sentence, at) else (at - 1, at + 1, at + 2)
+            who = next((named[near] for near in beside if near in named), None)
+            if who is not None:
+                return who
+        return None
 
     def told_before(self, before: Sequence[Token], subject: int | None) -> int | None:
         """Who is said to say something in the sentence that ends right before a quotation."""
@@ -154,7 +169,9 @@ class Scene:
         verb = next((at for at, token in enumerate(window[:within]) if token.low in lexicon.speech), None)
         if verb is None:
             return Attribution()
-        distant = sorted((abs(at - verb), who) for at, who in named)
+        ordered = window if behind else window[::-1]
+        able = [(at, who) for at, who in named if self._may_say(ordered, window[at], window[verb], behind=behind)]
+        distant = sorted((abs(at - verb), who) for at, who in able)
         beside = window[max(0, verb - 2) : verb + 3]
         near = {part for token in beside for part in (token.low, token.low.rpartition("-")[2])}  # "a-t-elle dit"
         if distant and (distant[0][0] <= 2 or not near & lexicon.pronouns):
@@ -163,6 +180,21 @@ class Scene:
         if unsaid or near & lexicon.pronouns:
             return Attribution(who=subject, told=True)
         return Attribution(told=verb < _BESIDE)
+
+    def _may_say(self, ordered: Sequence[Token], name: Token, said: Token, *, behind: bool) -> bool:
+        """Whether a name may be the subject of a verb: not whom it addresses, and behind no preposition.
+
+        `ordered` are the tokens beside the quotation in the order of the text. Right behind a quotation the subject
+        may follow any verb ("…?" asked Ada Lind).
+        """
+        if self.speakers.lexicon.language != "en":
+            return True
+        verb = bisect_left(ordered, said.start, key=lambda token: token.start)
+        if name.start > said.start:
+            inverted = behind and verb <= 1
+            return inverted or not (said.low in _ADDRESSING or _has_subject(ordered, verb))
+        at = bisect_left(ordered, name.start, key=lambda token: token.start)
+        return verb - at <= 2 or not _is_oblique(ordered, at, self.speakers.lexicon)
 
     def _opens_with(self, window: Sequence[Token], first: int) -> bool:
         """Whether a name opens what follows a quotation and is its subject, or its source ("according to …")."""
@@ -176,6 +208,20 @@ class Scene:
             and first + 1 < len(window)
             and any(token.text == "," for token in window[first + 1 : first + 4])
         )
+
+
+_TAIL_TOKENS = 5
+_ADDRESSING = frozenset("told tells tell asked asks urged urges warned warns called reminded quoted".split())
+"""Verbs of speech behind which stands whom somebody speaks to."""
+
+
+def _has_subject(ordered: Sequence[Token], verb: int) -> bool:
+    """Whether a noun stands right before a verb, so that the name behind it is no subject: "the firm said Lind was"."""
+    before = ordered[verb - 1] if verb else None
+    return before is not None and before.kind == WORD and not before.capital and before.low not in _BEFORE_SPEAKING
+
+
+_BEFORE_SPEAKING = frozenset("and but also then so as when later he she who".split())
 
 
 def _main_clause(sentence: Sequence[Token], opening: Token, lexicon: Lexicon) -> int:

@@ -152,13 +152,19 @@ def test_proof_tells_whose_words_a_sentence_quotes() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence", "role", "shown"),
     [
-        ("en", "Former Norland captain Ada Lind left.", "Former Norland captain", "former Norland captain"),
-        ("en", "His deputy, Ada Lind, left.", "His deputy", "his deputy"),
+        (
+            "en",
+            "Former Norland captain Ada Lind left. He met a former welder.",
+            "Former Norland captain",
+            "former Norland captain",
+        ),
+        ("en", "Former Norland captain Ada Lind left.", "Former Norland captain", "Former Norland captain"),
+        ("en", "His deputy, Ada Lind, left his car.", "His deputy", "his deputy"),
         ("en", "Norland captain Ada Lind left.", "Norland captain", "Norland captain"),
         ("en", "Prime Minister Ada Lind left.", "Prime Minister", "Prime Minister"),
         ("en", "It was Former Norland captain Ada Lind.", "Former Norland captain", "Former Norland captain"),
         ("de", "Chefin der Werft ist Ada Lind.", "Chefin der Werft", "Chefin der Werft"),
-        ("ru", "Мэр города Ада Линд ушла.", "Мэр города", "мэр города"),
+        ("ru", "Мэр города Ада Линд ушла. Это был мэр.", "Мэр города", "мэр города"),
     ],
 )
 def test_a_role_loses_a_capital_that_only_opened_its_sentence(
