@@ -6,7 +6,7 @@ from itertools import pairwise
 from summarizer.people.houses import HOUSES, POSSESSIVE
 from summarizer.people.lexicon import Lexicon, World, fold, world
 from summarizer.people.mentions import Mention, opens_sentence
-from summarizer.people.roles import Role
+from summarizer.people.role import Role
 from summarizer.people.tokens import NUMBER, WORD, Token
 
 _MAKERS = ("maker", "builder", "miner", "grocer", "lender", "insurer", "retailer", "airline", "startup")

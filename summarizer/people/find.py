@@ -12,7 +12,8 @@ from summarizer.people.evidence import has_age, is_colophon, is_credit, is_headl
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.mentions import Mention, find_mentions, opens_sentence
-from summarizer.people.roles import WEAK_PLACES, Role, find_roles
+from summarizer.people.role import WEAK_PLACES, Role
+from summarizer.people.roles import find_roles
 from summarizer.people.tokens import WORD, Token, tokenize
 
 _ROLE_WORDS_COUNTED = 6

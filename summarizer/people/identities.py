@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from summarizer.people.lexicon import world
 from summarizer.people.mentions import Mention
-from summarizer.people.roles import Role
+from summarizer.people.role import Role
 
 _MOST_NAMESAKES = 40
 _NEAR_SENTENCES = 1

@@ -1,0 +1,226 @@
+"""Roles behind a name: in apposition ("X, an economist at Y,") or with a copula ("X is the head of Z")."""
+
+from collections.abc import Sequence
+
+from summarizer.people.houses import POSSESSIVE, past_honours
+from summarizer.people.lexicon import Lexicon, world
+from summarizer.people.mentions import Mention
+from summarizer.people.phrases import HEAD_WITHIN, OFFICE_WORDS, OWNERS, VERB_ENDS, is_name, is_owned, is_plain, trails
+from summarizer.people.role import Role, role_of
+from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+
+_AFTER_WORDS = 12
+_DESCRIBING_WORDS = 4
+_HARD_MARKS = frozenset('.!?…;:()[]"“”„«»—–/|•')
+_CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "von", "d'", "d’"})
+"""Prepositions that bind so closely that a phrase is rather cut before another one."""
+
+
+def find_following(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The role in apposition behind a name: "Ada Lind, 52, an economist at Wexford Bank,"."""
+    at = _past_age(tokens, past_honours(tokens, mention.last))
+    if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
+        return None
+    at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
+    found = _noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)
+    return found or _described(tokens, at, lexicon)
+
+
+def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
+    """A plural that somebody belongs to: ", one of the company's directors,"."""
+    if lexicon.language != "en" or at + 2 >= len(tokens) or tokens[at].low != "one" or tokens[at + 1].low != "of":
+        return None
+    for head in range(at + 3, min(at + 3 + OFFICE_WORDS, len(tokens))):
+        if lexicon.is_plural_role(tokens[head].text):
+            return role_of(tokens, (at, head + 1), "shared", lexicon, head=head)
+        if tokens[head].kind == MARK and tokens[head].text not in POSSESSIVE:
+            return None
+    return None
+
+
+def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
+    """A noun that no list knows but "who" makes somebody: ", a keen kiteboarder who …"."""
+    if at >= len(tokens) or tokens[at].low not in {"a", "an"} or lexicon.language != "en":
+        return None
+    end = at + 1
+    while end < len(tokens) and end - at <= _DESCRIBING_WORDS and _is_part_of_description(tokens, end, lexicon):
+        end += 1
+        if end > at + 2 and tokens[end - 1].low in _HUMAN:
+            return role_of(tokens, (at + 1, end), "after", lexicon)
+    if end == at + 1 or end >= len(tokens) or tokens[end].low not in {"who", "whose"}:
+        return None
+    return role_of(tokens, (at + 1, end), "after", lexicon)
+
+
+def _is_part_of_description(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    return is_plain(tokens, at, lexicon) or world().is_demonym(tokens[at].text.partition("-")[0])
+
+
+_HUMAN = frozenset({"man", "woman"})
+"""Nouns that say something only with a word before them: "a British-Iranian woman"."""
+
+
+def _past_age(tokens: Sequence[Token], at: int) -> int:
+    """Skip an age between marks: ", 35," or "(35)"; the mark that closes it is left where it opens what follows."""
+    if at + 1 < len(tokens) and tokens[at].text in {",", "("} and tokens[at + 1].kind == NUMBER:
+        closing = at + 2
+        if closing < len(tokens) and tokens[closing].text == ")":
+            closing += 1
+        return closing
+    return at
+
+
+def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) -> Role | None:
+    """The words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
+    while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
+        at += 1
+    if at < len(tokens) and tokens[at].low in _SINCE_WHEN:
+        at += 1  # "now effectively Lind's deputy"
+    if at + 1 < len(tokens) and _titles_another(tokens[at], tokens[at + 1], lexicon):
+        return None
+    end, head = at, None
+    while end < len(tokens) and end - at < _AFTER_WORDS + 3:
+        if _ends_phrase(tokens, end, head, lexicon):
+            break
+        if head is None and end - at < HEAD_WITHIN and _heads(tokens, end, lexicon):
+            head = end
+        end += 1
+    if head is None or _leads_another(tokens, head, lexicon) or (head > at and is_name(tokens, at)):
+        return None
+    if place == "after" and _is_clause(tokens, (at, head, end), lexicon):
+        return None
+    end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
+    return role_of(tokens, (at - is_owned(tokens, at, head), end), place, lexicon, head=head)
+
+
+_SINCE_WHEN = frozenset("effectively currently formerly previously reportedly allegedly arguably probably once".split())
+
+
+def _is_clause(tokens: Sequence[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
+    """Whether a verb behind a noun makes a clause of its own: "…, the mayor said", "…, the actor wore".
+
+    `phrase` is where the noun phrase begins, its noun and its end. A long phrase without "the" is an apposition whose
+    comma is missing: "Ada Lind, partner of Snow Foods said".
+    """
+    at, head, end = phrase
+    if end >= len(tokens):
+        return False
+    verb = tokens[end].low in lexicon.speech or (lexicon.language == "en" and tokens[end].low in _PAST)
+    if not verb:
+        return False
+    if tokens[at - 1].low == "the":
+        return not any(token.capital for token in tokens[head + 1 : end])
+    if tokens[at].low in OWNERS or tokens[at - 1].low in OWNERS:
+        return True
+    short = head + 1 == end or tokens[at - 1].low in {"a", "an"}
+    return short and not any(token.capital for token in tokens[at:end])
+
+
+_PAST = frozenset(
+    "wore took made gave got went came saw found thought knew kept sent sold won lost held spoke fell".split()
+)
+
+
+def _titles_another(token: Token, following: Token, lexicon: Lexicon) -> bool:
+    """Whether a title opens somebody else's name: ", Dame Ada Lind"."""
+    if not lexicon.is_title(token.text) or not token.capital:
+        return False
+    return following.capital and not lexicon.is_role(following.text)
+
+
+def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a role noun heads its phrase: "a terrorist, of late", but not "a terrorist group"."""
+    if tokens[at].kind != WORD or not lexicon.is_role(tokens[at].text):
+        return False
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if not lexicon.head_final or not is_plain(tokens, at + 1, lexicon):
+        return True
+    return lexicon.is_role(following) or following.endswith(VERB_ENDS) or following in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(
+    "chosen known seen born shot held killed hit caught found kept made sent taken given hurt".split()
+)
+"""Participles that have no "-ed": "a board member chosen randomly"."""
+
+
+def _leads_another(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
+    """Whether a name follows a role noun, so that it is somebody else's: ", economist Ada Lind and"."""
+    at = head + 1
+    while at < len(tokens) and lexicon.is_role(tokens[at].text):
+        at += 1
+    return is_name(tokens, at) or (lexicon.head_final and at < len(tokens) and tokens[at].capital)
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if token.text == ",":
+        return not _list_goes_on(tokens, at, head, lexicon)
+    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in POSSESSIVE | {"&"}):
+        return True
+    if head is not None and lexicon.language == "en" and not token.capital:
+        if token.low.endswith(VERB_ENDS):
+            return not is_plain(tokens, at + 1, lexicon)
+        if _is_verb_behind_name(tokens, at, lexicon):
+            return True
+    if token.low in {"and", "&"} and head is None:
+        return not is_plain(tokens, at + 1, lexicon)  # "a security and defense analyst"
+    if token.low in lexicon.prepositions or token.low in lexicon.determiners:
+        return head is None
+    if token.low == "most" and head is None:
+        return not is_plain(tokens, at + 1, lexicon)  # "the country's most famous satirist"
+    if token.low in lexicon.relatives or token.low in lexicon.copulas or token.low in lexicon.speech:
+        return True
+    return token.low in lexicon.stops and not token.capital
+
+
+def _is_verb_behind_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a small word in -s goes on with the sentence: "manager at Lind Foods believes the price is right"."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if not tokens[at - 1].capital or token.kind != WORD or not token.low.endswith("s") or token.low.endswith("ss"):
+        return False
+    return following is not None and following.low in lexicon.determiners | {"that", "to", "it", "he", "she", "they"}
+
+
+def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
+    if head is None or at + 2 >= len(tokens):
+        return False
+    following = tokens[at + 1 : at + 3]
+    return lexicon.is_role(following[0].text) and (following[1].low in {"and", "und", "et", "y", "e", ","})
+
+
+def _shorten(tokens: Sequence[Token], at: int, end: int, head: int, lexicon: Lexicon) -> int:
+    """End a phrase that is too long before its last preposition that leaves it whole."""
+    while end > head + 1 and trails(tokens[end - 1], lexicon):
+        end -= 1
+    if end - at <= _AFTER_WORDS:
+        return end
+    cuts = [cut for cut in range(head + 1, at + _AFTER_WORDS + 1) if tokens[cut].low in lexicon.prepositions]
+    cuts = [cut for cut in cuts if tokens[cut - 1].low not in lexicon.prepositions]
+    loose = [cut for cut in cuts if tokens[cut].low not in _CLOSE]
+    return max(loose or cuts, default=at + _AFTER_WORDS)
+
+
+def find_copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The role that a copula gives a name: "Ada Lind is the director of the Dune Museum"."""
+    at = mention.last
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in lexicon.relatives:
+        at += 2
+    if at >= len(tokens) or tokens[at].low not in lexicon.copulas:
+        return None
+    if lexicon.language in {"en", "de"} and not _is_said_to_be(tokens, at + 1, lexicon):
+        return None
+    role = _noun_phrase(tokens, at + 1, "copula", lexicon)
+    return role if role is None or not role.firm else None
+
+
+def _is_said_to_be(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase follows "is": one with an article, or an office: "is technology correspondent for"."""
+    if at < len(tokens) and tokens[at].low in lexicon.determiners:
+        return True
+    offices = (here for here in range(at, min(at + _OFFICE_HEAD_WITHIN, len(tokens) - 1)) if tokens[here].kind == WORD)
+    head = next((here for here in offices if lexicon.is_role(tokens[here].text)), None)
+    return head is not None and tokens[head + 1].low in {"of", "at", "for"} and tokens[head].low not in lexicon.stops
+
+
+_OFFICE_HEAD_WITHIN = 3

@@ -1,0 +1,330 @@
+"""Roles before a name: right before it ("Kremlin spokesman X"), or with a complement ("the head of the agency, X")."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.people.houses import POSSESSIVE, past_honours
+from summarizer.people.lexicon import Lexicon, fold, world
+from summarizer.people.mentions import Mention
+from summarizer.people.phrases import (
+    ADVERB_END,
+    HEAD_WITHIN,
+    OWNERS,
+    VERB_ENDS,
+    is_name,
+    is_owned,
+    is_plain,
+    modifies,
+    opens_here,
+    without_opener,
+)
+from summarizer.people.role import Role, role_of
+from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+
+_BEFORE_WORDS = 9
+_COMMA = frozenset(",")
+_TITLE_MARKS = frozenset('«»“”„"')
+_ADDRESSEE_ENDS = ("ам", "ям")
+_DISTANCE = re.compile(r"\d[\d.,]*(?:m|km|kg|cc)")
+"""What a discipline is called by: "former European 200m champion"."""
+
+
+def find_leading(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The role right before a name, or its title: "former deputy prime minister Ada Lind", "Gen. Lind"."""
+    end = _past_titles(tokens, mention, lexicon)
+    head = end - 1
+    if _is_shirt(tokens, head):
+        number = head - 1 - (tokens[head].kind == NUMBER)
+        return role_of(tokens, (_walk_left(tokens, number, lexicon), head + 1), "before", lexicon, head=number)
+    if head < 0 or tokens[head].kind != WORD or not _names_work(tokens[head], lexicon):
+        return (
+            _rank(tokens, mention, end, lexicon) or _called(tokens, head, lexicon) or _shared(tokens, mention, lexicon)
+        )
+    if head > 1 and tokens[head].low in _LEARNED and tokens[head - 1].text == ",":
+        head -= 2 * lexicon.is_role(tokens[head - 2].text)
+    start = _walk_left(tokens, head, lexicon)
+    return role_of(tokens, (start, head + 1), "before", lexicon)
+
+
+def _called(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Role | None:
+    """What somebody is who is introduced by name: "a toddler named Ada Lind"."""
+    if verb < 1 or tokens[verb].low not in {"named", "called"} or not lexicon.is_role(tokens[verb - 1].text):
+        return None
+    start = _walk_left(tokens, verb - 1, lexicon)
+    if start == 0 or tokens[start - 1].low not in {"a", "an"}:
+        return None
+    return role_of(tokens, (start, verb), "before", lexicon)
+
+
+def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The plural that leads a list of names with this one in it: "Greek sprinters Ada Lind and Omar Sabry"."""
+    at = mention.run - 1
+    if at < 2 or tokens[at].low not in {"and", ","} or lexicon.language != "en" or not mention.full:
+        return None
+    for head in range(at - 1, max(-1, at - 1 - _LIST_WORDS), -1):
+        token = tokens[head]
+        if lexicon.is_plural_role(token.text):
+            if head == at - 1:
+                return None  # "one of its leaders, Ada Lind said": no list
+            start = _walk_left(tokens, head, lexicon)
+            apart = tokens[head + 1].text == ","
+            owned = tokens[start].low in OWNERS or (start > 0 and tokens[start - 1].low in lexicon.determiners)
+            return role_of(tokens, (start, head + 1), "shared", lexicon) if owned or not apart else None
+        if not (token.capital or token.text == "," or token.low in world().particles) or lexicon.is_role(token.text):
+            return None
+    return None
+
+
+_LIST_WORDS = 12
+
+
+_LEARNED = frozenset("professor prof prof. doctor dr dr. sir dame lord lady baroness".split())
+"""Titles that say less than an office before them: "Chief schools inspector, Professor Ada Lind"."""
+
+
+def _is_shirt(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place in a ranking or a team ends there: "world number one", "Wales number eight", "world No. 1"."""
+    if at > 2 and tokens[at].kind == NUMBER and tokens[at - 1].text == "." and tokens[at - 2].low == "no":
+        return True
+    return at > 0 and tokens[at].low in _SHIRTS and tokens[at - 1].low == "number"
+
+
+_SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
+
+
+def _names_work(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.is_role(token.text) or lexicon.is_plural_role(token.text)
+
+
+def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int:
+    """Where the titles before a name begin that say less than the role before them: "the author Professor Lind"."""
+    end = mention.first
+    while end > mention.run and lexicon.is_title(tokens[end - 1].text):
+        told = end > 1 and not tokens[end - 2].capital and lexicon.is_role(tokens[end - 2].text)
+        if end > 1 and tokens[end - 2].low == "first":
+            break  # "First Lady"
+        if not told and not _shortened(tokens[end - 1], lexicon):
+            break
+        end -= 1
+    return end
+
+
+def _shortened(token: Token, lexicon: Lexicon) -> bool:
+    """A title that is no role on its own: "Mr", "Dr.", "Gen."."""
+    if token.low in lexicon.courtesy or token.low in lexicon.name_titles:
+        return True
+    return token.low.endswith(".") or not lexicon.is_role(token.text)
+
+
+def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon) -> Role | None:
+    ranks = [at for at in range(end, mention.first) if tokens[at].low in lexicon.ranks]
+    if ranks:
+        start = _walk_left(tokens, ranks[0], lexicon) if lexicon.language == "en" else ranks[0]
+        return Role(spans=((tokens[start].start, tokens[ranks[-1]].end),), place="rank", words=1, rank=True)
+    demonym = mention.first - 1
+    if demonym >= mention.run and world().is_demonym(tokens[demonym].text):
+        return Role(spans=((tokens[demonym].start, tokens[demonym].end),), place="nation", words=1, rank=True)
+    return None
+
+
+def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
+    """Where the words that narrow a role noun begin: "former deputy finance minister"."""
+    start = nearest = head
+    plain = 0
+    named = False
+    for at in range(head - 1, max(-1, head - 1 - _BEFORE_WORDS), -1):
+        token = tokens[at]
+        if _inside_acronym(tokens, at) or _joins_in_chief(tokens, at, lexicon):
+            continue
+        if _joins_roles(tokens, at, start, lexicon):
+            nearest = at - 1
+            continue
+        if not _narrows(tokens, at, lexicon):
+            break
+        if (
+            token.kind == WORD
+            and not token.capital
+            and not _inside_office(tokens, at, lexicon)
+            and not modifies(token, lexicon)
+        ):
+            plain += 1
+            inside = at > 0 and (
+                (tokens[at - 1].capital and len(tokens[at - 1].text) > 1) or tokens[at - 1].text in POSSESSIVE
+            )
+            if (
+                (named and nearest == head)
+                or (tokens[nearest].capital and not inside)
+                or plain > (2 if lexicon.language == "en" else 0)
+            ):
+                break
+        named = named or token.capital
+        start = at
+    start = without_opener(tokens, start, head, lexicon)
+    return start - is_owned(tokens, start, head)
+
+
+def _inside_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a short name in brackets stands there: "World Anti-Doping Agency (WADA) chief"."""
+    opening = next((start for start in range(at, max(-1, at - 3), -1) if tokens[start].text == "("), None)
+    if opening is None or opening == 0 or opening + 2 >= len(tokens) or not tokens[opening - 1].capital:
+        return False
+    glued = opening + 3 < len(tokens) and tokens[opening + 3].start == tokens[opening + 2].end  # "London (CNN)Best"
+    return tokens[opening + 1].text.isupper() and tokens[opening + 2].text == ")" and not glued
+
+
+def _joins_in_chief(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether an "in" ties a role to its "chief": "editor in chief"."""
+    return tokens[at].low == "in" and tokens[at + 1].low == "chief" and at > 0 and lexicon.is_role(tokens[at - 1].text)
+
+
+def _describes(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a participle stands behind an article, as an adjective: "the returning officer"."""
+    if lexicon.language != "en" or at == 0 or tokens[at].capital or not tokens[at].low.endswith(VERB_ENDS):
+        return False
+    return tokens[at - 1].low in lexicon.determiners
+
+
+def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon) -> bool:
+    """A comma or "and" between two roles: "chairman, CEO and president"."""
+    token = tokens[at]
+    joins = token.text in {",", "&"} or token.low in {"and", "und", "et", "y", "e", "и", "і", "та"}
+    if not joins or at == 0 or start != at + 1:
+        return False
+    before = tokens[at - 1]
+    if lexicon.is_role(before.text) and before.kind == WORD:
+        return token.text != "," or _enumerates(tokens, at, lexicon)
+    return token.low == "and" and all(fold(tokens[beside].text) in lexicon.modifiers for beside in (at - 1, at + 1))
+
+
+def _enumerates(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
+    """Whether a comma parts two roles of one person: "chairman, CEO and president", "her father, former President".
+
+    It does not in "a blow to the head, Mayor Lind said" and in "Roos, the group's treasurer, and secretary Lind".
+    """
+    ahead = tokens[comma + 1 : comma + 1 + HEAD_WITHIN]
+    joined = next((at for at, token in enumerate(ahead) if token.low in {"and", "&", "und", "et", "y", "e", "и"}), None)
+    if joined is not None and lexicon.is_role(ahead[joined - 1].text):
+        return True
+    start = _walk_left(tokens, comma - 1, lexicon)
+    owned = any(token.text in POSSESSIVE for token in tokens[start:comma])
+    owned = owned or tokens[start].low in OWNERS or (start > 0 and tokens[start - 1].low in OWNERS)
+    return (owned or lexicon.language != "en") and not (
+        start > 1 and "," in {tokens[start - 1].text, tokens[start - 2].text}
+    )
+
+
+def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if token.text in POSSESSIVE:
+        owner = tokens[at - 1] if at > 0 else None
+        owns = owner is not None and (owner.capital or (owner.kind == WORD and owner.low not in lexicon.stops))
+        return owns and tokens[at - 1].end == token.start
+    if token.text == "&" or _inside_office(tokens, at, lexicon):
+        return True
+    if token.kind in {MARK, NUMBER}:
+        return bool(_DISTANCE.fullmatch(token.low))
+    if token.capital:
+        return not opens_here(tokens, at, lexicon)
+    if lexicon.language in {"ru", "uk"} and token.low.endswith(_ADDRESSEE_ENDS):
+        return False  # "сообщил журналистам пресс-секретарь": the dative plural is who was told
+    if modifies(token, lexicon) or _describes(tokens, at, lexicon):
+        return True
+    if token.low == "most":
+        return is_plain(tokens, at + 1, lexicon)
+    ends = (lexicon.determiners, lexicon.stops, lexicon.prepositions, lexicon.speech, lexicon.verbs_before)
+    if any(token.low in words for words in ends):
+        return False
+    return _may_narrow(tokens, at, lexicon)
+
+
+def _may_narrow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a small word that no list knows may be part of an English role: no adverb, participle or verb."""
+    token = tokens[at]
+    if lexicon.language == "en" and tokens[at + 1].text in POSSESSIVE:
+        return True  # "the family's lawyer"
+    if lexicon.language != "en" or token.low.endswith((ADVERB_END, *VERB_ENDS)):
+        return False
+    verb = token.low.endswith("s") and not token.low.endswith("ss")  # "follows police sergeant X"
+    return not verb or lexicon.is_role(tokens[at + 1].text)
+
+
+def _inside_office(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """An "of" between capitals: "National Bureau of Statistics chief"."""
+    if tokens[at].low != "of" or at == 0 or not tokens[at - 1].capital:
+        return False
+    following = tokens[at + 1].text
+    return tokens[at + 1].capital and not world().is_demonym(following) and not lexicon.is_role(following)
+
+
+def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The role with a complement before a name: "the head of the agency, Ada Lind", "el ministro de Hacienda, X"."""
+    end, comma = _complement_end(tokens, mention, lexicon)
+    english = lexicon.language == "en"
+    listed = comma and english and mention.full and _leads_list(tokens, mention.last)
+    if comma and not listed and not _closed(tokens, mention):
+        return None
+    if english and not comma and not mention.full:
+        return None  # "an attorney for White and dozens of other Lind exonerees"
+    linked = comma or not lexicon.head_final
+    for at in range(end - 1, max(-1, end - 1 - _BEFORE_WORDS), -1):
+        plural = listed and lexicon.is_plural_role(tokens[at].text)
+        if tokens[at].kind == WORD and (plural or lexicon.is_role(tokens[at].text)):
+            led = linked and plural == listed and _is_led_by(tokens, at, end, comma=comma, lexicon=lexicon)
+            return (
+                role_of(tokens, (_walk_left(tokens, at, lexicon), end), "complement", lexicon, head=at) if led else None
+            )
+        addressed = tokens[at].low == "to" and at > 0 and lexicon.is_role(tokens[at - 1].text)
+        if not (addressed or _complements(tokens[at], lexicon)) or (at + 1 < end and is_name(tokens, at)):
+            return None
+        linked = linked or tokens[at].low in lexicon.links
+    return None
+
+
+def _complement_end(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> tuple[int, bool]:
+    """Where what stands before a name and its titles ends, and whether a comma parts them."""
+    end = mention.first
+    while end > mention.run and lexicon.is_title(tokens[end - 1].text):
+        end -= 1
+    if end > 1 and tokens[end - 1].low in lexicon.determiners and tokens[end - 2].text in _COMMA:
+        end -= 1  # "le directeur général, le Dr X"
+    comma = end > 0 and tokens[end - 1].text in _COMMA
+    return end - comma, comma
+
+
+def _is_led_by(tokens: Sequence[Token], head: int, end: int, *, comma: bool, lexicon: Lexicon) -> bool:
+    """Whether a role noun with a complement leads to the name: no link is left loose, and it is no list."""
+    if tokens[head].low in lexicon.links or tokens[end - 1].low in lexicon.links:
+        return False
+    if lexicon.language == "en" and head + 1 < end and not _takes_complement(tokens[head + 1], lexicon):
+        return False  # "the terrorist group, Boko Haram"
+    alone = end - _walk_left(tokens, head, lexicon) == 1
+    return not (comma and alone and tokens[head].capital and lexicon.head_final)  # "Queen, Ada Lind"
+
+
+def _takes_complement(following: Token, lexicon: Lexicon) -> bool:
+    """Whether what follows a role noun may be its complement: "head of", "ambassador to", "secretary general"."""
+    joins = following.low in lexicon.prepositions or following.low in lexicon.links or following.low == "to"
+    return joins or following.capital or following.kind != WORD or lexicon.is_role(following.text)
+
+
+def _leads_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another name follows: "His co-defendants, Ada Lind and Omar Sabry"."""
+    return at + 1 < len(tokens) and tokens[at].low in {"and", ","} and tokens[at + 1].capital
+
+
+def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether an apposition ends right after the name."""
+    at = past_honours(tokens, mention.last)
+    return at >= len(tokens) or tokens[at].text in ",.;()"
+
+
+def _complements(token: Token, lexicon: Lexicon) -> bool:
+    if token.low in lexicon.links or token.capital or token.text in POSSESSIVE | {"&", "№"}:
+        return True
+    if token.kind == NUMBER:
+        return lexicon.language in {"en", "ru", "uk"}  # "врач больницы № 2", "her editor of 35 years"
+    if token.text in _TITLE_MARKS:
+        return lexicon.language in {"ru", "uk"}  # "аналитик агентства «Рейтинг»"
+    if token.kind != WORD or any(token.low in ends for ends in (lexicon.stops, lexicon.verbs_before, lexicon.speech)):
+        return False
+    return lexicon.language != "en" or not token.low.endswith((ADVERB_END, *VERB_ENDS))
