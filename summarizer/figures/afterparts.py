@@ -98,12 +98,13 @@ def _is_subject(statement: Statement) -> bool:
 
 def _without_attributes(statement: Statement) -> Iterator[Side]:
     """Give the verb and what follows without what describes its subject: "Nine men … have been arrested"."""
-    if not (statement.counts and _is_subject(statement)) or statement.first_word(statement.at + 1) == "of":
+    base = statement.at
+    if statement.first_word(base + 1) == "of" and statement.kind(base + 2) is ChunkKind.NOUN:
+        base += 2  # "a third of customers in the valleys were"
+    at = _find_main_verb(statement, base) if _is_subject(statement) else 0
+    if at <= base + 1 or not (statement.counts or base > statement.at):
         return
-    at = _find_main_verb(statement)
-    if at <= statement.at + 1:
-        return
-    cut = frozenset(range(statement.noun.end, statement.chunks[at].start))
+    cut = frozenset(range(statement.chunks[base].end, statement.chunks[at].start))
     walk = _Walk(at, cost=0.6, states=True, has_verb=True, cut=cut)
     while walk.at < len(statement.chunks) and not stops_at(statement, walk.at, states=True):
         if _may_end(statement, walk.at):
@@ -111,27 +112,32 @@ def _without_attributes(statement: Statement) -> Iterator[Side]:
         walk = replace(walk, at=walk.at + 1)
 
 
-def _find_main_verb(statement: Statement) -> int:
-    """Give the verb of which the number's noun is the subject, behind its attributes and relative clauses, or 0.
+def _find_main_verb(statement: Statement, base: int) -> int:
+    """Give the verb of which the name up to chunk `base` is the subject, behind attributes and relative clauses, or 0.
 
     What says which ones are counted stays ("decisions that are appealed"): a relative clause at once behind them.
     """
     pending, is_plain = 0, True
-    for at in range(statement.at + 1, min(len(statement.chunks), statement.at + REACH)):
+    for at in range(base + 1, min(len(statement.chunks), statement.at + REACH)):
         kind, word = statement.kind(at), statement.first_word(at)
         if kind is ChunkKind.RELATIVE or word == "that":
-            if at == statement.at + 1:
+            if at == base + 1:
                 return 0
             pending, is_plain = pending + 1, False
         elif kind is ChunkKind.VERB and statement.is_finite(at) and pending:
             pending -= 1
-        elif kind is ChunkKind.VERB and (is_plain or statement.is_finite(at)):
+        elif kind is ChunkKind.VERB and (statement.is_finite(at) or (is_plain and not _describes(statement, at))):
             return at
         elif kind is ChunkKind.MARK and word in PAUSES:
             is_plain = False
         elif kind in _FENCES or (kind is ChunkKind.LINK and statement.kind(at + 1) is not ChunkKind.NOUN):
             return 0
     return 0
+
+
+def _describes(statement: Statement, at: int) -> bool:
+    """Whether a past form only describes the name before it: "figures collected by a museum"."""
+    return statement.kind(at + 1) is ChunkKind.PREPOSITION
 
 
 def _pass_aside(statement: Statement, walk: _Walk) -> _Walk:
@@ -192,7 +198,8 @@ def _pass_verb(statement: Statement, walk: _Walk) -> _Walk:
     """Go over a verb: the number's own, a participle, or that of something else, which costs."""
     between = statement.chunks[statement.at + 1 : walk.at]
     barred = any(chunk.kind in {ChunkKind.OPENER, ChunkKind.RELATIVE} for chunk in between)
-    if walk.states or (_is_subject(statement) and not barred):
+    is_passive = not statement.is_finite(walk.at) and statement.first_word(walk.at + 1) == "by"
+    if walk.states or (_is_subject(statement) and not barred and not is_passive):
         return replace(walk, states=True, has_verb=walk.has_verb or not walk.is_relative)
     is_own = walk.is_relative or not statement.is_finite(walk.at) or statement.is_subordinate(walk.at - 1)
     if is_own:
@@ -241,6 +248,7 @@ def _cost_of_end(statement: Statement, at: int, *, states: bool) -> float:
         return _cost_before_preposition(statement, at)
     if after is ChunkKind.VERB:
         passed = any(chunk.kind in VERBAL for chunk in statement.chunks[statement.at + 1 : at])
+        passed = passed or (_describes(statement, at + 1) and not statement.is_finite(at + 1))
         free = (states or statement.is_object or passed) and not statement.is_subordinate(at)
         return 0.7 if free else 2.5
     if after in {ChunkKind.LINK, ChunkKind.MARK}:

@@ -77,6 +77,7 @@ _LY_NOUNS = words("family italy july supply reply ally assembly anomaly early on
 _NOUN_BEFORE = DETERMINERS - words("all both most many several few each some any these those this one no")
 _MARKS = frozenset(",;:()[]?!…")
 QUOTES = frozenset('"“”«»')
+_TITLE = 10
 _QUOTED = 4
 """Words of a quotation that is read as a name."""
 _OPENING = DETERMINERS - {"one"}
@@ -115,7 +116,8 @@ def _goes_on(
         return True
     if kind is ChunkKind.NOUN and last.kind is ChunkKind.NOUN:
         dated = _is_year(before) and (token.is_capital or index in taken) and index - 1 not in taken
-        return not dated and (token.lower not in _OPENING or before.lower in DETERMINERS)
+        owned = before.lower in DETERMINERS or before.lower.endswith(("'s", "’s"))
+        return not dated and (token.lower not in _OPENING or owned)
     if kind is ChunkKind.MARK:
         return token.text == before.text and token.glued  # "--"
     if last.kind not in _GROUP:
@@ -267,7 +269,7 @@ class _Tagger:
     def _acts(self, index: int) -> bool:
         """Whether a word like "cut" or "set" is a verb: behind an auxiliary, or before what it is about."""
         before, after = self._word(index - 1), self._word(index + 1)
-        if before in AUXILIARIES | PRONOUNS or not before:
+        if before in AUXILIARIES | PRONOUNS | RELATIVES or not before:
             return bool(before)
         if after in PREPOSITIONS:
             return after != "of" and (self._tokens[index - 1].is_capital or _is_plural(before))
@@ -287,6 +289,7 @@ class _Tagger:
         if lower in BASE:
             is_noun_too = f"{lower}s" in NOUNS_TOO and self._word(index + 1) in PREPOSITIONS
             is_named = self._tokens[index - 1].is_capital and index > 1  # "the May report"
+            is_named = is_named or (before == "that" and self._word(index - 2) in PREPOSITIONS)
             return (before in _HELPERS and not is_named) or (
                 _is_plural(before) and not is_noun_too and self._opens_object(index + 1)
             )
@@ -305,7 +308,12 @@ class _Tagger:
         if not lower or lower == "of":
             return False
         token = self._tokens[index]
-        if index in self._taken or token.is_number or token.text in "$£€¥" or token.is_capital:
+        if (
+            index in self._taken
+            or token.is_number
+            or token.text in "$£€¥"
+            or (token.is_capital and lower not in ADVERBS)
+        ):
             return True
         return lower in _OBJECTS or lower.endswith("ly")
 
@@ -316,9 +324,19 @@ def _find_quoted(tokens: Sequence[Token], taken: frozenset[int]) -> frozenset[in
     found: set[int] = set()
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         inside = range(first, last + 1)
-        if 2 <= last - first <= _QUOTED + 1 and not any(i in taken or tokens[i].text in ".,;:?!" for i in inside):
+        is_short = last - first <= _QUOTED + 1 or all(_is_titled(tokens[i]) for i in inside[1:-1])
+        if (
+            2 <= last - first <= _TITLE
+            and is_short
+            and not any(i in taken or tokens[i].text in ".,;:?!" for i in inside)
+        ):
             found.update(inside)
     return frozenset(found)
+
+
+def _is_titled(token: Token) -> bool:
+    """Whether a word may stand in a title: "Night of Too Many Stars"."""
+    return token.is_capital or token.is_number or token.lower in PREPOSITIONS | DETERMINERS | LINKS
 
 
 def _is_manner(token: Token) -> bool:

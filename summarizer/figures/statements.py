@@ -24,7 +24,7 @@ PERIODS = words(
 )
 _ARTICLES = words("the a an")
 _ADJUNCTS = words("after before since until following amid during despite")
-_SUBORDINATES = words("after before since until as than")
+SUBORDINATES = words("after before since until as than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Statement:
     def is_subordinate(self, at: int) -> bool:
         """Whether the name at chunk `at` is the subject of a clause of time: "after the girl was kidnapped"."""
         named = self.kind(at) in {ChunkKind.NOUN, ChunkKind.PRONOUN} and self.kind(at + 1) is ChunkKind.VERB
-        return named and self.word(self.chunks[at].start - 1) in _SUBORDINATES
+        return named and self.word(self.chunks[at].start - 1) in SUBORDINATES
 
     def chain_start(self, at: int) -> int:
         """Give the chunk at which the names and prepositions begin that end with the name at chunk `at`."""

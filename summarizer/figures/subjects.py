@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.figures.chunks import ChunkKind
 from summarizer.figures.lexicon.english_verbs import SAYING
-from summarizer.figures.statements import PAUSES, REACH, STOPS, Statement
+from summarizer.figures.statements import PAUSES, REACH, STOPS, SUBORDINATES, Statement
 
 _OPENINGS = frozenset({None, ChunkKind.LINK, *STOPS})
 _DEPTH = 3
@@ -29,13 +29,16 @@ def find_subject(statement: Statement, verb: int, depth: int = _DEPTH) -> Subjec
     if depth == 0 or kind is None:
         return None
     if kind in {ChunkKind.NOUN, ChunkKind.PRONOUN}:
-        return _find_name(statement, at, depth)
+        reduced = statement.kind(verb) is ChunkKind.VERB and not statement.is_finite(verb) and verb == at + 1
+        return _find_name(statement, at, 0 if reduced else depth)
     if kind is ChunkKind.RELATIVE or statement.first_word(at) == "that":
         return _find_antecedent(statement, at)
     if kind is ChunkKind.MARK:
         shares = statement.first_word(at) == "," or statement.kind(verb) is ChunkKind.GERUND
         shares = shares and not _is_participle(statement, verb)
         return _find_named(statement, at) or (_find_earlier(statement, at, depth) if shares else None)
+    if kind is ChunkKind.PREPOSITION and statement.first_word(at) == "of":
+        return None  # "the risk of developing"
     if kind in {ChunkKind.LINK, ChunkKind.PREPOSITION}:
         return _find_earlier(statement, at, depth)
     return None
@@ -48,9 +51,9 @@ def _is_participle(statement: Statement, verb: int) -> bool:
 
 
 def find_head_end(statement: Statement, first: int, last: int) -> int:
-    """Give the last chunk of a name without its attributes, but with an "of": "the number of people in the city"."""
+    """Give the last chunk of a name without its attributes, but with "of" and "and": "number of people in the city"."""
     end = first + (statement.kind(first) is ChunkKind.GERUND and first < last)
-    while end + 2 <= last and statement.first_word(end + 1) == "of":
+    while end + 2 <= last and (statement.first_word(end + 1) == "of" or statement.kind(end + 1) is ChunkKind.LINK):
         end += 2
     return end
 
@@ -67,11 +70,14 @@ def find_relative(statement: Statement, verb: int) -> int:
 
 
 def _find_name(statement: Statement, at: int, depth: int) -> Subject | None:
-    """Give the names that end at chunk `at`, or the subject of the verb that they are an object of."""
+    """Give the names that end at chunk `at`, or the subject of the verb that they are an object of.
+
+    Behind the last a past form without an auxiliary describes it (`depth` 0): "emerged with a plan called Hope".
+    """
     first = statement.chain_start(at)
     before = statement.kind(first - 1)
-    if before is ChunkKind.PREPOSITION and not statement.is_subordinate(first):
-        if statement.kind(first - 2) not in {ChunkKind.VERB, ChunkKind.GERUND}:
+    if before is ChunkKind.PREPOSITION and statement.first_word(first - 1) not in SUBORDINATES:
+        if depth == 0 or statement.kind(first - 2) not in {ChunkKind.VERB, ChunkKind.GERUND}:
             return Subject(at, at)
         return _far(find_subject(statement, first - 2, depth - 1))
     told = statement.word(statement.chunks[first].start - 1) in SAYING
