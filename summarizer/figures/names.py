@@ -184,7 +184,7 @@ def _is_capital_word(scene: Scene, before: Token) -> bool:
     """Such as "on Five and online": a number in words has a capital amid a sentence only in a name."""
     if scene.quantity.numeral.digits or not scene.number.is_capital or before.is_name_like:
         return False
-    return not scene.quantity.numeral.share and is_plain(scene.tokens)
+    return not scene.quantity.numeral.share and scene.plain
 
 
 def _is_lettered(scene: Scene) -> bool:
@@ -222,7 +222,7 @@ def _follows_proper_name(scene: Scene, before: Token) -> bool:
 
 def _counts_in_headline(scene: Scene, before: Token) -> bool:
     """Whether a capital before a number is a headline's: "Blast Kills 25", "Firm to Cut 250 Jobs"."""
-    if is_plain(scene.tokens) or not speaks_english(scene):
+    if scene.plain or not speaks_english(scene):
         return False
     return before.lower in _HEADLINE_VERBS or before.lower in scene.lexicon.before or before.lower.endswith("ing")
 
@@ -292,7 +292,7 @@ def _is_title(scene: Scene) -> bool:
         return False
     if not (before.is_word or before.is_number or before.text == ","):
         return False
-    return is_plain(tokens)
+    return scene.plain
 
 
 _OPEN_QUOTES = frozenset({'"', "“", "‘", "«"})

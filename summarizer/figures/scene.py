@@ -25,12 +25,16 @@ class Habits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One number in its sentence, and the habits of its story."""
+    """One number in its sentence, and the habits of its story.
+
+    `plain` says that so many words of the sentence are in lower case that a capital says something.
+    """
 
     tokens: Sequence[Token]
     quantity: Quantity
     lexicon: Lexicon
     habits: Habits
+    plain: bool
 
     def before(self, steps: int = 1) -> Token | None:
         """Give the token `steps` before the number."""

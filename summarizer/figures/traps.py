@@ -10,7 +10,7 @@ from summarizer.figures.lexicon.base import Lexicon
 from summarizer.figures.moments import MOMENTS, find_moments
 from summarizer.figures.names import NAMES
 from summarizer.figures.quantities import HYPHENS, Quantity
-from summarizer.figures.scene import Habits, Scene, speaks_english
+from summarizer.figures.scene import Habits, Scene, is_plain, speaks_english
 from summarizer.figures.tokens import Token, ends_with, find_phrase, find_phrase_before
 from summarizer.model import FigureKind
 
@@ -40,7 +40,8 @@ def drop_traps(
     What "and" ties to a trap is one too, unless a noun of its own follows ("Articles 5 and 6", "March 3 and 4"), and
     so is what a date or a time of day behind it makes one ("from 6 to 9 January", "4 or 5 a.m.").
     """
-    scenes = [Scene(tokens=tokens, quantity=each, lexicon=lexicon, habits=habits) for each in quantities]
+    plain = is_plain(tokens)
+    scenes = [Scene(tokens=tokens, quantity=each, lexicon=lexicon, habits=habits, plain=plain) for each in quantities]
     moments = find_moments(scenes)
     dropped = -1
     for index, scene in enumerate(scenes):
