@@ -17,6 +17,7 @@ from summarizer.people.lexicon import lexicon_of
 FEWEST_KEY_LINES = 2
 BULLET = "• "
 MIDDLE_DOT = " · "
+_GLUED_AGENCY = re.compile(r"(?:[A-Z][\w.'’-]*,? ){0,4}\([A-Z][\w .&-]{1,30}\)(?=[A-Z0-9\"“‘'])")
 _OWNERS = frozenset("his her their sein seine ihr ihre son sa leur su suo sua его её их".split())
 
 
@@ -71,16 +72,25 @@ def _byline(article: Article) -> str:
 
 
 def render_sentences(sentences: Sequence[Sentence]) -> Rich:
-    """The sentences in order; those that follow each other in one paragraph stay together, a gap breaks the line."""
+    """The sentences in order, verbatim but for an agency glued to the first.
+
+    Those that follow each other in one paragraph stay together, a gap breaks the line.
+    """
     text = ""
     previous: Sentence | None = None
     for sentence in sentences:
         if previous is not None:
             together = sentence.index == previous.index + 1 and sentence.paragraph == previous.paragraph
             text += " " if together else "\n\n"
-        text += sentence.text
+        text += _without_agency(sentence.text) if sentence.index == 0 else sentence.text
         previous = sentence
     return Rich(text)
+
+
+def _without_agency(text: str) -> str:
+    """An opening without the place and the agency that some papers glue to its first word: "(EAN)Gold …"."""
+    glued = _GLUED_AGENCY.match(text)
+    return text[glued.end() :] if glued else text
 
 
 def _block(heading: str, lines: Sequence[Rich]) -> Rich:

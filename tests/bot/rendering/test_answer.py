@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.rendering.answer import MESSAGE_UTF16, render_answer
-from bot.rendering.briefing import render_briefing, render_person
+from bot.rendering.briefing import render_briefing, render_person, render_sentences
 from bot.rendering.message import Button, Message
 from bot.rendering.proof import PARAGRAPH_CHARS
 from bot.rendering.rich import Kind, utf16_len
@@ -69,6 +69,23 @@ def test_a_story_shown_whole_keeps_no_figure_for_a_longer_answer() -> None:
     lines = [answer(one, View()).rich.text.count("3.2 million euros – ") for one in (reading, whole)]
     assert lines == [4, 5]
     assert "Key figures" not in answer(whole, View(figures=False)).rich.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("(EAN)The bridge is open.", "The bridge is open."),
+        ("Port Sandvik, Norway (EAN)The bridge is open.", "The bridge is open."),
+        ("(The Sandvik Post)“Open at last,” said Per Lund.", "“Open at last,” said Per Lund."),
+        ("SANDVIK (EAN) — The bridge is open.", "SANDVIK (EAN) — The bridge is open."),
+        ("Sandvik (EAN)said the bridge is open.", "Sandvik (EAN)said the bridge is open."),
+        ("The harbour bridge at Sandvik (BR) is open.", "The harbour bridge at Sandvik (BR) is open."),
+    ],
+)
+def test_an_agency_glued_to_the_first_word_is_left_out(printed: str, shown: str) -> None:
+    sentence = Sentence(index=0, text=printed, start=0, end=len(printed), paragraph=0)
+    assert render_sentences([sentence]).text == shown
+    assert render_sentences([replace(sentence, index=1)]).text == printed
 
 
 def test_blocks_that_the_reader_hides_are_not_shown() -> None:
