@@ -42,12 +42,16 @@ class Antecedents:
         self._names: Callable[[int], tuple[_Name, ...]] = cache(self._read_names)
         self._needs: Callable[[int], tuple[frozenset[Need], ...]] = cache(lambda index: tuple(self._read_needs(index)))
 
-    def are_met(self, index: int, shown: Collection[int]) -> bool:
-        """Whether the sentence at `index` can be read with those of `shown` that stand before it; the first always."""
+    def are_met(self, index: int, shown: Collection[int], *, may_open: bool = False) -> bool:
+        """Whether the sentence at `index` can be read with those of `shown` that stand before it; the first always.
+
+        `may_open` lets it stand first if it needs nothing but `SOMETHING`, as a lead may open with "The harbour".
+        """
         if index == 0:
             return True
         before = [other for other in shown if other < index]
-        return all(any(self._meets(other, need) for other in before) for need in self._needs(index))
+        needs = (need for need in self._needs(index) if not (may_open and SOMETHING in need))
+        return all(any(self._meets(other, need) for other in before) for need in needs)
 
     def _meets(self, index: int, need: frozenset[Need]) -> bool:
         """Whether the sentence is one of the alternatives of `need`, or says one of its words."""

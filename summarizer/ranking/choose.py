@@ -1,5 +1,7 @@
 """The sentences that carry a story: an order by the method named, then what fits the budget."""
 
+from functools import partial
+
 from summarizer.model import DEFAULT_METHOD, Article, Briefing, Budget, Sentence
 from summarizer.ranking.antecedents import Antecedents
 from summarizer.ranking.frame import document_of
@@ -19,7 +21,7 @@ def choose_sentences(
 
     `method` in the answer is the one asked for, also where there was nothing to choose: an article within the budget
     is given whole, and one without content words, or of the same sentence over and over, from its start. The default
-    gives a sentence that cannot stand alone only together with the one before it.
+    gives a sentence that cannot stand alone only together with what it needs, mostly the one before it.
 
     Raises:
         BadRequest: no such method; the problem lists those there are.
@@ -33,7 +35,8 @@ def choose_sentences(
     order = rank_all(article, sentences, method)
     is_ready: IsReady = always_ready
     if method == DEFAULT_METHOD:
-        is_ready = Antecedents([sentence.text for sentence in sentences], article.language).are_met
+        antecedents = Antecedents([sentence.text for sentence in sentences], article.language)
+        is_ready = partial(antecedents.are_met, may_open=True)
     return Briefing(method=method, sentences=select_best(sentences, order, budget, is_ready), whole=False)
 
 

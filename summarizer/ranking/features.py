@@ -31,13 +31,15 @@ FEATURES: tuple[str, ...] = (
     "question",
     "announces",  # ends in a colon
     "item",  # opens with a bullet or a number of a list
-    "unended",  # no mark at the end: a heading, a caption, a line of a table
+    "unended",  # no mark at the end: a caption, a line of a table
+    "heading",  # no mark at the end of few words
 )
 """The columns of a feature matrix, in order; flags are 0 or 1."""
 
 TINY_WORDS = 5
 SHORT_WORDS = 8
 LONG_WORDS = 35
+HEADING_WORDS = 10
 
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile('["“”„«»「」『』]')
@@ -108,6 +110,7 @@ def _of_words(content: Content) -> dict[str, Floats]:
 def _of_form(content: Content) -> dict[str, Floats]:
     words = np.array([count_words(_AGENCY.sub("", text)) for text in content.texts], dtype=np.float64)
     leaning = np.array(content.leaning, dtype=np.intp)
+    unended = np.array([not _ENDS.search(text[-8:]) for text in content.texts], dtype=np.bool_)
     flags = {
         "tiny": words < TINY_WORDS,
         "short": words < SHORT_WORDS,
@@ -118,7 +121,8 @@ def _of_form(content: Content) -> dict[str, Floats]:
         "question": [bool(_ASKS.search(text[-8:])) for text in content.texts],
         "announces": [text.endswith((":", "：")) for text in content.texts],
         "item": [bool(_ITEM.match(text)) for text in content.texts],
-        "unended": [not _ENDS.search(text[-8:]) for text in content.texts],
+        "heading": unended & (words < HEADING_WORDS),
+        "unended": unended,
         "dependent": leaning == Leaning.DEPENDENT,
         "joined": leaning == Leaning.JOINED,
     }

@@ -13,7 +13,7 @@ _FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
 _OPENING_QUOTES = frozenset('"“„«”')
 _CLOSING_QUOTES = '"”“»'
 _UNSPACED = frozenset({"zh", "ja"})
-_SAYING = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+)?[.,!?]")
+_SAYING = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+){0,3}[.,!?]")
 _THING = re.compile(r"(\w+)['’ ]([^\W\d_][\w-]*)(?: ([^\W\d_][\w-]*))?")
 
 
@@ -51,8 +51,11 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
     words = [_without_clitic(word.strip("'")) for word in found.groups(default="")] if found else [""]
     joined = words[0] in openers.connectives
-    passed = joined or words[0] in openers.subordinators
-    if _depends(words[1:] if passed else words, openers) or _is_said_by_pronoun(sentence, openers):
+    subordinate = words[0] in openers.subordinators
+    if _depends(words[1:] if joined or subordinate else words, openers):
+        return Leaning.DEPENDENT
+    # "When Ada Holm came, she left" has its antecedent in itself.
+    if not subordinate and _is_said_by_pronoun(sentence, openers):
         return Leaning.DEPENDENT
     return Leaning.JOINED if joined else Leaning.FREE
 

@@ -79,7 +79,7 @@ def learned_order(content: Content) -> tuple[int, ...]:
         return bool(chosen or not teases[index]) and content.antecedents.are_met(index, chosen)
 
     def may_replace(index: int, chosen: Collection[int]) -> bool:
-        return not opens_quote[index] and content.antecedents.are_met(index, chosen)
+        return not opens_quote[index] and content.antecedents.are_met(index, chosen, may_open=True)
 
     order = greedy_order(content.vectors, scores, LEARNED_REDUNDANCY, is_ready)
     return put_off_repeats(order, lambda index: frozenset(content.terms[index]), may_replace)
@@ -137,7 +137,7 @@ def _pick(values: Floats, order: Sequence[int], is_ready: IsReady) -> tuple[int,
         return ()
     for index in waiting if order else ():
         before = index - 1
-        worth = values[before] + values[index] > 2 * values[best]
+        worth = index > 0 and values[before] + values[index] > 2 * values[best]
         if worth and is_ready(before, order) and is_ready(index, [*order, before]):
             return before, index
     return (best,)

@@ -50,6 +50,7 @@ PRIOR = {
     "announces": -1.5,
     "item": -1.5,
     "unended": -1.5,
+    "heading": -3.0,
 }
 FEWEST_SENTENCES = 50
 """What fewer sentences have says nothing of those that were not seen."""

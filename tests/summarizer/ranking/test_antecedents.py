@@ -51,6 +51,11 @@ def test_a_sentence_needs_what_it_takes_for_known(index: int, shown: tuple[int, 
     assert Antecedents(HEARING, "en").are_met(index, shown) is met
 
 
+def test_what_is_known_to_everybody_may_open_in_the_place_of_a_lead() -> None:
+    antecedents = Antecedents(HEARING, "en")
+    assert [antecedents.are_met(index, (), may_open=True) for index in (7, 3, 1)] == [True, False, False]
+
+
 def test_a_name_that_stood_alone_first_needs_nobody() -> None:
     texts = ["Velmora votes.", "A state of Greater Velmora is wanted.", "Velmora is calm."]
     assert Antecedents(texts, "en").are_met(2, ())

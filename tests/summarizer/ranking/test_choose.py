@@ -165,6 +165,56 @@ def test_a_pronoun_never_stands_without_its_antecedent(count: int) -> None:
             ),
             {1, 2},
         ),
+        (
+            "a live blog",
+            of_sentences(
+                "Follow the vote on the port of Velmora with us as it happens.",
+                "14:32",
+                "The council of Velmora has banned cruise ships from the port by 21 votes to 14.",
+                "Refresh this page for the latest.",
+                "What happens next?",
+                "14:05",
+                "Crowds outside the port are cheering.",
+                "The ban starts in June and will cost the port 41 million dollars a year, the treasurer says.",
+                "Latest posts",
+            ),
+            {1, 3, 4, 5, 6, 8},
+        ),
+        (
+            "headings and captions",
+            of_sentences(
+                "Key points",
+                "The council of Velmora has banned cruise ships from the port by 21 votes to 14.",
+                "Cruise ships at the port of Velmora",
+                "The ban starts in June and will cost the port 41 million dollars a year, the treasurer says.",
+                "What the ban of cruise ships means for the port",
+                "Some 300 people who work for the cruise ships will be moved to the ferry terminal.",
+            ),
+            {2},  # lines without an end that are short are no sentences at all: three of six are left
+        ),
+        (
+            "an interview",
+            of_sentences(
+                "Mayor Ines Talvera defends the ban of cruise ships from the port of Velmora.",
+                "Why does Velmora need a ban of cruise ships from the port now?",
+                "“Because we waited for twenty years.”",
+                "And what does the ban of cruise ships cost the port of Velmora?",
+                "“Nothing,” Talvera says, “that the port of Velmora cannot earn from ferries in the same year.”",
+                "Talvera has been mayor of Velmora since 2019 and will not stand again.",
+            ),
+            {1, 2, 3},
+        ),
+        (
+            "a tease",
+            of_sentences(
+                "Gold bars.",
+                "Customs officers in Velmora found 41 gold bars in the fuel tank of a ferry on Monday.",
+                "Want to know more?",
+                "The gold bars are worth 9 million dollars, the customs office of Velmora said.",
+                "The captain of the ferry was arrested.",
+            ),
+            {2},
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
