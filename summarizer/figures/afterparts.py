@@ -9,6 +9,7 @@ from summarizer.figures.statements import LAGS, PAUSES, REACH, SUBJECTS, VERBAL,
 
 _OBJECTS = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND})
 _COMPLEMENTS = frozenset("that what how why whether".split())
+_SHARES = frozenset("% percent cent half third thirds quarter quarters fifth fifths tenth tenths".split())
 _FENCES = frozenset({ChunkKind.OPENER, ChunkKind.PRONOUN, ChunkKind.MARK})
 FOREIGN = 3.0
 """What it costs to go on with a verb whose subject is not the number: "$16m in profits will resonate"."""
@@ -97,14 +98,16 @@ def _is_subject(statement: Statement) -> bool:
 
 
 def _without_attributes(statement: Statement) -> Iterator[Side]:
-    """Give the verb and what follows without what describes its subject: "Nine men … have been arrested"."""
-    base = statement.at
-    if statement.first_word(base + 1) == "of" and statement.kind(base + 2) is ChunkKind.NOUN:
-        base += 2  # "a third of customers in the valleys were"
-    at = _find_main_verb(statement, base) if _is_subject(statement) else 0
-    if at <= base + 1 or not (statement.counts or base > statement.at):
+    """Give the verb and what follows without what describes its subject: "Nine men … have been arrested".
+
+    Never behind a share, which is one of what is described: "2% of the loans made in the valley are lost".
+    """
+    if not (statement.counts and _is_subject(statement)) or _is_share(statement):
         return
-    cut = frozenset(range(statement.chunks[base].end, statement.chunks[at].start))
+    at = _find_main_verb(statement)
+    if at <= statement.at + 1:
+        return
+    cut = frozenset(range(statement.noun.end, statement.chunks[at].start))
     walk = _Walk(at, cost=0.6, states=True, has_verb=True, cut=cut)
     while walk.at < len(statement.chunks) and not stops_at(statement, walk.at, states=True):
         if _may_end(statement, walk.at):
@@ -112,16 +115,23 @@ def _without_attributes(statement: Statement) -> Iterator[Side]:
         walk = replace(walk, at=walk.at + 1)
 
 
-def _find_main_verb(statement: Statement, base: int) -> int:
-    """Give the verb of which the name up to chunk `base` is the subject, behind attributes and relative clauses, or 0.
+def _is_share(statement: Statement) -> bool:
+    if statement.first_word(statement.at + 1) == "of":
+        return True
+    spot = statement.spot
+    return any(statement.word(index) in _SHARES for index in range(spot.begin, spot.behind))
+
+
+def _find_main_verb(statement: Statement) -> int:
+    """Give the verb of which the number's noun is the subject, behind its attributes and relative clauses, or 0.
 
     What says which ones are counted stays ("decisions that are appealed"): a relative clause at once behind them.
     """
     pending, is_plain = 0, True
-    for at in range(base + 1, min(len(statement.chunks), statement.at + REACH)):
+    for at in range(statement.at + 1, min(len(statement.chunks), statement.at + REACH)):
         kind, word = statement.kind(at), statement.first_word(at)
         if kind is ChunkKind.RELATIVE or word == "that":
-            if at == base + 1:
+            if at == statement.at + 1:
                 return 0
             pending, is_plain = pending + 1, False
         elif kind is ChunkKind.VERB and statement.is_finite(at) and pending:

@@ -183,6 +183,11 @@ CASES = {
         "Nine men from the northern valleys of Pelagia and another man from Teshk have been arrested.",
         "Nine men have been arrested",
     ),
+    "a share is one of all that is described": (
+        "2%",
+        "Only 2% of the loans made to farmers in the valleys of northern Pelagia last year by banks are lost.",
+        "2% of the loans made to farmers",
+    ),
     "a condition stays one": (
         "500,000",
         "If the track sold 500,000 copies, the charity would gain.",
