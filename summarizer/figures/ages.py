@@ -229,7 +229,7 @@ _GOING_ON = frozenset("de di da do d' pour per para en".split())
 
 
 def _follows_name(scene: Scene) -> bool:
-    """Such as "Parise, 35, had" and "Parise (35)"."""
+    """Such as "Parise, 35, had", "Parise (35)" and "her son, 3,"."""
     before, after, name = scene.before(), scene.after(), scene.before(2)
     if not before or not name or scene.number.text.startswith("0") or not scene.number.text.isdecimal():
         return False
@@ -237,8 +237,14 @@ def _follows_name(scene: Scene) -> bool:
         closes = after is None or after.text in ",.;)—–" or after.lower in {"who", "of", "from", "was", "and"}
         closes = closes or (after is not None and after.text == "-" and not after.glued)
         lists = scene.before(3)
-        return name.is_capital and name.lower not in scene.lexicon.months and closes and not (lists and lists.is_number)
-    return before.text == "(" and after is not None and after.text == ")" and name.is_capital
+        told = (name.is_capital or name.lower in _PEOPLE) and name.lower not in scene.lexicon.months
+        return told and closes and not (lists and lists.is_number)
+    return before.text == "(" and after is not None and after.text == ")" and (name.is_capital or name.lower in _PEOPLE)
+
+
+_PEOPLE = _KIN | frozenset(
+    "man woman teenager toddler suspect victim student driver pensioner widow cousin niece".split()
+)
 
 
 _OF_YEARS = (_is_age_unit, _follows_person, _has_years, _is_german_limit)

@@ -107,10 +107,17 @@ def _settle_points(
         return quantity
     told = bool(before) and before[-1].unit is PERCENT and not before[-1].numeral.share
     told = told and quantity.first - before[-1].last <= _POINTS_REACH
+    told = told or _goes_to_share(tokens, at + 1)
     words = {token.lower for token in tokens}
     if words & _GAMES or not (told or words & _POLLS):
         return quantity
     return replace(quantity, unit=PERCENTAGE_POINT, last=at, kind=FigureKind.PERCENT)
+
+
+def _goes_to_share(tokens: Sequence[Token], at: int) -> bool:
+    """Whether points are told with the share they lead to: "fell 0.2 points to 4.1%"."""
+    words = [token.lower for token in tokens[at : at + 4]]
+    return words[:1] == ["to"] and any(word in {"%", "percent", "per"} for word in words[2:])
 
 
 _MOST_POINTS = 50
@@ -126,13 +133,15 @@ def _find_ratio(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decim
     if link is None or link[1] >= len(tokens) or part.value not in _RATIO_PARTS:
         return None
     whole = _find_quantity(tokens, link[1], lexicon, decimal_sign)
-    if whole is None or whole.unit is not _COUNT or whole.hyphened or not part.value < whole.value <= 100:
+    if whole is None or whole.unit is not _COUNT or whole.hyphened or not part.value < whole.value:
+        return None
+    if whole.value > 100 and (part.value != 1 or whole.value % 100 or whole.value > _RAREST):
         return None
     behind = tokens[whole.last + 1].lower if whole.last + 1 < len(tokens) else ""
     spoken = not whole.numeral.digits
     if not (spoken or is_plural(behind) or behind in {"of", "adult", "american", ","} or whole.value in {5, 10, 100}):
         return None
-    value = round(part.value * 100 / whole.value, 3)
+    value = round(part.value * 100 / whole.value, 3 if whole.value <= 100 else 5)
     share = Numeral(value, part.numeral.first, whole.last, digits=False, share=True)
     return Quantity(share, PERCENT, part.first, whole.last, kind=FigureKind.PERCENT)
 
@@ -154,6 +163,7 @@ _VOTES = frozenset("votes vote stimmen voix votos voti голосов голос
 _AGAINST = frozenset("to against gegen contre contra contro против проти przeciw tegen".split())
 _RATIOS = {"-in-": True, "-out-of-": True, "in": True, "out of": True, "of every": True, "in every": True}
 _RATIO_PARTS = frozenset(range(1, 10))
+_RAREST = 100_000
 
 
 def _share_unit(tokens: Sequence[Token], before: Quantity, quantity: Quantity) -> Quantity:

@@ -405,6 +405,8 @@ def _is_phone(scene: Scene) -> bool:
         return True
     if before is not None and after is not None and after.is_number and (before.text == "+" or before.is_number):
         return True
+    if before is not None and after is not None and before.text == "+" and after.text == "(":
+        return True
     if not quantity.is_bare or after is None or second is None or not second.is_number or len(number.text) != 3:
         return False
     if after.text in HYPHENS:

@@ -46,6 +46,7 @@ from tests.summarizer.figures.stories import article, figures, sentences
         ("The lamp flickers at 120 Hertz.", "120", "Hz", FigureKind.MEASURE),
         ("About seven-in-10 voters agree.", "70", "%", FigureKind.PERCENT),
         ("A 49-cent stamp came.", "0.49", "USD", FigureKind.MONEY),
+        ("It hits 1 in 500 people.", "0.2", "%", FigureKind.PERCENT),
         ("The disc spins at 2,000 RPM.", "2000", "rpm", FigureKind.MEASURE),
         ("The site has 1.2m users.", "1200000", "", FigureKind.COUNT),
         ("A convoy of 3t trucks", "3", "tonne", FigureKind.MEASURE),
@@ -125,6 +126,7 @@ def test_two_numbers_that_are_no_range_stay_two(text: str, texts: list[str]) -> 
     ("text", "units"),
     [
         ("They got two- and three-year terms.", ["year", "year"]),
+        ("Unemployment fell 0.2 points to 4.1%.", ["pp", "%"]),
         ("They laid 10- to 12-inch pipes.", ["inch", "inch"]),
         ("The cap rose from 40 to 49 per cent, and from 12 to 15 years.", ["%", "%", "year", "year"]),
         ("The box is 20 x 12 inches.", ["inch", "inch"]),

@@ -106,6 +106,7 @@ NOTHING = [
     "UPDATE 2-Kessel cuts its outlook for 802.11b gear; the Standard & Poor's 500 index fell.",
     "He held a 9mm pistol and a 7.62 mm semiautomatic rifle.",
     "It runs on Monday 10-12 June.",
+    "A boy, 5, and his wife, 42, were seen with the suspect (19); call +1 (555) 123-4567.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
 ]
 
