@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 LOCAL: Mapping[str, Mapping[str, str]] = {
+    "cent": {"USD": "$ dollar dollars", "EUR": "€ euro euros"},
     "rupee": {
         "INR": "india indian delhi mumbai bengaluru modi kolkata chennai",
         "LKR": "lanka lankan lankans colombo",

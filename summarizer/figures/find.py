@@ -73,7 +73,9 @@ def find_candidates(
             break
         found += _figures_of(reading, habits, lexicon)
     found = found[:FIGURES_CAP]
-    cues = count_cues(token.lower for reading in readings for token in reading.tokens if token.is_word)
+    cues = count_cues(
+        token.lower for reading in readings for token in reading.tokens if token.is_word or token.text in "$€"
+    )
     setting = read_setting(parse_tokens(article.title or ""), [r.tokens for r in readings], len(found), lexicon)
     figures = tuple(replace(figure, unit=settle_currency(figure.unit, cues)) for figure, _ in found)
     return figures, tuple(replace(candidate, order=order) for order, (_, candidate) in enumerate(found)), setting

@@ -19,7 +19,7 @@ def find_qualifier(tokens: Sequence[Token], quantity: Quantity, lexicon: Lexicon
     """Give the qualifier of a number and the token at which its words begin, or the number where it has none before."""
     first = quantity.first
     before = _find_before(tokens, first, lexicon, quantity.kind)
-    if before:
+    if before and not _is_during(tokens, quantity, before[1]):
         return before
     if lexicon.dense and any(token.text in _AMID for token in tokens[first : quantity.last]):
         return Qualifier.MORE_THAN, first
@@ -86,3 +86,21 @@ _NO_QUALIFIER = {
     ),
 }
 """The words before that a qualifier does not stand behind."""
+
+
+def _is_during(tokens: Sequence[Token], quantity: Quantity, index: int) -> bool:
+    """Whether "over" at `index` says in which time something happened: "a trial of 300 patients over 18 months"."""
+    if quantity.kind is not FigureKind.DURATION or tokens[index].lower != "over" or index + 1 != quantity.first:
+        return False
+    after = tokens[quantity.last + 1].lower if quantity.last + 1 < len(tokens) else ""
+    return after not in _SINCE and (index == 0 or tokens[index - 1].lower not in _LASTING)
+
+
+_SINCE = frozenset("ago later after earlier before since old of into".split())
+_LASTING = frozenset(
+    "for in after with by to of is was were are be been being took take takes taking last lasts lasted lasting spent "
+    "spend spends spending just well little slightly already now wait waits waited waiting serve serves served serving "
+    "need needs needed have has had get gets got than and or commit worth faces face facing within lived live living "
+    "works worked work".split()
+)
+"""Words that "over" follows where it means more than."""

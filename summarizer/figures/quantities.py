@@ -355,15 +355,25 @@ def _find_unit(tokens: Sequence[Token], at: int, numeral: Numeral, lexicon: Lexi
     short = word.is_word and len(word.text) <= 2 and word.lower not in lexicon.of_words
     if not numeral.digits and short and word.lower not in lexicon.units:
         return None
-    if word.lower == "second" and numeral.value >= 1 and numeral.value != 1 and not word.glued:
-        return None
-    if found[1] < len(tokens) and tokens[found[1]].is_number and tokens[found[1]].glued:
-        return None
-    if word.lower == "won" and not numeral.scaled and numeral.value < 1000:
+    if _is_other_word(word, numeral) or (
+        found[1] < len(tokens) and tokens[found[1]].is_number and tokens[found[1]].glued
+    ):
         return None
     if found[1] < len(tokens) and tokens[found[1]].text == "." and _goes_on(tokens, found[1]):
         return found[0], found[1]
     return found
+
+
+def _is_other_word(word: Token, numeral: Numeral) -> bool:
+    """Whether a word for a unit is another one here: "3 PC makers", "the 12 second homes", "who won 12 won games"."""
+    if word.lower == "pc":
+        return not (word.glued and word.text == "pc")
+    if word.lower == "second":
+        return numeral.value > 1 and not word.glued
+    return word.lower == "won" and not numeral.scaled and numeral.value < _LEAST_WON
+
+
+_LEAST_WON = 1000
 
 
 def _find_unit_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Unit, int] | None:

@@ -44,7 +44,7 @@ CURRENCY_BEFORE: dict[str, Unit] = CODES | spread(
 
 UNITS_AFTER: dict[str, Unit] = CODES | spread(
     {
-        "%|％|pct|% points": PERCENT,
+        "%|％|pct|pc|% points": PERCENT,
         "pp|p.p.|ppt": PERCENTAGE_POINT,
         "bps|bp": BASIS_POINT,
         "$|us$": currency("USD"),
