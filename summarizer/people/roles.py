@@ -46,6 +46,8 @@ def _with_house(tokens: Sequence[Token], mention: Mention, role: Role | None, le
     if role is None or role.place != "before" or role.rank or house is None or house < role.spans[0]:
         return role
     at = past_honours(tokens, mention.last)
+    if tokens[at].text == "(":
+        return role
     spans = (*role.spans, (tokens[at + (tokens[at].text == ",")].start, house[1]))
     return replace(role, spans=spans, words=role.words + 1)
 

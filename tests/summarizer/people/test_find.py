@@ -137,6 +137,7 @@ ROLES_IN_ENGLISH = [
     ("Styled by Ada Lind, the actor wore red.", "Ada Lind", ""),
     ("World No. 1 Ada Lind won.", "Ada Lind", "World No. 1"),
     ("Ada Lind (Dune Rovers) won.", "Ada Lind", "Dune Rovers"),
+    ("Striker Ada Lind (Dune Rovers) won.", "Ada Lind", "Striker"),
     ("Ada Lind (R-Dune) won.", "Ada Lind", ""),
     ("Baker Ada Lind, a former shoemaker, won.", "Ada Lind", "Baker"),
     ("So it is, according to Said Lind, his father.", "Said Lind", "his father"),
