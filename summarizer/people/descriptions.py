@@ -42,15 +42,22 @@ def find_described(
     """Give the description of the first of `people`, the most salient one, if no role names him; English only.
 
     The first sentence may describe, without a name, who is named first behind it. A description with "the" is his
-    while nobody else was named, in the two sentences behind his name. Linear.
+    while nobody else was named, save behind him in a sentence that his name opens, in the two sentences behind his
+    name. Linear.
     """
     main = people[0] if people else None
     if main is None or lexicon.language != "en" or any(sighting.roles for sighting in main.sightings):
         return None
     first = main.sightings[0].mention.sentence
-    until = min((one.sightings[0].mention.sentence for one in people[1:]), default=len(sentences))
-    if until <= first:
+    others = [one.sightings[0].mention for one in people[1:]]
+    if any(
+        one.sentence < first or (one.sentence == first and one.start < main.sightings[0].mention.start)
+        for one in others
+    ):
         return None
+    if any(one.sentence == first for one in others) and not main.sightings[0].opens:
+        return None
+    until = min((one.sentence for one in others if one.sentence > first), default=len(sentences))
     return _lead(sentences, first, lexicon) or _later(sentences, main, until, lexicon)
 
 
@@ -60,7 +67,7 @@ def _lead(sentences: Sequence[Sequence[Token]], named: int, lexicon: Lexicon) ->
         return None
     tokens = sentences[0]
     opening = next((at for at, token in enumerate(tokens[:_DATELINE_TOKENS]) if token.text in {"A", "An"}), None)
-    return None if opening is None else _description(tokens, opening, 0, lexicon)
+    return None if opening is None else _description(tokens, opening, 0, lexicon, from_where=True)
 
 
 def _later(sentences: Sequence[Sequence[Token]], one: Identity, until: int, lexicon: Lexicon) -> Description | None:
@@ -83,8 +90,10 @@ def _definite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Iterator
             yield told
 
 
-def _description(tokens: Sequence[Token], article: int, index: int, lexicon: Lexicon) -> Description | None:
-    """The words behind an article up to a role noun that a verb follows."""
+def _description(
+    tokens: Sequence[Token], article: int, index: int, lexicon: Lexicon, *, from_where: bool = False
+) -> Description | None:
+    """The words behind an article up to a role noun that a verb follows; `from_where` allows "from Ohio" between."""
     for head in range(article + 1, min(article + 1 + _WORDS, len(tokens) - 1)):
         token = tokens[head]
         if token.kind == MARK and token.text not in {"'s", "’s"}:
@@ -93,11 +102,20 @@ def _description(tokens: Sequence[Token], article: int, index: int, lexicon: Lex
             return None
         person = token.low in _PERSONS and head > article + 1
         if token.kind == WORD and not token.capital and (person or lexicon.is_role(token.text)):
-            if not _acts(tokens, head + 1, lexicon):
+            end = _past_origin(tokens, head + 1) if from_where else head + 1
+            if not _acts(tokens, end, lexicon):
                 continue
-            span = (tokens[article + 1].start, token.end)
+            span = (tokens[article + 1].start, tokens[end - 1].end)
             return Description(sentence=index, span=span, noun=fold(token.text))
     return None
+
+
+def _past_origin(tokens: Sequence[Token], at: int) -> int:
+    """Behind the words that say where somebody is from: "from New York"."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].capital:
+        end += 1
+    return end if tokens[at].low in {"from", "in"} and at + 1 < end < len(tokens) else at
 
 
 _PERSONS = frozenset({"man", "woman"})

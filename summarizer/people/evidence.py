@@ -42,7 +42,8 @@ def _impossible(
 ) -> bool:
     words = world()
     name = tokens[mention.first : mention.last]
-    if any(token.capital and token.opens(lexicon.openers - words.particles) for token in name[1:]):
+    openers = lexicon.openers - words.particles
+    if any(token.capital and token.opens(openers) and not words.is_name(fold(token.text)) for token in name[1:]):
         return True
     if _ends_in_office(name, mention, lexicon, words) or (name[0].low.endswith(_MAKERS) and not given):
         return True
@@ -54,7 +55,7 @@ def _impossible(
         return True  # "the anti-virus firm Nimbus Micro"
     if _goes_on_as_firm(tokens, mention.last):
         return True
-    if _holds_phrase(keys, words) or any(key in words.calendar and key not in words.given for key in keys):
+    if _holds_phrase(keys, words) or any(key in words.calendar and not words.is_name(key) for key in keys):
         return True
     if any(key in words.organisations and not (key in words.surnames_too and (given or led)) for key in keys[given:]):
         return True
@@ -140,8 +141,8 @@ def _by_roles(roles: Sequence[Role], given: bool, lexicon: Lexicon) -> float:
             points = max(points, 0.5)
         elif role.place == "owner":
             continue
-        elif not role.firm or given:
-            points = max(points, 2.0)
+        else:
+            points = max(points, 2.0 if given or not role.firm else 1.0)
     return points
 
 

@@ -93,7 +93,8 @@ _SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
 
 
 def _names_work(token: Token, lexicon: Lexicon) -> bool:
-    return lexicon.is_role(token.text) or lexicon.is_plural_role(token.text)
+    compound = "-" in token.text and lexicon.is_role(token.low)  # "Cabinet-maker"
+    return compound or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text)
 
 
 def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int:

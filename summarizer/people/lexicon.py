@@ -123,6 +123,10 @@ class World:
     calendar: frozenset[str]
     credits: frozenset[str]
 
+    def is_name(self, key: str) -> bool:
+        """Whether a folded word is a given name or a family name."""
+        return key in self.given or key in self.family
+
     def leads(self, key: str) -> bool:
         """Whether a folded word may be a family name that stands before the given name."""
         return key in self.family_first or key in self.family_perhaps

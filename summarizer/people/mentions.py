@@ -224,11 +224,13 @@ def _name_end(run: _Run, first: int) -> int:
     while last > first + 1:
         token = run.tokens[last - 1]
         key = fold(token.text)
+        demonym = world().is_demonym(token.text)
+        short = last == first + 2 and run.is_given(first) and (demonym or world().is_name(key))  # "James May"
         loose = (
-            key in world().calendar
+            (key in world().calendar and not short)
             or key in world().honours
-            or (world().is_demonym(token.text) and not (last == first + 2 and run.is_given(first)))
-            or token.opens(run.lexicon.openers)
+            or (demonym and not short)
+            or (token.opens(run.lexicon.openers) and not short)
         )
         loose = loose or run.lexicon.describes(token.text)
         loose = loose or ((token.kind == INITIAL or len(token.text) == 1) and not run.is_given(first))
