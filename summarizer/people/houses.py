@@ -1,6 +1,8 @@
 """The firm, office, party or country that a name is said to belong to, as a span of the source."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
@@ -82,7 +84,8 @@ def find_owner(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | N
 
 def is_known_owner(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Whether the tokens of a span are a country, a house or an acronym."""
-    owner = [token for token in tokens if span[0] <= token.start < span[1]]
+    start = bisect_left(tokens, span[0], key=lambda token: token.start)
+    owner = list(takewhile(lambda token: token.start < span[1], tokens[start : start + _OWNER_WORDS]))
     return _is_place(owner) or _is_house(owner) or any(_is_acronym(token) for token in owner)
 
 

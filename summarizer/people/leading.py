@@ -206,12 +206,27 @@ def _enumerates(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
     joined = next((at for at, token in enumerate(ahead) if token.low in {"and", "&", "und", "et", "y", "e", "и"}), None)
     if joined is not None and lexicon.is_role(ahead[joined - 1].text):
         return True
-    start = _walk_left(tokens, comma - 1, lexicon)
-    owned = any(token.text in POSSESSIVE for token in tokens[start:comma])
-    owned = owned or tokens[start].low in OWNERS or (start > 0 and tokens[start - 1].low in OWNERS)
-    return (owned or lexicon.language != "en") and not (
-        start > 1 and "," in {tokens[start - 1].text, tokens[start - 2].text}
-    )
+    return lexicon.language != "en" or _is_owned_behind_no_comma(tokens, comma, lexicon)
+
+
+def _is_owned_behind_no_comma(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
+    """Whether the role before a comma has an owner and is nobody's apposition: "her father,", "Lind's father,"."""
+    for at in range(comma - 1, max(-1, comma - 1 - HEAD_WITHIN), -1):
+        token = tokens[at]
+        if token.low in OWNERS:
+            return at == 0 or tokens[at - 1].text != ","
+        if token.text in POSSESSIVE:
+            start = at - 1
+            while start > 0 and at - start < HEAD_WITHIN and _leads_owner(tokens[start - 1], lexicon):
+                start -= 1
+            return start <= 0 or tokens[start - 1].text != ","
+        if token.kind == MARK or token.low in lexicon.stops:
+            return False
+    return False
+
+
+def _leads_owner(token: Token, lexicon: Lexicon) -> bool:
+    return token.capital or token.low in lexicon.determiners
 
 
 def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -478,6 +478,12 @@ def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
     for unit in (
         "Ada Lind, president of the Lind Bank, said so and ",
         "Ada ",
+        "president, ",
+        "his president, ",
+        "Lind's president, ",
+        "officers Ada Lind, ",
+        'Ada "',
+        "(WADA) ",
         "president of ",
         "J.K. ",
         "Lind's ",
@@ -486,7 +492,7 @@ def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
         "1.",
         "’",
     ):
-        article = Article(paragraphs=(unit * (120_000 // len(unit)),), language="en")
+        article = Article(paragraphs=(unit * (120_000 // len(unit)) + "president Ada Lind left.",), language="en")
         sentences = article_sentences(article)
         began = time.process_time()
         find_people(article, sentences)
