@@ -59,6 +59,8 @@ def parse_characters(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tupl
     """
     if at and tokens[at].glued and _is_part(tokens[at - 1], lexicon):
         return None
+    if tokens[at].text in "百千" and not (at + 1 < len(tokens) and _goes_on(tokens[at + 1], lexicon)):
+        return None  # "百姓", "千万不要"
     read = _parse(tokens, at, lexicon)
     if read is None or read[0].value in {0, 1}:
         return None
@@ -66,6 +68,10 @@ def parse_characters(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tupl
     counted = _counts(tokens, last + 1, lexicon) or find_phrase_before(tokens, at, lexicon.unit_before, 3) is not None
     large = found.scale > 1 and found.section == 0 and tokens[at].text in lexicon.digits
     return (found.value, last, found.scale) if counted or large else None
+
+
+def _goes_on(token: Token, lexicon: Lexicon) -> bool:
+    return token.text in lexicon.digits or token.text in _SMALL
 
 
 def _is_part(token: Token, lexicon: Lexicon) -> bool:

@@ -71,6 +71,8 @@ _FOREIGN_MONTHS_TOO = frozenset("mar sep set".split())
 def _is_numeric_date(scene: Scene) -> bool:
     """Such as "24/03/2024", "2024-03-24", "9/11", "24/7"."""
     number, after = scene.number, scene.after()
+    if "·" in number.text and scene.quantity.is_bare:
+        return True  # "5·18", as Korean and Chinese name days
     parts = number.text.split(".")
     if len(parts) == 3 and all(part.isdecimal() for part in parts):
         return True
@@ -152,6 +154,8 @@ def _is_decade(scene: Scene) -> bool:
         return not quantity.unit.name and quantity.value % 10 == 0 and quantity.value >= _EARLIEST_TENS
     if after is None or not after.glued or not quantity.numeral.digits:
         return False
+    if quantity.unit.name == "week" and after.text == "年":
+        return True  # "80周年", an anniversary
     if after.text in HYPHENS or after.text in _MINUTE_MARKS:
         ending = scene.after(2)
         return ending is not None and ending.glued and ending.lower in scene.lexicon.decades_after

@@ -87,6 +87,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
             quantity = replace(quantity, first=floor + 1)
         paired = _find_ratio(tokens, quantity, lexicon, decimal_sign)
         paired = paired or _find_tally(tokens, quantity, lexicon, decimal_sign)
+        paired = paired or _find_dense_score(tokens, quantity, lexicon, decimal_sign)
         paired = paired or _find_pair(tokens, quantity, lexicon, decimal_sign) or quantity
         paired = _settle_points(tokens, paired, found, lexicon)
         if found:
@@ -432,6 +433,20 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
     return None if link.text == ":" else _join_range(low, high)
+
+
+def _find_dense_score(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
+    """Read "3比1" and "7対3"."""
+    at = low.last + 1
+    if not lexicon.dense or at + 1 >= len(tokens) or tokens[at].text not in _CONTESTS:
+        return None
+    high = _find_quantity(tokens, at + 1, lexicon, decimal_sign)
+    if high is None or not (low.is_bare and high.is_bare):
+        return None
+    return replace(low, high=high.numeral.value, last=high.last, kind=FigureKind.SCORE)
+
+
+_CONTESTS = frozenset("比対對대")
 
 
 def _find_sum(tokens: Sequence[Token], found: Sequence[Quantity]) -> Quantity | None:

@@ -163,5 +163,5 @@ class Lexicon:
         keys = [*self.numbers, *self.digits, *self.shares, *self.wholes, *self.parts, *self.articles, *"½¼¾⅓⅔"]
         firsts = {_FIRST_WORD.match(key) for key in keys}
         openers = {match.group() for match in firsts if match} | {key[0] for key in keys} | set(keys)
-        openers |= {"十"} if self.digits else set()
+        openers |= set("十百千") if self.digits else set()
         object.__setattr__(self, "openers", frozenset(openers))

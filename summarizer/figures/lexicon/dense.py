@@ -118,7 +118,7 @@ JAPANESE = Lexicon(
     counters=phrases(
         "人|名|件|社|台|棟|軒|世帯|校|カ所|か所|ヶ所|箇所|回|本|枚|個|匹|頭|隻|機|票|議席|席|倍|冊|団体|チーム|カ国|か国|ヶ国|種類|組|戸"
     ),
-    idioms=phrases("十分"),
+    idioms=phrases("十分|二人三脚|千差万別|百人力"),
     eras=phrases("令和|平成|昭和|大正|明治"),
     scales=scale_words(
         {
@@ -248,7 +248,9 @@ KOREAN = Lexicon(
         up_to="최대|최고",
     ),
     after=qualify(at_least="이상", about="가량|정도", under="미만", up_to="이하", more_than="여|넘는"),
-    ages_after=phrases("세|살"),
+    ages_after=phrases(
+        "세|살|대 남성|대 여성|대 남자|대 여자|대 초반|대 중반|대 후반|대 청년|대 직장|대 남녀|대 부부|대 노인"
+    ),
     names_before=words("제"),
     windows=words("제 지난 최근 향후 앞으로"),
     dates_after=words("월 일"),

@@ -7,6 +7,7 @@ READ = [
     ("es", "Costó 500 mdp en México y 20 mdd.", [("500000000", "MXN"), ("20000000", "USD")]),
     ("sv", "Det kostar 2 milj. kronor och 3 tkr.", [("2000000", "SEK"), ("3000", "SEK")]),
     ("fr", "Il reste 500 k€ et 12 M€.", [("500000", "EUR"), ("12000000", "EUR")]),
+    ("ja", "総額は百十二兆円、千二百人が参加。", [("112000000000000", "JPY"), ("1200", "")]),
     ("ko", "5할이 찬성했다.", [("50", "%")]),
     # Numbers in words
     ("de", "Eine halbe Million Menschen wartete anderthalb Jahre.", [("500000", ""), ("1.5", "year")]),
@@ -190,6 +191,12 @@ def test_a_word_that_counts_stays_with_its_number_where_nothing_follows(
     assert [figure.text for figure in figures(text, language)] == shown
 
 
+@pytest.mark.parametrize(("language", "text"), [("zh", "他们以3比1获胜。"), ("ja", "チームは3対1で勝った。")])
+def test_a_score_in_characters_has_two_values(language: str, text: str) -> None:
+    (found,) = figures(text, language)
+    assert (str(found.value), str(found.high), found.kind.value) == ("3", "1", "score")
+
+
 def test_a_range_in_characters_has_two_values() -> None:
     (found,) = figures("工程需要三至五年。", "zh")
     assert (str(found.value), str(found.high), found.unit) == ("3", "5", "year")
@@ -233,6 +240,8 @@ def test_the_table_covers_enough() -> None:
         ("zh", "2024年3月24日14时，45岁的市长发表讲话。"),
         ("zh", "二〇二四年三月五日上午三点二十分，三星电子和四川两国代表十分高兴，统一行动。"),
         ("zh", "过去三年，第三次会议，五六十人，三岁的孩子，前三名，七国集团，五角大楼。"),
+        ("zh", "二战结束八十周年，建校80周年，百姓千万不要。"),
+        ("ko", "5·18과 3·1운동, 20대 남성과 40대 여성."),
         ("zh", "三番五次，一个人，未来5年，民国三年。"),
         ("ja", "2024年3月24日14時、45歳の市長が話した。"),
         ("ja", "令和三年、平成30年、十分な準備、第三回、過去三年、一人。"),
