@@ -10,7 +10,7 @@ import regex
 
 from summarizer.ranking.leaning import Leaning, courtesies_of, known_thing, leaning_of
 from summarizer.ranking.quotations import is_speakerless
-from summarizer.text.words import fold, stop_words
+from summarizer.text.words import count_words, fold, stop_words
 
 SOMETHING = -1
 """What a sentence needs that speaks of something as known to everybody: any that stands before it."""
@@ -18,10 +18,14 @@ SOMETHING = -1
 NEAR = 2
 """How far back that may stand which "But …" and "Meanwhile …" go on from."""
 
+ANSWER_WORDS = 8
+"""A longer sentence behind a question mostly tells what it answers."""
+
 Need = int | str
 
 _NOUNS_IN_CAPITALS = frozenset({"de"})
 _RUN = regex.compile(r"\b\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+)*+")
+_ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 _OWNED = re.compile("(?<=...)['’].*")
 
 
@@ -67,7 +71,7 @@ class Antecedents:
     def _read_needs(self, index: int) -> Iterator[frozenset[Need]]:
         text, before = self._texts[index], index - 1
         leaning = leaning_of(text, self._language)
-        if leaning is Leaning.DEPENDENT or is_speakerless(self._texts, index):
+        if leaning is Leaning.DEPENDENT or is_speakerless(self._texts, index) or self._is_answer(index):
             yield frozenset({before})
         elif leaning is Leaning.JOINED:
             yield frozenset(range(max(0, index - NEAR), index))
@@ -78,6 +82,11 @@ class Antecedents:
         for name in self._names(index):
             if name.last not in full and self._is_introduced(name.last, index):
                 yield frozenset({name.last})
+
+    def _is_answer(self, index: int) -> bool:
+        """Whether a few words follow a question: "Not yet.", "People are buying it."."""
+        asked = _ASKS.search(self._texts[index - 1][-8:]) is not None
+        return asked and count_words(self._texts[index]) < ANSWER_WORDS
 
     def _is_introduced(self, name: str, index: int) -> bool:
         """Whether the first sentence before `index` to say `name` says it as the end of a longer one."""

@@ -13,7 +13,9 @@ _FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
 _OPENING_QUOTES = frozenset('"“„«”')
 _CLOSING_QUOTES = '"”“»'
 _UNSPACED = frozenset({"zh", "ja"})
-_SAYING = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+){0,3}[.,!?]")
+_REMARK = re.compile(r",[\"”“»«]? ([\w']+) \w+,")
+_LAST_CLAUSE = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+){0,3}[.!?]$")
+_LAST_CLAUSE_CHARS = 80
 _THING = re.compile(r"(\w+)['’ ]([^\W\d_][\w-]*)(?: ([^\W\d_][\w-]*))?")
 
 
@@ -54,8 +56,7 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     subordinate = words[0] in openers.subordinators
     if _depends(words[1:] if joined or subordinate else words, openers):
         return Leaning.DEPENDENT
-    # "When Ada Holm came, she left" has its antecedent in itself.
-    if not subordinate and _is_said_by_pronoun(sentence, openers):
+    if _is_said_by_pronoun(sentence, subordinate, openers):
         return Leaning.DEPENDENT
     return Leaning.JOINED if joined else Leaning.FREE
 
@@ -90,8 +91,12 @@ def _depends(words: Sequence[str], openers: _Openers) -> bool:
     return words[0] in openers.pointers and not (len(words) > 1 and words[1] in openers.times)
 
 
-def _is_said_by_pronoun(sentence: str, openers: _Openers) -> bool:
-    if any(saying[1] in openers.pronouns for saying in _SAYING.finditer(sentence)):
+def _is_said_by_pronoun(sentence: str, subordinate: bool, openers: _Openers) -> bool:
+    if any(remark[1] in openers.pronouns for remark in _REMARK.finditer(sentence)):
+        return True
+    last = _LAST_CLAUSE.search(sentence[-_LAST_CLAUSE_CHARS:])
+    # "When Ada Holm came, she left" has its antecedent in itself.
+    if last is not None and last[1] in openers.pronouns and not subordinate:
         return True
     if sentence[:1] not in _OPENING_QUOTES:
         return False

@@ -56,6 +56,13 @@ def test_what_is_known_to_everybody_may_open_in_the_place_of_a_lead() -> None:
     assert [antecedents.are_met(index, (), may_open=True) for index in (7, 3, 1)] == [True, False, False]
 
 
+def test_a_short_answer_needs_its_question() -> None:
+    texts = ["Velmora votes.", "Will ferries sail?", "Not this week.", "Crews of all ferries went on strike on Monday."]
+    antecedents = Antecedents(texts, "en")
+    assert [antecedents.are_met(2, shown) for shown in ((0,), (1,))] == [False, True]
+    assert Antecedents([*texts[:2], texts[3]], "en").are_met(2, (0,))
+
+
 def test_a_name_that_stood_alone_first_needs_nobody() -> None:
     texts = ["Velmora votes.", "A state of Greater Velmora is wanted.", "Velmora is calm."]
     assert Antecedents(texts, "en").are_met(2, ())

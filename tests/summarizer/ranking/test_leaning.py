@@ -80,10 +80,16 @@ def test_a_language_without_a_list_has_free_sentences() -> None:
         "When he came, Ada Holm left.",
         "The port needs fewer ships, she argued.",
         "A port, she said, brings work.",
+        "If ships come, she said, the port will live.",
+        "“A port brings work,” she told the council.",
     ],
 )
 def test_clitics_conjunctions_and_remarks_hide_no_pronoun(sentence: str) -> None:
     assert leaning_of(sentence, "en") is Leaning.DEPENDENT
+
+
+def test_a_clause_of_time_may_hold_whom_the_pronoun_means() -> None:
+    assert leaning_of("When Ada Holm came, she left.", "en") is Leaning.FREE
 
 
 def test_a_conjunction_of_time_does_not_join() -> None:
