@@ -137,12 +137,20 @@ def _find_main_verb(statement: Statement) -> int:
         elif kind is ChunkKind.VERB and statement.is_finite(at) and pending:
             pending -= 1
         elif kind is ChunkKind.VERB and (statement.is_finite(at) or (is_plain and not _describes(statement, at))):
-            return at
+            return 0 if _begins_anew(statement, at) else at
         elif kind is ChunkKind.MARK and word in PAUSES:
             is_plain = False
         elif kind in _FENCES or (kind is ChunkKind.LINK and statement.kind(at + 1) is not ChunkKind.NOUN):
             return 0
     return 0
+
+
+def _begins_anew(statement: Statement, verb: int) -> bool:
+    """Whether the subject of a verb stands behind a mark: "the six powers, all eyes will be"."""
+    if statement.kind(verb - 1) not in {ChunkKind.NOUN, ChunkKind.PRONOUN}:
+        return False
+    before = statement.chain_start(verb - 1) - 1
+    return statement.kind(before) is ChunkKind.MARK
 
 
 def _describes(statement: Statement, at: int) -> bool:

@@ -80,6 +80,7 @@ QUOTES = frozenset('"“”«»')
 _TITLE = 10
 _QUOTED = 4
 """Words of a quotation that is read as a name."""
+_PAIRED = frozenset({("due", "to"), ("according", "to"), ("such", "as")})
 _OPENING = DETERMINERS - {"one"}
 PARTICLES = words("up down out off on over in through away along around")
 _GROUP = frozenset({ChunkKind.VERB, ChunkKind.GERUND, ChunkKind.INFINITIVE})
@@ -191,7 +192,7 @@ class _Tagger:
             return ChunkKind.INFINITIVE
         if lower in PARTICLES and self._is_action(index - 1) and self._ends(index + 1):
             return ChunkKind.ADVERB
-        if lower in PREPOSITIONS or (lower in {"due", "according"} and self._word(index + 1) == "to"):
+        if lower in PREPOSITIONS or ((lower, self._word(index + 1)) in _PAIRED):
             return ChunkKind.PREPOSITION
         if lower in ADVERBS or _is_manner(self._tokens[index]):
             return ChunkKind.ADVERB

@@ -5,8 +5,8 @@
 3. Every pair that fits is weighed: a whole statement counts for it; a verb without a subject, a pronoun nobody
    explains, an end before an object or an "of", and someone else's clause count against it.
 
-The weights were set by reading the lines of some 400 news stories. Of 80 that nobody had looked at, 79 of 100 lines
-were judged clear on their own (238 read), 59 of 100 of the clause that was shown before (123 read).
+The weights were set by reading the lines of some 450 news stories, each set judged before anything was repaired for
+it: of 904 lines 81 in 100 were clear on their own, against 59 of the clause that was shown before (123 lines).
 """
 
 from collections.abc import Iterator, Sequence

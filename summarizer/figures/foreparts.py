@@ -25,6 +25,7 @@ _DENIALS = words("not never no nobody none nothing neither nor cannot without fe
 _DENYING = words("denied denies deny doubt doubts doubted")
 _DENIAL_REACH = 4
 _KEPT_ADVERBS = words("not never ago later back away together apart up down out off on over")
+_QUANTIFIERS = words("most many some all several few")
 _CONDITIONS = words("if unless whether")
 _OWNERS = words("its their his her")
 _NEEDED = 2
@@ -106,7 +107,8 @@ def _starting_at(statement: Statement, at: int, *, has_verb: bool) -> Iterator[S
 
 def _starting_with_name(statement: Statement, at: int, *, has_verb: bool) -> Iterator[Side]:
     chunk = statement.chunks[at]
-    if chunk.start < statement.spot.begin and statement.tells(chunk.start, min(chunk.end, statement.spot.begin)):
+    says = statement.tells(chunk.start, min(chunk.end, statement.spot.begin)) > 0
+    if chunk.start < statement.spot.begin and (says or statement.word(chunk.end - 1) in _QUANTIFIERS):
         free = has_verb and statement.kind(at - 1) is not ChunkKind.PREPOSITION
         states = free and (statement.kind(at + 1) is ChunkKind.GERUND or _leads_to_verb(statement, at))
         yield Side(chunk.start, _cost_of_start(statement, at, has_verb=has_verb), states=states, has_verb=has_verb)

@@ -114,16 +114,21 @@ def _find_antecedent(statement: Statement, at: int) -> Subject | None:
         if statement.kind(verb) is ChunkKind.VERB and (outer := find_relative(statement, verb)):
             return _find_matrix(statement, outer)  # "a horn which was hers, which is to fetch"
     chunk = statement.chunks[before]
-    is_place = statement.tokens[chunk.end - 1].is_capital and statement.word(chunk.start - 1) in {"in", "at"}
+    places = {"in", "at"}
+    if statement.first_word(at) == "who" and chunk.end - chunk.start == 1:
+        places = {"in", "at", "from"}  # "women from Pelagia, who paid"
+    is_place = statement.tokens[chunk.end - 1].is_capital and statement.word(chunk.start - 1) in places
     first = statement.chain_start(before) if is_place else before
     return Subject(first, first, is_near=first == before)
 
 
 def _find_named(statement: Statement, mark: int) -> Subject | None:
     """Give the name before the aside that the mark at chunk `mark` closes: "Harlin's film, released in May, took"."""
-    word = statement.first_word(mark)
-    earlier = range(mark - 1, max(0, mark - REACH), -1)
-    opening = next((at for at in earlier if statement.kind(at) is ChunkKind.MARK), mark)
+    word, opening = statement.first_word(mark), mark
+    goes_on = statement.kind(mark + 1) is ChunkKind.GERUND  # ", killing": no aside is closed before it
+    if not goes_on:
+        earlier = range(mark - 1, max(0, mark - REACH), -1)
+        opening = next((at for at in earlier if statement.kind(at) is ChunkKind.MARK), mark)
     if word not in PAUSES or statement.first_word(opening) != word:
         return None
     first = opening
@@ -131,7 +136,9 @@ def _find_named(statement: Statement, mark: int) -> Subject | None:
         first -= 1
     if first == opening or statement.kind(first) is not ChunkKind.NOUN:
         return None
-    opens = statement.kind(first - 1) in _OPENINGS and not statement.is_period(first)
+    before = statement.kind(first - 1)
+    opens = before in _OPENINGS and not statement.is_period(first)
+    opens = opens and not (goes_on and before in {ChunkKind.LINK, ChunkKind.MARK})
     return Subject(first, opening - 1, is_near=False) if opens else None
 
 

@@ -1,7 +1,7 @@
 """The gate for key lines: shares of those that can be told from their words alone not to read, on real English news.
 
 A line that passes may still be about little; one that fails begins with "who has" or "it", ends on "the" or "and", or
-says nothing at all. People who read 238 lines of stories nobody had looked at found 79 of 100 clear, 59 before.
+says nothing at all. Read one by one, of lines of stories not looked at before, 81 in 100 were clear.
 """
 
 import gzip

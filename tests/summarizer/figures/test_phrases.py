@@ -188,6 +188,16 @@ CASES = {
         "Only 2% of the loans made to farmers in the valleys of northern Pelagia last year by banks are lost.",
         "2% of the loans made to farmers",
     ),
+    "most of them are not all of them": (
+        "23",
+        "Most of the 23 victims were foreigners.",
+        "23 – Most of the … victims were foreigners",
+    ),
+    "a statement behind a comma is not theirs": (
+        "six",
+        "As talks between Pelagia and six powers went on, all eyes will be on Lind.",
+        "six powers went on",
+    ),
     "a condition stays one": (
         "500,000",
         "If the track sold 500,000 copies, the charity would gain.",
