@@ -18,10 +18,12 @@ def find_habits(sentences: Sequence[Sequence[Token]]) -> Habits:
     """Give what a story, in tokens, uses numbers for besides counting. Linear."""
     numbered = [tokens for tokens in sentences if any(token.is_number for token in tokens)]
     names = frozenset(name for tokens in numbered for name in _find_models(tokens))
-    races = not _TRACK.isdisjoint(token.lower for tokens in sentences for token in tokens)
-    return Habits(names=names | _find_repeated(numbered) | _find_overused(numbered), races=races)
+    names |= _find_repeated(numbered) | _find_overused(numbered)
+    words = {token.lower for tokens in sentences for token in tokens}
+    return Habits(names=names, races=not _TRACK.isdisjoint(words), charts=not _CHARTS.isdisjoint(words))
 
 
+_CHARTS = frozenset({"chart", "charts"})
 _TRACK = frozenset("hurdles hurdler sprinter sprinters athletics marathon relay heptathlon decathlon".split())
 
 
@@ -361,6 +363,21 @@ _SMALL = frozenset(
 )
 
 
+def _is_chart_place(scene: Scene) -> bool:
+    """Such as "entered the chart at four with", "crept up from six to five"."""
+    quantity, before, after = scene.quantity, scene.before(), scene.after()
+    if not scene.habits.charts or before is None or before.lower not in _CHARTED:
+        return False
+    if quantity.kind is not FigureKind.COUNT or quantity.unit.name or quantity.numeral.scaled:
+        return False
+    ends = after is None or not after.is_word or after.lower in _SMALL or after.lower in _CHARTED
+    return quantity.value <= _LAST_PLACE and ends
+
+
+_CHARTED = frozenset("at from to".split())
+_LAST_PLACE = 100
+
+
 def _is_calibre(scene: Scene) -> bool:
     """Such as "a 9mm pistol": a size that names what is fired."""
     behind = scene.tokens[scene.quantity.last + 1 :][:2]
@@ -373,5 +390,5 @@ _GUNS = frozenset(
 )
 
 
-NAMES: tuple[Callable[[Scene], bool], ...] = (_is_model, _is_named, _is_title, _is_race, _is_calibre)
+NAMES: tuple[Callable[[Scene], bool], ...] = (_is_model, _is_named, _is_title, _is_race, _is_chart_place, _is_calibre)
 """The rules that say whether a number is a name."""

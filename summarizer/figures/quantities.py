@@ -432,7 +432,12 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     if _is_score(tokens, low, high, link) or _parts_teams(tokens, low, high, lexicon):
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
-    return None if link.text == ":" else _join_range(low, high)
+    return None if link.text == ":" or _breaks_off(low, high, link) else _join_range(low, high)
+
+
+def _breaks_off(low: Quantity, high: Quantity, link: Token) -> bool:
+    """Whether a dash between spaces only goes on: "in three days - eight times more", as a range has its unit last."""
+    return not link.glued and low.last > low.numeral.last and high.unit is _COUNT
 
 
 def _find_dense_score(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:

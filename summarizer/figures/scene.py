@@ -16,11 +16,12 @@ class Habits:
     """What a story uses numbers for besides counting.
 
     `names` are those that it names things by, alone ("787") or behind a word in lower case ("furious 7"); `races` says
-    that it is about the track, where distances name events.
+    that it is about the track, where distances name events; `charts` that it tells places in a chart ("in at four").
     """
 
     names: frozenset[str] = frozenset()
     races: bool = False
+    charts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -283,5 +283,10 @@ def test_points_behind_a_share_are_percentage_points() -> None:
     assert (index.text, index.unit) == ("112", "")
 
 
+def test_a_dash_behind_a_unit_goes_on_and_opens_no_range() -> None:
+    days, times = figures("The film took its money in three days - eight times more than its rival.")
+    assert (days.value, days.high, days.unit, times.value) == (3, None, "day", 8)
+
+
 def test_a_share_and_a_price_are_no_range() -> None:
     assert [figure.unit for figure in figures("Shares rose 6.2% to 512.")] == ["%", ""]
