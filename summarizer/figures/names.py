@@ -378,6 +378,22 @@ _CHARTED = frozenset("at from to".split())
 _LAST_PLACE = 100
 
 
+def _is_line_up(scene: Scene) -> bool:
+    """Such as "a 4-4-2 formation" and "a 2-3-2 scrum": where players stand."""
+    quantity, after, third = scene.quantity, scene.after(), scene.after(2)
+    if quantity.high is None or quantity.unit.name:
+        return False
+    goes_on = after is not None and after.text in HYPHENS and third is not None and third.is_number and third.glued
+    if not goes_on and quantity.last - quantity.first != _THREE_TIED:
+        return False
+    behind = scene.tokens[quantity.last + (3 if goes_on else 1) :][:2]
+    return any(token.lower in _LINE_UPS for token in behind)
+
+
+_THREE_TIED = 4
+_LINE_UPS = frozenset("formation formations scrum scrums diamond system shape line lineup".split())
+
+
 def _is_calibre(scene: Scene) -> bool:
     """Such as "a 9mm pistol": a size that names what is fired."""
     behind = scene.tokens[scene.quantity.last + 1 :][:2]
@@ -390,5 +406,13 @@ _GUNS = frozenset(
 )
 
 
-NAMES: tuple[Callable[[Scene], bool], ...] = (_is_model, _is_named, _is_title, _is_race, _is_chart_place, _is_calibre)
+NAMES: tuple[Callable[[Scene], bool], ...] = (
+    _is_model,
+    _is_named,
+    _is_title,
+    _is_race,
+    _is_chart_place,
+    _is_line_up,
+    _is_calibre,
+)
 """The rules that say whether a number is a name."""

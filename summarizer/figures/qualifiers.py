@@ -84,6 +84,7 @@ _NO_QUALIFIER = {
         "told tell story stories book books film films movie lied worried concern concerns concerned complained "
         "complaint complaints warning information wrote".split()
     ),
+    "around": frozenset("turn turns turned turning".split()),
 }
 """The words before that a qualifier does not stand behind."""
 

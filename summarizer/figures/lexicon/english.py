@@ -264,15 +264,16 @@ BEFORE = qualify(
     "longer than|larger than|surpassed|surpassing|beyond|far more than",
     about="about|around|roughly|approximately|some|approx|approx.|an estimated|estimated|circa|ca.|~|∼|≈|or so|"
     "in the region of|somewhere around|an average of about|c.|in the order of|on the order of",
-    nearly="nearly|almost|close to|just under|just shy of|just below|approaching|nearing|just less than|virtually",
+    nearly="nearly|almost|close to|a near|just under|just shy of|just below|approaching|nearing|just less than|"
+    "virtually",
     under="less than|fewer than|under|below|lower than|well under|well below|smaller than|shorter than|short of",
     up_to="up to|a maximum|maximum|as many as|as much as|no more than|not more than|a maximum of|maximum of|at most|"
     "as high as|no later than|as long as|no longer than",
 )
 
 AFTER = qualify(
-    at_least="+|or more|or higher|or above|plus|and above|or older|at least",
-    about="or so|or thereabouts",
+    at_least="+|or more|or higher|or above|plus|-plus|and above|or older|at least",
+    about="or so|or thereabouts|odd|-odd",
     up_to="or less|or fewer|or under|at most",
 )
 
@@ -287,7 +288,7 @@ NAMES_BEFORE = words(
     "grade version model no number nr flight route highway interstate road exit gate terminal platform "
     "room suite floor apt unit building block zone ward district precinct area group channel radio station formula "
     "apollo falcon windows iphone galaxy ipad pixel playstation xbox boeing airbus "
-    "sector studio lap round hole game week day heat lane seed line step lesson question item task row bus bay "
+    "sector studio lap round hole game week day heat lane seed seeded line step lesson question item task row bus bay "
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p standard&poor bbc itv cnn fox agenda catch battalion brigade division platoon "
     "regiment super championship olympiad hall courtroom numbers marker junction versions "

@@ -161,6 +161,10 @@ def test_a_unit_said_once_counts_for_both_numbers(text: str, units: list[str]) -
         ("It began over 18 months ago.", Qualifier.MORE_THAN),
         ("They make up over 30% of it.", Qualifier.MORE_THAN),
         ("He closed with a three-under 69.", Qualifier.NONE),
+        ("The 80-plus islands were cut off.", Qualifier.AT_LEAST),
+        ("She saw 80-odd resorts.", Qualifier.ABOUT),
+        ("Sales had a near 25% rise.", Qualifier.NEARLY),
+        ("Rovers turned around a 15-6 deficit.", Qualifier.NONE),
         ("Few came—fewer than a quarter of them.", Qualifier.UNDER),
     ],
 )

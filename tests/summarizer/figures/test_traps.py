@@ -109,6 +109,7 @@ NOTHING = [
     "A boy, 5, and his wife, 42, were seen with the suspect (19); call +1 (555) 123-4567.",
     "She spoke in Hall 7 of the centre, in Courtroom 4B, of firmware version 4.2 lets.",
     "Sea of Glass entered the chart at four with ease, Moss crept up from six to five, and Lime slipped to 10.",
+    "Lund, seeded three, watched as they left their 4-4-2 formation for a 2-3-2 scrum.",
 ]
 
 
