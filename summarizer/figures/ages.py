@@ -13,6 +13,8 @@ def is_age(scene: Scene) -> bool:
     quantity, value = scene.quantity, scene.quantity.value
     if quantity.kind is FigureKind.MONEY or (value > OLDEST and (quantity.unit.name in {"", "year"})):
         return False  # a bridge, not a man
+    if _is_statistic(scene):
+        return False
     if _says_age_behind(scene):
         return True
     if value > OLDEST or quantity.numeral.scaled:
@@ -21,7 +23,15 @@ def is_age(scene: Scene) -> bool:
         return True
     if _says_age_before(scene):
         return True
-    return not quantity.unit.name and (_is_age_span(scene) if quantity.high is not None else _is_bare_age(scene))
+    if quantity.unit.name:
+        return False
+    return _is_age_span(scene) or _is_age_limit(scene) if quantity.high is not None else _is_bare_age(scene)
+
+
+def _is_statistic(scene: Scene) -> bool:
+    """Such as "a median age of 30.4 years", "the average age of the farmers is 58"."""
+    near = {token.lower for token in scene.tokens[max(0, scene.quantity.first - _AGE_REACH) : scene.quantity.first]}
+    return "age" in near and bool(near & _MEANS)
 
 
 def _says_age_behind(scene: Scene) -> bool:
@@ -79,6 +89,7 @@ def _is_age_limit(scene: Scene) -> bool:
 
 
 _YOUNG = frozenset("kids children girls boys teenagers youngsters boy girl child man woman daughter son".split())
+_MEANS = frozenset({"median", "average", "mean"})
 _LIMITS = frozenset("under over below above".split())
 _AGED = frozenset(
     "children child kids babies infants youngsters teenagers adults people persons women men girls boys voters drivers "

@@ -184,7 +184,8 @@ def _is_clock(scene: Scene) -> bool:
         return True
     if after.lower == "local" and (second := scene.after(2)) and second.lower == "time":
         return True
-    if after.lower in scene.lexicon.clock_after or find_phrase(scene.tokens, quantity.last + 1, _HALVES_OF_DAY):
+    behind = quantity.last + 1 + (after.text == "(")
+    if after.lower in scene.lexicon.clock_after or find_phrase(scene.tokens, behind, _HALVES_OF_DAY):
         return quantity.value < 2400
     return False
 

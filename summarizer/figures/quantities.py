@@ -25,7 +25,9 @@ _PAID = frozenset(
 )
 _NAMES_TOO = frozenset({"cop", "try"})
 _SIZES = frozenset("seat bed room bedroom page storey story pixel".split())
-_TIED = _SIZES | frozenset("goal point run game match shot try wicket vote hit stroke set point".split())
+_TIED = _SIZES | frozenset(
+    "goal point run game match shot try wicket vote hit stroke set member judge episode season track song".split()
+)
 _SPREADS = frozenset("anywhere ranging range ranges ranged vary varies varying varied".split())
 _CHANGES = frozenset(
     "by from rose fell grew climbed dropped jumped slipped up down gained lost rise fall increase decrease decline "
@@ -411,7 +413,7 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         return None
     link = tokens[at]
     dashed = link.text in HYPHENS
-    spoken = link.lower in lexicon.range_words
+    spoken = link.lower in lexicon.range_words or link.lower in _ALTERNATIVES
     if not dashed and not spoken and not (link.text == ":" and lexicon.decimal == ","):
         return None
     start = at + 1
@@ -438,6 +440,15 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
 def _breaks_off(low: Quantity, high: Quantity, link: Token) -> bool:
     """Whether a dash between spaces only goes on: "in three days - eight times more", as a range has its unit last."""
     return not link.glued and low.last > low.numeral.last and high.unit is _COUNT
+
+
+def _is_next(low: Quantity, high: Quantity) -> bool:
+    """Whether two numbers of one unit are but one step apart: "five or six years", "30 or 40 people"."""
+    step = 10 if low.numeral.value % 10 == high.numeral.value % 10 == 0 else 1
+    return low.unit is _COUNT and not low.hyphened and high.numeral.value - low.numeral.value == step
+
+
+_ALTERNATIVES = frozenset("or oder ou или".split())
 
 
 def _find_dense_score(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal_sign: str) -> Quantity | None:
@@ -496,6 +507,8 @@ _BALLOTS = frozenset(
 
 def _speaks_range(tokens: Sequence[Token], ends: tuple[Quantity, Quantity], link: Token, lexicon: Lexicon) -> bool:
     low, high = ends
+    if link.lower in _ALTERNATIVES:
+        return _is_next(low, high)
     before = tokens[low.first - 1].lower if low.first else ""
     if before == "from" and low.first > 1 and tokens[low.first - 2].lower in _SPREADS:
         return True

@@ -20,8 +20,8 @@ from summarizer.model import FigureKind
 MOST_KEY = 12
 """Five lines of at most two or three figures each, with room for a rendering that skips some."""
 
-LEAST_SCORE = -0.8
-"""About 3 in 10 that an editor would take it."""
+LEAST_SCORE = -1.0
+"""About one in four that an editor would take it."""
 
 _LIST_WORDS = 4
 _CROWDED = 0.2

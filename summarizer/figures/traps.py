@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.figures.ages import is_age
 from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.lexicon.english_verbs import PAST
 from summarizer.figures.moments import MOMENTS, find_moments
 from summarizer.figures.names import NAMES
 from summarizer.figures.quantities import HYPHENS, Quantity
@@ -185,8 +186,8 @@ def _is_window(scene: Scene) -> bool:
         return False
     if before.lower in {"few", "full"} and (earlier := scene.before(2)):
         before = earlier
-    if before.lower in {"previous", "prior"} and quantity.kind is FigureKind.MEASURE:
-        return False  # "6GB, compared to a previous 4GB"
+    if _is_told_window(quantity, before):
+        return False
     if before.lower in scene.lexicon.windows:
         return quantity.value < _MOST_IN_WINDOW or bool(quantity.unit.name)
     if scene.lexicon.dense and ends_with(scene.tokens, quantity.first, scene.lexicon.windows):
@@ -198,6 +199,13 @@ def _is_window(scene: Scene) -> bool:
     if quantity.kind is not FigureKind.DURATION:
         return False
     return _is_averaged(scene, before) or _is_maturity(scene) or _is_reported(scene, before)
+
+
+def _is_told_window(quantity: Quantity, before: Token) -> bool:
+    """Such as "compared to a previous 4GB", "the final six minutes" of a match."""
+    if before.lower == "final":
+        return quantity.unit.name in {"second", "minute"}
+    return before.lower in {"previous", "prior"} and quantity.kind is FigureKind.MEASURE
 
 
 def _is_reported(scene: Scene, before: Token) -> bool:
@@ -323,20 +331,24 @@ def _is_vague_two(scene: Scene) -> bool:
     if before.lower != "the" or after is None:
         return False
     named = after.lower == "of" and second is not None and second.lower in {"them", "us", "you"}
-    return named or (not quantity.unit.name and after.lower in _AUXILIARIES)
+    if named or quantity.unit.name:
+        return named
+    goes_on = second is None or not second.is_word or second.lower in _GOES_ON
+    return after.lower in _AUXILIARIES or (goes_on and (after.lower in PAST or after.lower.endswith("ing")))
 
 
 _SPLIT_ENDS = frozenset("by after with or and when as while over during".split())
+_GOES_ON = frozenset("and at for from in on to up with while when as their each a the his her".split())
 _AUXILIARIES = frozenset("are were have had will would can could did do also never both".split())
 
 
 def _is_wholly(scene: Scene) -> bool:
-    """Such as "100% certain", "cleared him 100%"."""
+    """Such as "100% certain", "100% Scottish", "cleared him 100%"."""
     quantity, before, after = scene.quantity, scene.before(), scene.after()
     if quantity.unit.name != "%" or quantity.value != 100 or quantity.high is not None:
         return False
     if after is not None and after.is_word:
-        return after.lower in _SURE
+        return after.lower in _SURE or after.is_capital
     return before is not None and before.lower in _GIVEN
 
 
@@ -394,7 +406,7 @@ _CHANGED = frozenset("down up lost fell fallen rose risen gained shed cut shrank
 
 
 def _is_phone(scene: Scene) -> bool:
-    """Such as "(555) 448-5555", "555-0123", "1-800-273-8255" and "three-seven-zero"."""
+    """Such as "text GO to 85130", "(555) 448-5555", "555-0123", "1-800-273-8255" and "three-seven-zero"."""
     quantity, tokens, number = scene.quantity, scene.tokens, scene.number
     if quantity.kind in {FigureKind.RANGE, FigureKind.SCORE} and quantity.last == quantity.first + 2:
         return _goes_on(scene) or (len(number.text) == 3 and len(tokens[quantity.last].text) == 4)
@@ -403,6 +415,8 @@ def _is_phone(scene: Scene) -> bool:
         return True
     if quantity.is_bare and number.text == "911" and not (after and after.is_word):
         return True
+    if quantity.is_bare and len(number.text) > 3 and before is not None and before.lower == "to":
+        return any(token.lower in _TEXTS for token in tokens[max(0, quantity.first - 8) : quantity.first])
     if before is not None and after is not None and after.is_number and (before.text == "+" or before.is_number):
         return True
     if before is not None and after is not None and before.text == "+" and after.text == "(":
@@ -422,6 +436,7 @@ def _goes_on(scene: Scene) -> bool:
     return third.lower in scene.lexicon.numbers or (third.is_number and len(third.text) > 2)
 
 
+_TEXTS = frozenset("text texts texted texting txt sms".split())
 _EMERGENCY = frozenset("911 999 112 110 119 988".split())
 _CALLS = frozenset("call called calls calling caller callers dial dialed dialled dispatcher dispatchers".split())
 

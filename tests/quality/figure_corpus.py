@@ -5,7 +5,7 @@ points and a `flag`: Q a figure, X a number that must not be shown, N either way
 high), `unit`, `what` it counts and `key`, None or the fact that an editor would show, the same for all its mentions. A
 person has `name`, `role` (empty when none is told) and `key`.
 
-Of news that is not ours the corpus holds offsets only; each text is checked against its hash before it is scored.
+Of news that is not ours the corpus holds offsets only; a text is found by its hash.
 """
 
 import gzip
@@ -63,14 +63,13 @@ def _read_person(line: str) -> dict[str, Any]:
 
 
 def real_stories(folder: Path) -> Iterator[dict[str, Any]]:
-    """Give the annotated news stories of `folder`; those whose file is not there, or has another text, are left out."""
+    """Give the annotated news stories of `folder`; those whose text is not there are left out."""
     texts: dict[str, dict[str, str]] = {}
     for line in (_CORPUS / "real.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["file"] not in texts:
             texts[row["file"]] = _read_texts(folder / row["file"])
-        text = texts[row["file"]].get(row["story"], "")
-        if hashlib.sha256(text.encode()).hexdigest()[:_HASH_CHARS] == row["sha256"]:
+        if (text := texts[row["file"]].get(row["sha256"])) is not None:
             yield _fill(row, text)
 
 
@@ -87,11 +86,12 @@ def _fill(row: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def _read_texts(path: Path) -> dict[str, str]:
+    """The texts of a file by their hashes."""
     if not path.exists():
         return {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return {row["id"]: _with_title(row) for row in rows}
+        texts = [_with_title(json.loads(line)) for line in lines]
+    return {hashlib.sha256(text.encode()).hexdigest()[:_HASH_CHARS]: text for text in texts}
 
 
 def _with_title(row: dict[str, Any]) -> str:

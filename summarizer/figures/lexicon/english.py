@@ -193,8 +193,9 @@ UNITS = spread(
         "millimeters|millimetres|millimeter|millimetre": measure("mm"),
         "nanometers|nanometres|nanometer|nanometre": measure("nm"),
         "square kilometers|square kilometres|square km|square kilometer|square kilometre": measure("km²"),
-        "square miles|square mile|sq miles": measure("square mile"),
-        "square meters|square metres|square meter|square metre": measure("m²"),
+        "square-kilometer|square-kilometre": measure("km²"),
+        "square miles|square mile|square-mile|sq miles": measure("square mile"),
+        "square meters|square metres|square meter|square metre|square-meter|square-metre": measure("m²"),
         "square feet|square foot|square-foot|square-feet|sq ft|sq. ft": measure("square foot"),
         "cubic meters|cubic metres": measure("m³"),
         "cubic feet|cubic-feet|cubic foot": measure("cubic foot"),
@@ -237,6 +238,9 @@ UNITS = spread(
         "megabytes|megabyte": measure("MB"),
         "terabytes|terabyte": measure("TB"),
         "kilobytes|kilobyte": measure("KB"),
+        "megabits|megabit": measure("megabit"),
+        "gigabits|gigabit": measure("gigabit"),
+        "kilobits|kilobit": measure("kilobit"),
         "megabits per second": measure("Mbps"),
         "gigabits per second": measure("Gbps"),
         "kilobits per second": measure("kbps"),
@@ -292,7 +296,7 @@ NAMES_BEFORE = words(
     "pier hangar paragraph appendix table deck footnote note chart fortune opus op footsie ftse nasdaq nikkei "
     "dax cac s&p standard&poor bbc itv cnn fox agenda catch battalion brigade division platoon "
     "regiment super championship olympiad hall courtroom numbers marker junction versions "
-    "chapters sections paragraphs verses markers"
+    "chapters sections paragraphs verses markers size"
 )
 
 IDIOMS = phrases(

@@ -3,6 +3,13 @@ import pytest
 from tests.summarizer.figures.stories import figures
 
 NOTHING = [
+    "The two met in 1994 and he filmed the two laughing at her.",
+    "Staying a size two is not for everybody.",
+    '"It was about 11 (a.m.) here," she said.',
+    "Text the word PUB to 85130.",
+    "He hosts a show of 100% Homegrown music.",
+    "Money moved out in the first two or three weeks of May.",
+    "The court had kids of 15 or 16.",
     "It happened on March 24, 2024, and again on 2 November.",
     "On Sept. 3 and in May 2021 it rained.",
     "They met on 24/03/2024, on 2024-03-24 and on 24.03.2024.",
