@@ -1,15 +1,13 @@
 """What a sentence takes for known: the one before it, or whoever it calls by the surname alone."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import dropwhile
-from typing import NamedTuple
 
 import regex
 
 from summarizer.ranking.leaning import Leaning, courtesies_of, known_thing, leaning_of
-from summarizer.ranking.quotations import is_speakerless
+from summarizer.ranking.quotations import Quotations
 from summarizer.text.words import count_words, fold, stop_words
 
 SOMETHING = -1
@@ -29,9 +27,9 @@ _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 _OWNED = re.compile("(?<=...)['’].*")
 
 
-class _Name(NamedTuple):
-    last: str
-    is_full: bool
+@cache
+def _not_names(language: str | None) -> frozenset[str]:
+    return stop_words(language) | courtesies_of(language)
 
 
 class Antecedents:
@@ -43,69 +41,91 @@ class Antecedents:
     def __init__(self, texts: Sequence[str], language: str | None) -> None:
         self._texts = texts
         self._language = language
-        self._names: Callable[[int], tuple[_Name, ...]] = cache(self._read_names)
-        self._needs: Callable[[int], tuple[frozenset[Need], ...]] = cache(lambda index: tuple(self._read_needs(index)))
+        self._not_names = _not_names(language)
+        self._quotations = Quotations(texts)
+        # Plain dictionaries: caches of bound methods are cycles that only the garbage collector takes apart.
+        self._leaning: dict[int, Leaning] = {}
+        self._names: dict[int, list[tuple[str, bool]]] = {}
+        self._introductions: dict[str, int] = {}
+        self._gives: dict[int, frozenset[Need]] = {}
+        self._needs: dict[int, tuple[frozenset[Need], ...]] = {}
+
+    def leaning(self, index: int) -> Leaning:
+        """How the sentence at `index` opens."""
+        if index not in self._leaning:
+            self._leaning[index] = leaning_of(self._texts[index], self._language)
+        return self._leaning[index]
 
     def are_met(self, index: int, shown: Collection[int], *, may_open: bool = False) -> bool:
         """Whether the sentence at `index` can be read with those of `shown` that stand before it; the first always.
 
         `may_open` lets it stand first if it needs nothing but `SOMETHING`, as a lead may open with "The harbour".
         """
-        if index == 0:
-            return True
+        if index not in self._needs:
+            self._needs[index] = tuple(self._read_needs(index)) if index else ()
         before = [other for other in shown if other < index]
-        needs = (need for need in self._needs(index) if not (may_open and SOMETHING in need))
-        return all(any(self._meets(other, need) for other in before) for need in needs)
+        for need in self._needs[index]:
+            if SOMETHING in need:
+                if not (before or may_open):
+                    return False
+            elif not any(self._meets(other, need) for other in before) and not self._is_mentioned(need, before):
+                return False
+        return True
 
     def _meets(self, index: int, need: frozenset[Need]) -> bool:
-        """Whether the sentence is one of the alternatives of `need`, or says one of its words."""
-        return not need.isdisjoint((index, SOMETHING)) or any(self._says(index, word) for word in need)
+        """Whether the sentence at `index` is the one that is needed or gives the full name."""
+        if index not in self._gives:
+            self._gives[index] = frozenset((index, *(last for last, is_full in self._names_in(index) if is_full)))
+        return not need.isdisjoint(self._gives[index])
 
-    def _says(self, index: int, word: Need) -> bool:
-        if isinstance(word, int):
-            return False
-        if word[0].isupper():
-            return _Name(word, True) in self._names(index)
-        return re.search(rf"\b{word}\b", self._texts[index].lower()) is not None
+    def _is_mentioned(self, need: frozenset[Need], indexes: Collection[int]) -> bool:
+        """Whether any of the sentences has the word of the thing that is needed."""
+        things = [word for word in need if isinstance(word, str) and word.islower()]
+        return any(re.search(rf"\b{thing}\b", self._texts[index].lower()) for thing in things for index in indexes)
 
     def _read_needs(self, index: int) -> Iterator[frozenset[Need]]:
         text, before = self._texts[index], index - 1
-        leaning = leaning_of(text, self._language)
-        if leaning is Leaning.DEPENDENT or is_speakerless(self._texts, index) or self._is_answer(index):
+        leaning = self.leaning(index)
+        if leaning is Leaning.DEPENDENT or self._quotations.is_speakerless(index) or self._is_answer(index):
             yield frozenset({before})
         elif leaning is Leaning.JOINED:
             yield frozenset(range(max(0, index - NEAR), index))
         thing = known_thing(text, self._language)
         if thing is not None:
             yield frozenset({thing, before}) if thing else frozenset({SOMETHING})
-        full = {name.last for name in self._names(index) if name.is_full}
-        for name in self._names(index):
-            if name.last not in full and self._is_introduced(name.last, index):
-                yield frozenset({name.last})
+        names = self._names_in(index)
+        for last, is_full in names:
+            if not is_full and (last, True) not in names and self._introduced(last) < index:
+                yield frozenset({last})
 
     def _is_answer(self, index: int) -> bool:
         """Whether a few words follow a question: "Not yet.", "People are buying it."."""
         asked = _ASKS.search(self._texts[index - 1][-8:]) is not None
         return asked and count_words(self._texts[index]) < ANSWER_WORDS
 
-    def _is_introduced(self, name: str, index: int) -> bool:
-        """Whether the first sentence before `index` to say `name` says it as the end of a longer one."""
-        for other in range(index):
-            if name in self._texts[other]:
-                found = [one.is_full for one in self._names(other) if one.last == name]
-                if found:
-                    return any(found)
-        return False
+    def _introduced(self, name: str) -> int:
+        """The first sentence to say `name`, where it says it as the end of a longer one, else past the last."""
+        if name not in self._introductions:
+            saying = (index for index, text in enumerate(self._texts) if name in text)
+            found = ((index, self._names_in(index)) for index in saying)
+            first = next((one for one in found if any(last == name for last, _ in one[1])), None)
+            is_full = first is not None and (name, True) in first[1]
+            self._introductions[name] = first[0] if first is not None and is_full else len(self._texts)
+        return self._introductions[name]
 
-    def _read_names(self, index: int) -> tuple[_Name, ...]:
-        """The runs of capitalised words, without small words and courtesies before them ("But Ms Talvera")."""
-        if self._language in _NOUNS_IN_CAPITALS:
-            return ()
-        left_out = stop_words(self._language) | courtesies_of(self._language)
-        names = []
-        for run in _RUN.finditer(self._texts[index]):
-            words = list(dropwhile(lambda word: fold(word).rstrip(".") in left_out, run[0].split()))
-            last = _OWNED.sub("", words[-1]).rstrip(".-'’") if words else ""
-            if len(last) > 1 and not last.isupper():
-                names.append(_Name(last, len(words) > 1))
-        return tuple(names)
+    def _names_in(self, index: int) -> list[tuple[str, bool]]:
+        """The last word of each run of capitalised words, and whether others stand before it ("Ines Talvera")."""
+        if index not in self._names:
+            runs = [] if self._language in _NOUNS_IN_CAPITALS else _RUN.findall(self._texts[index])
+            self._names[index] = [name for run in runs if (name := self._name(run.split()))]
+        return self._names[index]
+
+    def _name(self, run: list[str]) -> tuple[str, bool] | None:
+        """The name in `run`, without small words and courtesies before it ("But Ms Talvera")."""
+        begin = 0
+        while begin < len(run) and fold(run[begin]).rstrip(".") in self._not_names:
+            begin += 1
+        last = run[-1].rstrip(".-'’")
+        if not last.isalpha():
+            last = _OWNED.sub("", last)
+        return (last, begin + 1 < len(run)) if begin < len(run) and len(last) > 1 and not last.isupper() else None

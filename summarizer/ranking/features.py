@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from summarizer.ranking.antecedents import Antecedents
-from summarizer.ranking.leaning import Leaning, leaning_of
+from summarizer.ranking.leaning import Leaning
 from summarizer.ranking.vectors import Floats, SentenceVectors
 from summarizer.text.words import count_words, terms
 
@@ -66,13 +66,14 @@ class Content:
 def content_of(texts: Sequence[str], title: str | None, language: str | None) -> Content:
     """Give the content of sentences in source order. Linear."""
     found = [terms(text, language) for text in texts]
+    antecedents = Antecedents(texts, language)
     return Content(
         texts=tuple(texts),
         title=tuple(terms(title or "", language)),
         terms=tuple(found),
         vectors=SentenceVectors.of(found),
-        leaning=tuple(leaning_of(text, language) for text in texts),
-        antecedents=Antecedents(texts, language),
+        leaning=tuple(antecedents.leaning(index) for index in range(len(texts))),
+        antecedents=antecedents,
     )
 
 
@@ -108,7 +109,9 @@ def _of_words(content: Content) -> dict[str, Floats]:
 
 
 def _of_form(content: Content) -> dict[str, Floats]:
-    words = np.array([count_words(_AGENCY.sub("", text)) for text in content.texts], dtype=np.float64)
+    words = np.array(
+        [count_words(_AGENCY.sub("", text) if "(" in text[:72] else text) for text in content.texts], dtype=np.float64
+    )
     leaning = np.array(content.leaning, dtype=np.intp)
     unended = np.array([not _ENDS.search(text[-8:]) for text in content.texts], dtype=np.bool_)
     flags = {

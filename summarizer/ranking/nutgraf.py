@@ -23,8 +23,8 @@ from summarizer.ranking.repeats import put_off_repeats
 from summarizer.ranking.select import IsReady, always_ready
 from summarizer.ranking.vectors import Floats, SentenceVectors
 
-GREEDY_PICKS = 16
-"""Sentences ordered with a look at redundancy; a briefing that goes on after them is no briefing any more."""
+GREEDY_PICKS = 13
+"""Sentences ordered with a look at redundancy and needs: as many as the longest briefing shows."""
 
 LOOKED_AT = 200
 """Sentences tried for a pick; where none of so many is ready beside those picked, the rest comes by its scores."""

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from summarizer.ranking.features import FEATURES, TINY_WORDS, content_of
 from summarizer.ranking.leaning import Leaning
-from summarizer.ranking.nutgraf import _learned_weights, centroid_order, greedy_order, learned_order
+from summarizer.ranking.nutgraf import GREEDY_PICKS, _learned_weights, centroid_order, greedy_order, learned_order
 from summarizer.ranking.vectors import SentenceVectors
 from tests.summarizer.ranking.articles import FERRY, sentences_of
 
@@ -23,7 +23,7 @@ def test_an_order_holds_every_sentence_once(texts: list[str]) -> None:
 @given(TEXTS)
 def test_one_that_leans_comes_after_the_one_before_it(texts: list[str]) -> None:
     content = content_of(texts, None, "en")
-    order = greedy_order(content.vectors, np.arange(float(len(texts))), 0.5, content.antecedents.are_met)[:16]
+    order = greedy_order(content.vectors, np.arange(float(len(texts))), 0.5, content.antecedents.are_met)[:GREEDY_PICKS]
     for place, index in enumerate(order):
         if index and content.leaning[index] is Leaning.DEPENDENT:
             assert index - 1 in order[:place]

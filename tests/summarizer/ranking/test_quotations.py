@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.ranking.quotations import LONGEST_QUOTATION, is_speakerless
+from summarizer.ranking.quotations import LONGEST_QUOTATION, Quotations
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from summarizer.ranking.quotations import LONGEST_QUOTATION, is_speakerless
     ],
 )
 def test_a_quotation_alone_or_from_its_middle_tells_no_speaker(text: str) -> None:
-    assert is_speakerless(["Ada Holm spoke.", text], 1)
+    assert Quotations(["Ada Holm spoke.", text]).is_speakerless(1)
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,24 @@ def test_a_quotation_alone_or_from_its_middle_tells_no_speaker(text: str) -> Non
     ],
 )
 def test_words_around_a_quotation_tell_its_speaker(text: str) -> None:
-    assert not is_speakerless(["Ada Holm spoke.", text], 1)
+    assert not Quotations(["Ada Holm spoke.", text]).is_speakerless(1)
 
 
 def test_between_the_marks_of_a_quotation_no_sentence_tells_its_speaker() -> None:
     texts = ["She said: “We stay.", "The port is ours.", "Nobody goes,” Ada Holm said.", "It rained.", "“Hm,” he said."]
-    assert [is_speakerless(texts, index) for index in range(5)] == [False, True, True, False, False]
+    assert [Quotations(texts).is_speakerless(index) for index in range(5)] == [False, True, True, False, False]
 
 
 def test_a_speech_of_two_paragraphs_closes_only_at_its_end() -> None:
     texts = ["“We stay.", "The port is ours.", "“Nobody goes,” Ada Holm said.", "It rained."]
-    assert [is_speakerless(texts, index) for index in (1, 3)] == [True, False]
+    assert [Quotations(texts).is_speakerless(index) for index in (1, 3)] == [True, False]
 
 
 def test_an_inch_is_no_quotation() -> None:
     texts = ['The screen is 6" wide.', "It costs 300 dollars.", "“Too much,” said Ada Holm."]
-    assert not is_speakerless(texts, 1)
+    assert not Quotations(texts).is_speakerless(1)
 
 
 def test_a_mark_that_nothing_closes_is_a_slip() -> None:
     texts = ["She said: “We stay.", *["It rained."] * LONGEST_QUOTATION, "Nobody goes,” Ada Holm said."]
-    assert not is_speakerless(texts, 1)
+    assert not Quotations(texts).is_speakerless(1)
