@@ -20,6 +20,7 @@ HOUSES = frozenset(
 _KIND_WORDS = 3
 _ACRONYM_CHARS = 6
 _OWNER_WORDS = 3
+_HOUSE_TOKENS = 14
 _AFTER_COMMA = frozenset({"from", "for", "of", "at", "with"})
 
 
@@ -38,7 +39,8 @@ def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> t
         at += 1
     first = _past_kind_of_house(tokens, at, lexicon)
     end = first
-    while end < len(tokens) and (tokens[end].capital or tokens[end].text == "&" or _joins_house(tokens, first, end)):
+    most = min(len(tokens), first + _HOUSE_TOKENS)
+    while end < most and (tokens[end].capital or tokens[end].text == "&" or _joins_house(tokens, first, end)):
         end += 1
     if end == first or (apart and not _closes(tokens, end)):
         return None
@@ -50,7 +52,8 @@ def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> t
 def _in_brackets(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """A team or a country in brackets: "Ada Lind (Dune Rovers)"; no person, no party and state."""
     end = at + 1
-    while end < len(tokens) and (tokens[end].capital or tokens[end].kind == NUMBER):
+    most = min(len(tokens), at + _HOUSE_TOKENS)
+    while end < most and (tokens[end].capital or tokens[end].kind == NUMBER):
         end += 1
     inside = tokens[at + 1 : end]
     if len(inside) == 0 or end >= len(tokens) or tokens[at].text != "(" or tokens[end].text != ")":

@@ -237,14 +237,17 @@ _SUBORDINATING = frozenset("when while as after before although though if since 
 def _is_oblique(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a name stands as an owner or behind a preposition: "Lind's", "for Ada Lind"."""
     end = at + 1
-    while end < len(sentence) and sentence[end].capital:
+    while end < len(sentence) and end - at < _NAME_TOKENS and sentence[end].capital:
         end += 1
     if end < len(sentence) and sentence[end].text in {"'s", "’s"}:
         return True
     start = at
-    while start > 0 and sentence[start - 1].capital:
+    while start > 0 and at - start < _NAME_TOKENS and sentence[start - 1].capital:
         start -= 1
     return lexicon.language == "en" and _is_behind_preposition(sentence, start, lexicon)
+
+
+_NAME_TOKENS = 8
 
 
 def _is_behind_preposition(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -478,6 +478,8 @@ def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
     for unit in (
         "Ada Lind, president of the Lind Bank, said so and ",
         "Ada ",
+        "Lind of ",
+        "Lind (",
         "president, ",
         "his president, ",
         "Lind's president, ",
@@ -492,7 +494,9 @@ def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
         "1.",
         "’",
     ):
-        article = Article(paragraphs=(unit * (120_000 // len(unit)) + "president Ada Lind left.",), language="en")
+        article = Article(
+            paragraphs=(f"Ada Lind left. {unit * (120_000 // len(unit))}president Ada Lind left.",), language="en"
+        )
         sentences = article_sentences(article)
         began = time.process_time()
         find_people(article, sentences)

@@ -157,7 +157,16 @@ def test_quotations_of_any_text_stand_at_their_offsets(words: list[str]) -> None
 
 
 def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
-    for unit in (f'Ada Lind, 40, said: "{WORDS}." ', '"a" ', "“", f'"{WORDS}," Lind said. ', "« "):
+    for unit in (
+        f'Ada Lind, 40, said: "{WORDS}." ',
+        '"a" ',
+        "“",
+        f'"{WORDS}," Lind said. ',
+        "« ",
+        "Lind ",
+        'Lind " ',
+        '"a?" asked Lind ',
+    ):
         article = Article(paragraphs=(unit * (120_000 // len(unit)),), language="en")
         sentences = article_sentences(article)
         people = people_of(article_of("Ada Lind, 40, left."))
