@@ -70,7 +70,8 @@ def find_label(spot: Spot) -> tuple[int, ...]:
     """Give the tokens of the label in order, at most `LABEL_WORDS`; empty where the sentence has no other word."""
     if spot.clauses.lexicon.dense:
         return _verbatim(spot)
-    after = spot.telling(spot.quantity.last + 1, spot.clauses.find_end(spot.quantity.last + 1))
+    behind = _past_qualifier(spot)
+    after = spot.telling(behind, spot.clauses.find_end(behind))
     if _is_second(spot, after):
         picked = [*_noun_of(spot), *after[:_MOST_AFTER]]
     elif _compares(spot):
@@ -82,6 +83,13 @@ def find_label(spot: Spot) -> tuple[int, ...]:
         picked = after[: _ENOUGH if spot.quantity.kind is not FigureKind.DURATION else 3]
         picked += _before(spot, _MOST - len(picked), enough=_ENOUGH - len(picked))
     return _with_small_words(spot, _whole_words(spot, sorted(set(picked))))
+
+
+def _past_qualifier(spot: Spot) -> int:
+    """Give the token behind a number and the qualifier that hangs on it: "80-plus islands", "80-odd islands"."""
+    behind = spot.quantity.last + 1
+    hung = [token.lower for token in spot.tokens[behind : behind + 2]]
+    return behind + 2 if hung in (["-", "plus"], ["-", "odd"]) else behind
 
 
 def _verbatim(spot: Spot) -> tuple[int, ...]:

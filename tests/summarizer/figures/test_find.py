@@ -303,3 +303,9 @@ def test_a_dash_behind_a_unit_goes_on_and_opens_no_range() -> None:
 
 def test_a_share_and_a_price_are_no_range() -> None:
     assert [figure.unit for figure in figures("Shares rose 6.2% to 512.")] == ["%", ""]
+
+
+@pytest.mark.parametrize("text", ["Some 80-plus islands were cut off.", "The 80-odd islands were cut off."])
+def test_a_qualifier_behind_a_number_is_no_part_of_its_label(text: str) -> None:
+    (found,) = figures(text)
+    assert found.label == "islands cut off"
