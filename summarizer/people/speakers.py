@@ -191,7 +191,7 @@ class Scene:
             return True
         verb = bisect_left(ordered, said.start, key=lambda token: token.start)
         if name.start > said.start:
-            inverted = behind and verb <= 1
+            inverted = behind and all(token.kind == MARK for token in ordered[:verb])
             return inverted or not (said.low in _ADDRESSING or _has_subject(ordered, verb))
         at = bisect_left(ordered, name.start, key=lambda token: token.start)
         return verb - at <= 2 or not _is_oblique(ordered, at, self.speakers.lexicon)
