@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from summarizer.ranking.leaning import Leaning, courtesies_of, known_thing, leaning_of
+from summarizer.ranking.leaning import NOUNS_IN_CAPITALS, Leaning, courtesies_of, known_thing, leaning_of
 from summarizer.ranking.quotations import Quotations
 from summarizer.text.words import count_words, fold, stop_words
 
@@ -21,7 +21,6 @@ ANSWER_WORDS = 8
 
 Need = int | str
 
-_NOUNS_IN_CAPITALS = frozenset({"de"})
 _RUN = regex.compile(r"\b\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+)*+")
 _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 _OWNED = re.compile("(?<=...)['’].*")
@@ -116,7 +115,7 @@ class Antecedents:
     def _names_in(self, index: int) -> list[tuple[str, bool]]:
         """The last word of each run of capitalised words, and whether others stand before it ("Ines Talvera")."""
         if index not in self._names:
-            runs = [] if self._language in _NOUNS_IN_CAPITALS else _RUN.findall(self._texts[index])
+            runs = [] if self._language in NOUNS_IN_CAPITALS else _RUN.findall(self._texts[index])
             self._names[index] = [name for run in runs if (name := self._name(run.split()))]
         return self._names[index]
 

@@ -12,6 +12,9 @@ _OPENING_CHARS = 80
 _FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
 _OPENING_QUOTES = frozenset('"“„«”')
 _CLOSING_QUOTES = '"”“»'
+NOUNS_IN_CAPITALS = frozenset({"de"})
+"""Languages in which a capital makes no name."""
+
 _UNSPACED = frozenset({"zh", "ja"})
 _REMARK = re.compile(r",[\"”“»«]? ([\w']+) \w+,")
 _LAST_CLAUSE = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+){0,3}[.!?]$")
@@ -51,8 +54,12 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     if language in _UNSPACED:
         return _leaning_unspaced(opening.lstrip("「『“‘\"'（("), openers)
     found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
-    words = [_without_clitic(word.strip("'")) for word in found.groups(default="")] if found else [""]
+    if found is None:
+        return Leaning.FREE
+    words = [_without_clitic(word.strip("'")) for word in found.groups(default="")]
     joined = words[0] in openers.connectives
+    if language in NOUNS_IN_CAPITALS and words[0] in openers.articles and opening[found.start(2) :][:1].isupper():
+        return Leaning.FREE  # "Das Schiff" is no "Das"
     subordinate = words[0] in openers.subordinators
     if _depends(words[1:] if joined or subordinate else words, openers):
         return Leaning.DEPENDENT

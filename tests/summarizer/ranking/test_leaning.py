@@ -16,7 +16,7 @@ DEPENDENT = {
     ],
     "ru": ["Он сказал это.", "Но они ушли.", "Эти дома пусты."],
     "uk": ["Він сказав це.", "Але вони пішли."],
-    "de": ["Er sagte das.", "Aber sie ging.", "Dabei starb niemand."],
+    "de": ["Das sagte Erna.", "Er sagte das.", "Aber sie ging.", "Dabei starb niemand."],
     "fr": ["Il a dit cela.", "Mais elle est partie.", "Cette loi tombe."],
     "es": ["Ella se fue.", "Pero él no.", "Estas son las cifras."],
     "it": ["Lui è andato via.", "Ma questo non basta."],
@@ -41,7 +41,7 @@ FREE = {
         "—",
         "1,200 people came.",
     ],
-    "de": ["Erna ging.", "Dieses Jahr war trocken.", "Es gibt Brot."],
+    "de": ["Das Schiff sank.", "Erna ging.", "Dieses Jahr war trocken.", "Es gibt Brot."],
     "fr": ["Ilona est partie.", "Cette année fut sèche.", "Il y a du pain."],
     "ru": ["Ольга ушла."],
     "zh": ["市长离开了。"],
@@ -94,6 +94,8 @@ def test_a_clause_of_time_may_hold_whom_the_pronoun_means() -> None:
 
 def test_a_conjunction_of_time_does_not_join() -> None:
     assert leaning_of("After the vote Ada Holm left.", "en") is Leaning.FREE
+    assert leaning_of("For 89 dollars Ada Holm ships snow.", "en") is Leaning.FREE
+    assert leaning_of("No domingo choveu.", "pt") is Leaning.FREE
 
 
 @pytest.mark.parametrize(
