@@ -22,10 +22,10 @@ def reading_s(text: str, language: str | None) -> int:
 
 def render_saving(full_s: int, brief_s: int, words: Wording) -> str:
     """A line such as "4 min read → 25 s"; the reading time alone where the briefing saves nothing one would feel."""
-    full = _duration(full_s, words)
-    if brief_s * 2 > full_s:
+    full, short = _duration(full_s, words), _duration(brief_s, words)
+    if brief_s * 2 > full_s or short == full:
         return words("%(time)s read", time=full)
-    return words("%(time)s read → %(short)s", time=full, short=_duration(brief_s, words))
+    return words("%(time)s read → %(short)s", time=full, short=short)
 
 
 def _duration(seconds: int, words: Wording) -> str:

@@ -142,7 +142,13 @@ def test_a_moment_is_seconds_for_the_readers_own_zone() -> None:
 
 @pytest.mark.parametrize(
     ("full_s", "brief_s", "text"),
-    [(240, 25, "4 min read → 25 s"), (40, 30, "40 s read"), (3, 1, "5 s read → 5 s"), (600, 90, "10 min read → 2 min")],
+    [
+        (240, 25, "4 min read → 25 s"),
+        (40, 30, "40 s read"),
+        (3, 1, "5 s read"),
+        (70, 35, "1 min read → 35 s"),
+        (600, 90, "10 min read → 2 min"),
+    ],
 )
 def test_the_reading_time_says_what_is_saved(full_s: int, brief_s: int, text: str) -> None:
     assert render_saving(full_s, brief_s, EN) == text
