@@ -56,7 +56,9 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
     if found is None:
         return Leaning.FREE
-    words = [_without_clitic(word.strip("'")) for word in found.groups(default="")]
+    words = list(found.groups(default=""))
+    if "'" in found[0]:
+        words = [_without_clitic(word.strip("'")) for word in words]
     joined = words[0] in openers.connectives
     if language in NOUNS_IN_CAPITALS and words[0] in openers.articles and opening[found.start(2) :][:1].isupper():
         return Leaning.FREE  # "Das Schiff" is no "Das"
