@@ -1,6 +1,6 @@
 """Roles that a story tells by reference only: "A fund manager was jailed. Theo Vance, 52, …", "Lind … the singer"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.people.identities import Identity
@@ -9,7 +9,6 @@ from summarizer.people.tokens import MARK, WORD, Token
 
 _WORDS = 5
 _NEAR_SENTENCES = 2
-_LEAD_SENTENCES = 3
 _DATELINE_TOKENS = 12
 _ENDS = frozenset(".!?…")
 _CLOSING = frozenset('"”»')
@@ -46,28 +45,42 @@ def find_described(
     name. Linear.
     """
     main = people[0] if people else None
-    if main is None or lexicon.language != "en" or any(sighting.roles for sighting in main.sightings):
+    if main is None or lexicon.language != "en" or _has_role(main):
         return None
-    first = main.sightings[0].mention.sentence
+    name = main.sightings[0]
     others = [one.sightings[0].mention for one in people[1:]]
-    if any(
-        one.sentence < first or (one.sentence == first and one.start < main.sightings[0].mention.start)
-        for one in others
-    ):
-        return None
-    if any(one.sentence == first for one in others) and not main.sightings[0].opens:
+    earlier = [one for one in people[1:] if one.sightings[0].mention.start < name.mention.start]
+    if all(_has_role(one) for one in earlier):
+        lead = _lead(sentences, name.mention.sentence, {one.sentence for one in others}, lexicon)
+        if lead is not None:
+            return lead
+    first = name.mention.sentence
+    if earlier or (any(one.sentence == first for one in others) and not name.opens):
         return None
     until = min((one.sentence for one in others if one.sentence > first), default=len(sentences))
-    return _lead(sentences, first, lexicon) or _later(sentences, main, until, lexicon)
+    return _later(sentences, main, until, lexicon)
 
 
-def _lead(sentences: Sequence[Sequence[Token]], named: int, lexicon: Lexicon) -> Description | None:
-    """What the first sentence calls somebody who is named in one of the next: "A teenager faces trial."."""
-    if not 0 < named < _LEAD_SENTENCES:
-        return None
-    tokens = sentences[0]
-    opening = next((at for at, token in enumerate(tokens[:_DATELINE_TOKENS]) if token.text in {"A", "An"}), None)
-    return None if opening is None else _description(tokens, opening, 0, lexicon, from_where=True)
+def _has_role(one: Identity) -> bool:
+    return any(sighting.roles for sighting in one.sightings)
+
+
+def _lead(
+    sentences: Sequence[Sequence[Token]], named: int, naming: Collection[int], lexicon: Lexicon
+) -> Description | None:
+    """What the first sentence, or the one behind a headline, calls somebody who is named soon after it.
+
+    `named` is where he is first named, `naming` are the sentences where others are.
+    """
+    for index in range(min(2, named)):
+        if named > index + _NEAR_SENTENCES or index in naming:
+            continue
+        tokens = sentences[index]
+        opening = next((at for at, token in enumerate(tokens[:_DATELINE_TOKENS]) if token.text in {"A", "An"}), None)
+        told = None if opening is None else _description(tokens, opening, index, lexicon, from_where=True)
+        if told is not None:
+            return told
+    return None
 
 
 def _later(sentences: Sequence[Sequence[Token]], one: Identity, until: int, lexicon: Lexicon) -> Description | None:

@@ -16,7 +16,7 @@ def find_passive(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, pr
     if verb < 0 or tokens[verb + 1].low not in lexicon.agents or tokens[verb].low not in lexicon.passive:
         return None
     start, end = _subject(tokens, verb, lexicon)
-    named = any(token.capital or token.low in HOUSES for token in tokens[start:end])
+    named = any(token.capital or token.low in HOUSES or token.low in _HEADED for token in tokens[start:end])
     if start == end or (end - start == 1 and tokens[start].low in _STANDS_FOR):
         subject = _opening(previous, lexicon)
     else:
@@ -26,6 +26,12 @@ def find_passive(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, pr
     spans = (subject, (tokens[verb].start, tokens[verb].end), *_since(tokens, mention.last, lexicon))
     return Role(spans=spans, place="passive", words=1)
 
+
+_HEADED = frozenset(
+    "commission committee council board court ministry government inquiry panel coalition alliance army force "
+    "department office service bureau club mission delegation team task".split()
+)
+"""What somebody heads, next to houses: "the electoral commission, headed by X"; but no "school run by X"."""
 
 _STANDS_FOR = frozenset("it which that es sie он она оно вона він воно il elle".split())
 """What stands for a house that the sentence before names: "It is headed by X"."""

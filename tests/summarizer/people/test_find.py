@@ -56,6 +56,7 @@ ROLES_IN_ENGLISH = [
     ("Ada Lind, president, chairman and owner of the Lind Bank, spoke.", "Ada Lind",
      "president, chairman and owner of the Lind Bank"),
     ("They were led by Ada Lind.", "Ada Lind", ""),
+    ("The electoral commission, headed by Ada Lind, left.", "Ada Lind", "electoral commission headed"),
     ("What would a school run by Ada Lind look like?", "Ada Lind", ""),
     ("Ada Lind, a painter working in oil, spoke.", "Ada Lind", "painter"),
     ("His sister, Ada Lind, was fined.", "Ada Lind", "His sister"),
@@ -338,6 +339,11 @@ DESCRIBED = [
     ("A welder from New Osk was jailed today. Ada Lind, 52, wept.", "welder from New Osk"),
     ("Ada Lind attacked Omar Sabry, 50. The welder said so. Lind wept.", "welder"),
     ("Nobody attacked Omar Sabry, 50, or Ada Lind. The welder said so. Lind wept. Lind left.", ""),
+    (
+        "Welder jailed over fraud\nA young welder was jailed today. Judge Omar Sabry told Ada Lind, 52, so. Lind wept. Lind left.",
+        "young welder",
+    ),
+    ("A young welder was jailed today. There Omar Sabry, 50, told Ada Lind, 52, so. Lind wept. Lind left.", ""),
     ("A welder, once, was jailed. Ada Lind, 52, left.", ""),
     ("Ada Lind, 52, left. The welder", ""),
 ]
