@@ -42,7 +42,7 @@ def find_described(
 
     The first sentence may describe, without a name, who is named first behind it. A description with "the" is his
     while nobody else was named, save behind him in a sentence that his name opens, in the two sentences behind his
-    name. Linear.
+    name; one of fame ("the singer") also elsewhere, if the story names nobody else half as often. Linear.
     """
     main = people[0] if people else None
     if main is None or lexicon.language != "en" or _has_role(main):
@@ -54,11 +54,62 @@ def find_described(
         lead = _lead(sentences, name.mention.sentence, {one.sentence for one in others}, lexicon)
         if lead is not None:
             return lead
+    return _while_alone(sentences, people, lexicon) or _throughout(sentences, people, lexicon)
+
+
+def _while_alone(
+    sentences: Sequence[Sequence[Token]], people: Sequence[Identity], lexicon: Lexicon
+) -> Description | None:
+    """What the main person is called while nobody else was named."""
+    name = people[0].sightings[0]
+    others = [one.sightings[0].mention for one in people[1:]]
     first = name.mention.sentence
+    earlier = any(one.start < name.mention.start for one in others)
     if earlier or (any(one.sentence == first for one in others) and not name.opens):
         return None
     until = min((one.sentence for one in others if one.sentence > first), default=len(sentences))
-    return _later(sentences, main, until, lexicon)
+    return _later(sentences, people[0], until, lexicon)
+
+
+def _throughout(
+    sentences: Sequence[Sequence[Token]], people: Sequence[Identity], lexicon: Lexicon
+) -> Description | None:
+    """What a story calls the person whom it is about, if that is nobody's everyday work: "the singer's dress"."""
+    counts = [len(one.sightings) for one in people[:2]]
+    if counts[0] < _OFTEN or len(people) > _CROWD or (len(counts) > 1 and counts[0] < 2 * counts[1]):
+        return None
+    for index, tokens in enumerate(sentences):
+        for at, token in enumerate(tokens):
+            told = _called_so(tokens, at, index, lexicon) if token.low == "the" else None
+            if told is not None:
+                return told
+    return None
+
+
+def _called_so(tokens: Sequence[Token], article: int, index: int, lexicon: Lexicon) -> Description | None:
+    for head in range(article + 1, min(article + 1 + _WORDS, len(tokens) - 1)):
+        token = tokens[head]
+        if token.kind != WORD or token.low in lexicon.stops or token.low in lexicon.prepositions:
+            return None
+        if token.low in _FAME and not token.capital:
+            following = tokens[head + 1]
+            if following.capital or following.low in _COMPLEMENT or lexicon.is_role(following.text):
+                return None
+            span = (tokens[article + 1].start, token.end)
+            return Description(sentence=index, span=span, noun=fold(token.text))
+    return None
+
+
+_OFTEN = 5
+_CROWD = 9
+"""A story that names more people is hardly about one."""
+_COMPLEMENT = frozenset("of for from to who whose in at on and".split())
+_FAME = frozenset(
+    "singer rapper actor actress author novelist poet playwright musician guitarist drummer pianist composer comedian "
+    "filmmaker designer sculptor golfer sprinter swimmer boxer footballer quarterback striker midfielder goalkeeper "
+    "billionaire tycoon physicist chemist mathematician astronaut duchess duke princess pope chancellor".split()
+)
+"""Nouns of whom a story about one person says "the singer" without naming another."""
 
 
 def _has_role(one: Identity) -> bool:

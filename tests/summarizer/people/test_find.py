@@ -340,10 +340,23 @@ DESCRIBED = [
     ("Ada Lind attacked Omar Sabry, 50. The welder said so. Lind wept.", "welder"),
     ("Nobody attacked Omar Sabry, 50, or Ada Lind. The welder said so. Lind wept. Lind left.", ""),
     (
-        "Welder jailed over fraud\nA young welder was jailed today. Judge Omar Sabry told Ada Lind, 52, so. Lind wept. Lind left.",
+        "Welder jailed\nA young welder was jailed today. Judge Omar Sabry told Ada Lind, 52, so. Lind wept. Lind left.",
         "young welder",
     ),
     ("A young welder was jailed today. There Omar Sabry, 50, told Ada Lind, 52, so. Lind wept. Lind left.", ""),
+    (
+        "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. We saw the young singer's car. Lind wept, Lind said.",
+        "young singer",
+    ),
+    ("Ada Lind, 52, met Omar Sabry, 50. They saw the young singer's house. Lind wept.", ""),
+    (
+        "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. They saw the singer of a band. Lind wept, Lind said.",
+        "",
+    ),
+    (
+        "Ada Lind, 52, met singer Omar Sabry. Lind left. Lind came. They saw the singer's house. Lind wept, Lind said.",
+        "",
+    ),
     ("A welder, once, was jailed. Ada Lind, 52, left.", ""),
     ("Ada Lind, 52, left. The welder", ""),
 ]
