@@ -42,6 +42,8 @@ def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> t
     most = min(len(tokens), first + _HOUSE_TOKENS)
     while end < most and (tokens[end].capital or tokens[end].text == "&" or _joins_house(tokens, first, end)):
         end += 1
+    joined = any(token.text == "&" for token in tokens[first:end])
+    end += joined and end < len(tokens) and tokens[end].text in {"'s", "’s"}  # "Standard & Poor's"
     if end == first or (apart and not _closes(tokens, end)):
         return None
     named = first > at or _is_house(tokens[at:end]) or (leads == "for" and _is_party(tokens[at:end]))

@@ -103,6 +103,7 @@ ROLES_IN_ENGLISH = [
     ("Ada Lind, from Iowa, attacked it.", "Ada Lind", ""),
     ("It will not change, said Ada Lind at Hypobank.", "Ada Lind", "Hypobank"),
     ("So it was, said Ada Lind of OSK.", "Ada Lind", "OSK"),
+    ("So it is, said Ada Lind of Dune & Poor's in Osk.", "Ada Lind", "Dune & Poor's"),
     ("Britain's Ada Lind won.", "Ada Lind", "Britain"),
     ("Wexford's Ada Lind won.", "Ada Lind", "Wexford"),
     ("Sunday's Ada Lind won.", "Ada Lind", ""),
