@@ -11,8 +11,6 @@ from summarizer.ranking.select import IsReady, always_ready, fits_whole, select_
 from summarizer.ranking.sumy_methods import document_order, sumy_order
 from summarizer.text.words import terms
 
-_OURS = {DEFAULT_METHOD: learned_order, CENTROID: centroid_order}
-
 
 def choose_sentences(
     article: Article, sentences: tuple[Sentence, ...], *, budget: Budget, method: str = DEFAULT_METHOD
@@ -32,7 +30,7 @@ def choose_sentences(
         return Briefing(method=method, sentences=sentences, whole=True)
     if method == LEAD:
         return Briefing(method=method, sentences=select_lead(sentences, budget), whole=False)
-    order = rank_all(article, sentences, method)
+    order = rank_all(article, sentences, method, by_words=budget.words is not None)
     is_ready: IsReady = always_ready
     if method == DEFAULT_METHOD:
         antecedents = Antecedents([sentence.text for sentence in sentences], article.language)
@@ -40,8 +38,12 @@ def choose_sentences(
     return Briefing(method=method, sentences=select_best(sentences, order, budget, is_ready), whole=False)
 
 
-def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DEFAULT_METHOD) -> tuple[int, ...]:
+def rank_all(
+    article: Article, sentences: tuple[Sentence, ...], method: str = DEFAULT_METHOD, *, by_words: bool = False
+) -> tuple[int, ...]:
     """Give the indexes of all `sentences`, best first, so that a shorter briefing is a prefix of a longer one.
+
+    `by_words` says that a budget of words is to be filled: by the default method a long sentence is dearer then.
 
     Ties go to the earlier sentence. By the default method what says again what a better one says comes last. Fewer than
     three sentences, and those that share all their words or have none, are in source order.
@@ -53,8 +55,10 @@ def rank_all(article: Article, sentences: tuple[Sentence, ...], method: str = DE
     if method == LEAD or not _differ(sentences, article.language):
         return tuple(range(len(sentences)))
     document = document_of(article, sentences)
-    if method in _OURS:
-        return document_order(OurSummarizer(_OURS[method], article.language), document)
+    if method == DEFAULT_METHOD:
+        return document_order(OurSummarizer(partial(learned_order, by_words=by_words), article.language), document)
+    if method == CENTROID:
+        return document_order(OurSummarizer(centroid_order, article.language), document)
     return sumy_order(method, document, article.language)
 
 

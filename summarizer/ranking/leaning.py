@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 _OPENING_CHARS = 80
 _FIRST_WORDS = re.compile(r"\W*([\w']+)(?:\W+([\w']+))?(?:\W+([\w']+))?")
@@ -19,6 +20,7 @@ _UNSPACED = frozenset({"zh", "ja"})
 _REMARK = re.compile(r",[\"”“»«]? ([\w']+) \w+,")
 _LAST_CLAUSE = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+){0,3}[.!?]$")
 _LAST_CLAUSE_CHARS = 80
+_WORD = re.compile(r"\w+")
 _THING = re.compile(r"(\w+)['’ ]([^\W\d_][\w-]*)(?: ([^\W\d_][\w-]*))?")
 
 
@@ -38,6 +40,7 @@ class _Openers:
     subordinators: frozenset[str]
     times: frozenset[str]
     impersonal: frozenset[str]
+    afterwards: frozenset[str]
     articles: frozenset[str]
     things: frozenset[str]
     courtesies: frozenset[str]
@@ -47,7 +50,8 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     """Tell how `sentence` opens: with a pronoun (dependent), with a connective (joined), or freely.
 
     Quotes before the first word do not count. "But it" is dependent as "It" is, and so is what a pronoun says ("…, she
-    said."); "This year" and "Il y a" are free. A language without a list has only free sentences.
+    said."); "This year" and "Il y a" are free. "A week later" joins as "But" does. A language without a list has
+    only free sentences.
     """
     openers = _openers(language)
     opening = sentence[:_OPENING_CHARS]
@@ -67,7 +71,7 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
         return Leaning.DEPENDENT
     if _is_said_by_pronoun(sentence, subordinate, openers):
         return Leaning.DEPENDENT
-    return Leaning.JOINED if joined else Leaning.FREE
+    return Leaning.JOINED if joined or _is_afterwards(sentence, openers) else Leaning.FREE
 
 
 def known_thing(sentence: str, language: str | None) -> str | None:
@@ -98,6 +102,14 @@ def _depends(words: Sequence[str], openers: _Openers) -> bool:
     if words[0] in openers.pronouns:
         return not (len(words) > 1 and words[1] in openers.impersonal)
     return words[0] in openers.pointers and not (len(words) > 1 and words[1] in openers.times)
+
+
+def _is_afterwards(sentence: str, openers: _Openers) -> bool:
+    """Whether it tells when by what was told before: "a week later", "ein Jahr später"."""
+    if not any(word in sentence for word in openers.afterwards):
+        return False
+    words = _WORD.findall(sentence.lower())
+    return any(word in openers.afterwards and before in openers.times for before, word in pairwise(words))
 
 
 def _is_said_by_pronoun(sentence: str, subordinate: bool, openers: _Openers) -> bool:

@@ -36,6 +36,10 @@ CENTROID_REDUNDANCY = 0.3
 LEARNED_REDUNDANCY = 0.5
 """Learned scores spread about twice as far as the recipe's; from 0.3 to 1.2 it makes 0.1 points of difference."""
 
+OF_LENGTH = 0.6
+"""What is added to the weight of a sentence's length where sentences are counted: the weights were learned for a budget
+of words. On human summaries three sentences recall 1.6 points more so, in 5 words more, at the same F."""
+
 TEASERS = ("tiny", "question", "announces")
 """Features of sentences that carry nothing by themselves."""
 
@@ -64,14 +68,17 @@ class OurSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no ty
         return tuple(info.sentence for info in chosen)
 
 
-def learned_order(content: Content) -> tuple[int, ...]:
+def learned_order(content: Content, *, by_words: bool = False) -> tuple[int, ...]:
     """Give all sentences best first by the learned weights, one that cannot stand alone after what it needs.
 
+    `by_words` says that words will be counted and not sentences: then a long one is dear.
     A question or a few words ("Gold bars.") never come first. What says again what a better one says comes last; a
     quotation never replaces what says less.
     """
     features = feature_matrix(content)
     scores = np.asarray(features @ _learned_weights(), dtype=np.float64)
+    if not by_words:
+        scores += OF_LENGTH * features[:, FEATURES.index("log_words")]
     teases = features[:, [FEATURES.index(name) for name in TEASERS]].sum(axis=1)
     opens_quote = features[:, FEATURES.index("opens_quote")]
 

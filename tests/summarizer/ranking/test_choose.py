@@ -110,6 +110,17 @@ def test_a_longer_briefing_holds_the_shorter_one() -> None:
     assert shorter < set(chosen(FERRY, budget=Budget(sentences=5)))
 
 
+def test_where_sentences_are_counted_one_that_says_more_wins() -> None:
+    article = of_sentences(
+        "Velmora's rowers won the harbour cup on Monday for the first time in 74 years.",
+        "Rain fell in Velmora.",
+        "Rowers of the Velmora club were two lengths behind at the mole before their cox Ada Holm steered inshore.",
+        "The harbour cup goes back to 1874.",
+    )
+    assert chosen(article, budget=Budget(sentences=2)) == [0, 2]
+    assert chosen(article, budget=Budget(words=20)) == [0, 1]
+
+
 @pytest.mark.parametrize("count", range(1, 8))
 def test_a_pronoun_never_stands_without_its_antecedent(count: int) -> None:
     picked = chosen(FERRY, budget=Budget(sentences=count))

@@ -88,6 +88,20 @@ def test_clitics_conjunctions_and_remarks_hide_no_pronoun(sentence: str) -> None
     assert leaning_of(sentence, "en") is Leaning.DEPENDENT
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "leaning"),
+    [
+        ("Emails showed that Ada Holm left a week later.", "en", Leaning.JOINED),
+        ("Three years later the ferry sank.", "en", Leaning.JOINED),
+        ("The ferry will sail later this year.", "en", Leaning.FREE),
+        ("Erna ging zwei Wochen später.", "de", Leaning.JOINED),
+        ("Год спустя Ольга ушла.", "ru", Leaning.JOINED),
+    ],
+)
+def test_a_time_that_is_told_by_another_joins(sentence: str, language: str, leaning: Leaning) -> None:
+    assert leaning_of(sentence, language) is leaning
+
+
 def test_a_clause_of_time_may_hold_whom_the_pronoun_means() -> None:
     assert leaning_of("When Ada Holm came, she left.", "en") is Leaning.FREE
 
