@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from summarizer.figures.lexicon.base import Lexicon
-from summarizer.figures.quantities import Quantity
+from summarizer.figures.quantities import Quantity, find_quantities
 from summarizer.figures.tokens import Token
 from summarizer.model import FigureKind, Qualifier
 
@@ -22,6 +22,7 @@ FEATURES: tuple[str, ...] = (
     "digits",  # written in digits, not as a word
     "fine",  # digits that tell something: three for $12.3bn
     "qualified",
+    "headlined",  # the headline gives the same number, ten or more
     "lead",  # share of the words around it that the story opens with
     "frequent",  # in how many sentences the words around it stand, logarithm, on average
     "vital",  # near a word that matters most in its domain: killed, profit, seats
@@ -30,6 +31,7 @@ FEATURES: tuple[str, ...] = (
     "expected",  # the label tells a forecast
     "definite",  # a count known already: "the 11 members"
     "with",
+    "dated",  # its sentence opens with a year: "In 2008, 24 people were killed"
     "in_passing",  # shortly behind "that", "which" or "who": it says who is meant, not what happened
     "aside",  # where a thing lies, how long a record stood, what would be needed
 )
@@ -38,6 +40,8 @@ FEATURES: tuple[str, ...] = (
 _LEAD_SENTENCES = 3
 _MANY = 10
 _NEAR_WORDS = 4
+_TELLING = 10
+_YEAR_DIGITS = 4
 VITAL = frozenset(
     "killed killing dead died dies deaths death toll injured wounded missing arrested detained sentenced jail jailed "
     "prison fined fine victims casualties displaced evacuated homeless homes destroyed infected infections cases "
@@ -64,8 +68,8 @@ class Candidate:
     """A figure before it is ranked: what it is and the words near it, in lower case.
 
     `before` are up to three words before it, from the last number on; `converted` says that it gives the figure before
-    it once more, in another unit, or goes on from it; `opens` that its sentence opens a paragraph; `place` counts the
-    figures before it in its sentence, `order` those before it at all.
+    it once more, in another unit, or goes on from it; `opens` that its sentence opens a paragraph, `dated` that it
+    opens with a year; `place` counts the figures before it in its sentence, `order` those before it at all.
     """
 
     quantity: Quantity
@@ -76,6 +80,7 @@ class Candidate:
     after: tuple[str, ...]
     sentence: int
     opens: bool
+    dated: bool
     converted: bool = False
     place: int = 0
     order: int = 0
@@ -90,9 +95,10 @@ class Candidate:
 class Setting:
     """What a story says around its figures: the words it opens with, how common each is, how many figures there are.
 
-    `spread` is the logarithm of the number of sentences that a word stands in.
+    `spread` is the logarithm of the number of sentences that a word stands in; `headline` holds the headline's numbers.
     """
 
+    headline: frozenset[Decimal]
     lead: frozenset[str]
     spread: Mapping[str, float]
     figures: int
@@ -102,13 +108,16 @@ def read_setting(
     title: Sequence[Token], sentences: Sequence[Sequence[Token]], figures: int, lexicon: Lexicon
 ) -> Setting:
     """Give the setting of a story from its words, without those that tell nothing."""
+    headline = frozenset(quantity.value for quantity in find_quantities(title, lexicon, lexicon.decimal))
     told = [_telling_words(tokens, lexicon) for tokens in (title, *sentences)]
     counts: dict[str, int] = {}
     for words in told[1:]:
         for word in words:
             counts[word] = counts.get(word, 0) + 1
     lead = frozenset(word for words in told[:_LEAD_SENTENCES] for word in words)
-    return Setting(lead=lead, spread={word: math.log(count) for word, count in counts.items()}, figures=figures)
+    return Setting(
+        headline=headline, lead=lead, spread={word: math.log(count) for word, count in counts.items()}, figures=figures
+    )
 
 
 def _telling_words(tokens: Sequence[Token], lexicon: Lexicon) -> set[str]:
@@ -153,11 +162,13 @@ def _measure_words(candidate: Candidate, setting: Setting) -> tuple[float, ...]:
         not _EXPECTED.isdisjoint(candidate.label.lower().split()),
         candidate.quantity.kind is FigureKind.COUNT and not _DEFINITE.isdisjoint(before),
         before == ("with",),
+        candidate.dated,
         not _RELATIVE.isdisjoint(candidate.before),
         _is_aside(candidate),
     )
     lead = len(near & setting.lead) / max(_NEAR_WORDS, len(near))
-    return (lead, sum(spread) / max(_NEAR_WORDS, len(spread)), *map(float, flags))
+    headlined = float(candidate.quantity.value >= _TELLING and candidate.quantity.value in setting.headline)
+    return (headlined, lead, sum(spread) / max(_NEAR_WORDS, len(spread)), *map(float, flags))
 
 
 def count_digits(value: Decimal) -> int:
@@ -178,6 +189,11 @@ def _is_aside(candidate: Candidate) -> bool:
 def near_words(tokens: Sequence[Token], quantity: Quantity, reach: int = 6) -> frozenset[str]:
     """Give the words around a number, in lower case."""
     return frozenset(t.lower for t in tokens[max(0, quantity.first - reach) : quantity.last + 1 + reach] if t.is_word)
+
+
+def opens_with_year(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with a year, and so tells of the past."""
+    return len(tokens) > 1 and tokens[0].lower == "in" and tokens[1].is_number and len(tokens[1].text) == _YEAR_DIGITS
 
 
 def words_before(tokens: Sequence[Token], end: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from summarizer.figures.candidates import (
     continues,
     is_converted,
     near_words,
+    opens_with_year,
     read_setting,
     words_before,
 )
@@ -181,6 +182,7 @@ def _to_candidate(spot: Spot, label: str, qualifier: Qualifier, reading: _Readin
         after=tuple(token.lower for token in spot.tokens[last + 1 : last + 7]),
         sentence=reading.sentence.index,
         opens=reading.opens,
+        dated=opens_with_year(spot.tokens),
     )
 
 
