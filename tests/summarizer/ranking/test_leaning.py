@@ -63,6 +63,7 @@ def test_names_and_times_stand_alone(language: str) -> None:
 
 def test_a_connective_before_a_name_joins_only() -> None:
     assert leaning_of("But Ada Holm left.", "en") is Leaning.JOINED
+    assert leaning_of("Indeed, Ada Holm left.", "en") is Leaning.JOINED
     assert leaning_of("但是市长留下了。", "zh") is Leaning.JOINED
 
 
