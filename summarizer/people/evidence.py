@@ -135,7 +135,7 @@ def _by_roles(roles: Sequence[Role], given: bool, lexicon: Lexicon) -> float:
             points = max(points, 1.5 if role.firm and not given else 3.0)
         elif role.place == "complement":
             points = max(points, 1.0 if role.firm and not given else 2.0 if lexicon.head_final else 2.5)
-        elif role.place == "shared":
+        elif role.place in {"shared", "post"}:
             points = max(points, 1.0)
         elif role.place == "affiliation":
             points = max(points, 0.5)

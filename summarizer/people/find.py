@@ -12,6 +12,7 @@ from summarizer.people.evidence import has_age, is_colophon, is_credit, is_headl
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.mentions import Mention, find_mentions, opens_sentence
+from summarizer.people.pronouns import add_pronoun_roles
 from summarizer.people.role import WEAK_PLACES, Role
 from summarizer.people.roles import find_roles
 from summarizer.people.tokens import WORD, Token, tokenize
@@ -51,6 +52,7 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Pers
     chosen = [one for one in accepted if _name(story, one).casefold() not in authors]
     ranked = sorted(chosen, key=lambda one: (-_salience(story, one), one.sightings[0].mention.start))
     _describe(story, ranked)
+    add_pronoun_roles(story.tokens, ranked, story.lexicon)
     return tuple(_person(story, one, rank) for rank, one in enumerate(ranked, start=1))
 
 
@@ -132,6 +134,7 @@ def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
         titled=not headline and (_is_titled(story, mention) or _is_led(story, mention)),
         spoken=_is_spoken(tokens, mention, story.lexicon),
         opens=opens_sentence(tokens, mention.run),
+        headline=headline,
         played=_is_played(tokens, mention, story.lexicon),
         named_from=_title_start(tokens, mention, story.lexicon),
     )
@@ -260,7 +263,21 @@ def _name(story: _Story, one: Identity) -> str:
 def _shown(one: Identity) -> Sighting:
     """The fullest sighting; among equals one with the role that is shown, then the first."""
     role = _best_role(one)
-    return max(one.sightings, key=lambda s: (_length(s), s.named_from is not None, role in s.roles))
+    sure = [sighting for sighting in one.sightings if sighting.mention.full and not _is_glued(sighting, one)]
+    return max(sure or one.sightings, key=lambda s: (_length(s), s.named_from is not None, role in s.roles))
+
+
+def _is_glued(sighting: Sighting, one: Identity) -> bool:
+    """Whether a name may hold a word that is none: of a headline, or one that opens a sentence ("Defiant Ada Lind").
+
+    The rest of it is then a full name that the story gives elsewhere.
+    """
+    if sighting.headline:
+        return any(other.mention.full and not other.headline for other in one.sightings)
+    keys = sighting.mention.keys
+    if not sighting.opens or len(keys) < 3 or world().is_name(keys[0]):
+        return False
+    return any(other.mention.keys == keys[1:] for other in one.sightings)
 
 
 def _length(sighting: Sighting) -> int:

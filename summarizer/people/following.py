@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.people.houses import POSSESSIVE, past_honours
-from summarizer.people.lexicon import Lexicon, world
+from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
 from summarizer.people.phrases import HEAD_WITHIN, OFFICE_WORDS, OWNERS, VERB_ENDS, is_name, is_owned, is_plain, trails
 from summarizer.people.role import Role, role_of
@@ -22,7 +22,7 @@ def find_following(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
     at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
-    found = _noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)
+    found = noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)
     return found or _described(tokens, at, lexicon)
 
 
@@ -30,18 +30,24 @@ def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
     """A plural that somebody belongs to: ", one of the company's directors,"."""
     if lexicon.language != "en" or at + 2 >= len(tokens) or tokens[at].low != "one" or tokens[at + 1].low != "of":
         return None
-    for head in range(at + 3, min(at + 3 + OFFICE_WORDS, len(tokens))):
+    for head in range(at + 2, min(at + 3 + OFFICE_WORDS, len(tokens))):
         if lexicon.is_plural_role(tokens[head].text):
             return role_of(tokens, (at, head + 1), "shared", lexicon, head=head)
-        if tokens[head].kind == MARK and tokens[head].text not in POSSESSIVE:
+        counted = tokens[head].kind == NUMBER or tokens[head].low in _COUNTED  # "one of its 181 members"
+        if counted or (tokens[head].kind == MARK and tokens[head].text not in POSSESSIVE):
             return None
     return None
 
 
+_COUNTED = frozenset("two three four five six seven eight nine ten dozen dozens hundreds many several few".split())
+
+
 def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
     """A noun that no list knows but "who" makes somebody: ", a keen kiteboarder who …"."""
-    if at >= len(tokens) or tokens[at].low not in {"a", "an"} or lexicon.language != "en":
+    if at >= len(tokens) or lexicon.language != "en":
         return None
+    if tokens[at].low not in {"a", "an"}:
+        return _greatest(tokens, at, lexicon)
     end = at + 1
     while end < len(tokens) and end - at <= _DESCRIBING_WORDS and _is_part_of_description(tokens, end, lexicon):
         end += 1
@@ -50,6 +56,22 @@ def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | Non
     if end == at + 1 or end >= len(tokens) or tokens[end].low not in {"who", "whose"}:
         return None
     return role_of(tokens, (at + 1, end), "after", lexicon)
+
+
+def _greatest(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
+    """A superlative of a place: ", the country's richest man,", ", Norland's second oldest woman,"."""
+    start = at + (tokens[at].low == "the")
+    for head in range(start + 2, min(start + OFFICE_WORDS, len(tokens))):
+        before = tokens[head - 1]
+        if tokens[head].low in _HUMAN:
+            return role_of(tokens, (start, head + 1), "shared", lexicon) if _is_superlative(tokens, head - 1) else None
+        if before.kind == MARK and before.text not in POSSESSIVE:
+            return None
+    return None
+
+
+def _is_superlative(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].low.endswith("est") or tokens[at - 1].low == "most"
 
 
 def _is_part_of_description(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -70,8 +92,8 @@ def _past_age(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) -> Role | None:
-    """The words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
+def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) -> Role | None:
+    """Give the words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
     while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
         at += 1
     if at < len(tokens) and tokens[at].low in _SINCE_WHEN:
@@ -161,7 +183,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
     if head is not None and lexicon.language == "en" and not token.capital:
         if token.low.endswith(VERB_ENDS):
             return not is_plain(tokens, at + 1, lexicon)
-        if _is_verb_behind_name(tokens, at, lexicon):
+        if _is_verb_behind_name(tokens, at, lexicon) or _tells_when(tokens, at):
             return True
     if token.low in {"and", "&"} and head is None:
         return not is_plain(tokens, at + 1, lexicon)  # "a security and defense analyst"
@@ -172,6 +194,20 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
     if token.low in lexicon.relatives or token.low in lexicon.copulas or token.low in lexicon.speech:
         return True
     return token.low in lexicon.stops and not token.capital
+
+
+def _tells_when(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time goes on behind a role: "chairman in May", "mayor for ten years", "coach in 2012"."""
+    if tokens[at].low not in {"in", "on", "for", "from", "at"} or at + 1 >= len(tokens):
+        return False
+    if tokens[at].low == "at":
+        return at + 2 < len(tokens) and tokens[at + 2].low == "time"
+    if tokens[at + 1].kind == NUMBER or (tokens[at + 1].capital and fold(tokens[at + 1].text) in world().calendar):
+        return True
+    return tokens[at].low == "for" and at + 2 < len(tokens) and tokens[at + 2].low in _TIMES
+
+
+_TIMES = frozenset("years months weeks days seasons decades year month season decade time".split())
 
 
 def _is_verb_behind_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -208,10 +244,25 @@ def find_copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
         at += 2
     if at >= len(tokens) or tokens[at].low not in lexicon.copulas:
         return None
-    if lexicon.language in {"en", "de"} and not _is_said_to_be(tokens, at + 1, lexicon):
+    at = _past_adverbs(tokens, at + 1, lexicon)
+    if lexicon.language in {"en", "de"} and not _is_said_to_be(tokens, at, lexicon):
         return None
-    role = _noun_phrase(tokens, at + 1, "copula", lexicon)
+    role = noun_phrase(tokens, at, "copula", lexicon) or _one_of(tokens, at, lexicon)
     return role if role is None or not role.firm else None
+
+
+def _past_adverbs(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Behind the adverbs of an English copula that leave it true: "is also", "was not only"."""
+    if lexicon.language != "en":
+        return at
+    if at + 1 < len(tokens) and tokens[at].low == "not" and tokens[at + 1].low in {"only", "just"}:
+        at += 2
+    while at < len(tokens) and tokens[at].low in _STILL_TRUE:
+        at += 1
+    return at
+
+
+_STILL_TRUE = frozenset("also now currently still then previously formerly once already both".split())
 
 
 def _is_said_to_be(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -35,6 +35,7 @@ def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> t
         return None
     leads = tokens[at].low
     at += 1
+    the = at
     while at < len(tokens) and tokens[at].low in lexicon.determiners:
         at += 1
     first = _past_kind_of_house(tokens, at, lexicon)
@@ -47,6 +48,8 @@ def find_house(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> t
     if end == first or (apart and not _closes(tokens, end)):
         return None
     named = first > at or _is_house(tokens[at:end]) or (leads == "for" and _is_party(tokens[at:end]))
+    named = named or " ".join(fold(token.text) for token in tokens[at:end]) in world().brands
+    named = named or (leads == "from" and the < at and _opens(tokens, mention) and not _is_place(tokens[at:end]))
     named = named or (leads == "at" and _speaks(tokens, mention, lexicon) and not _is_place(tokens[at:end]))
     return (tokens[at].start, tokens[end - 1].end) if named else None
 
@@ -148,6 +151,14 @@ _PARTIES = frozenset("tories democrats conservatives liberals labour greens lib 
 def _is_place(span: Sequence[Token]) -> bool:
     keys = [fold(token.text) for token in span]
     return keys[-1] in world().places or " ".join(keys) in world().place_phrases
+
+
+def _opens(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name is the subject that opens a sentence, so that no verb takes it "from the Senate"."""
+    return mention.run == 0 or tokens[mention.run - 1].text in _OPENING
+
+
+_OPENING = frozenset('"”»')
 
 
 def _speaks(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:

@@ -19,7 +19,8 @@ class Sighting:
 
     `spoken` tells that a verb of speech stands beside it. `named_from` is where a title that is printed with a bare
     name begins ("Pope Francis"). `opens` tells that it opens a sentence or a quotation, so that its first word may
-    owe its capital to that; `played` that it is a part that somebody plays.
+    owe its capital to that; `played` that it is a part that somebody plays; `headline` that every word around it has
+    a capital.
     """
 
     mention: Mention
@@ -29,6 +30,7 @@ class Sighting:
     spoken: bool = False
     opens: bool = False
     played: bool = False
+    headline: bool = False
     named_from: int | None = None
 
 

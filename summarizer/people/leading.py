@@ -33,6 +33,8 @@ def find_leading(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     """The role right before a name, or its title: "former deputy prime minister Ada Lind", "Gen. Lind"."""
     end = _past_titles(tokens, mention, lexicon)
     head = end - 1
+    if role := _inserted(tokens, head, lexicon):
+        return role
     if _is_shirt(tokens, head):
         number = head - 1 - (tokens[head].kind == NUMBER)
         return role_of(tokens, (_walk_left(tokens, number, lexicon), head + 1), "before", lexicon, head=number)
@@ -44,6 +46,18 @@ def find_leading(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
         head -= 2 * lexicon.is_role(tokens[head - 2].text)
     start = _walk_left(tokens, head, lexicon)
     return role_of(tokens, (start, head + 1), "before", lexicon)
+
+
+def _inserted(tokens: Sequence[Token], closing: int, lexicon: Lexicon) -> Role | None:
+    """A role that an editor put in brackets before a name: "If (coach) Ada Lind stays"."""
+    if closing < 2 or tokens[closing].text not in {")", "]"}:
+        return None
+    start = closing - 1
+    while start > 0 and closing - start < HEAD_WITHIN and tokens[start - 1].kind == WORD:
+        start -= 1
+    if start == 0 or tokens[start - 1].text not in {"(", "["} or not lexicon.is_role(tokens[closing - 1].text):
+        return None
+    return role_of(tokens, (without_opener(tokens, start, closing - 1, lexicon), closing), "before", lexicon)
 
 
 def _called(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Role | None:
@@ -94,7 +108,13 @@ _SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
 
 def _names_work(token: Token, lexicon: Lexicon) -> bool:
     compound = "-" in token.text and lexicon.is_role(token.low)  # "Cabinet-maker"
+    if lexicon.language == "en" and not token.capital and token.low in _POLITICAL:
+        return True
     return compound or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text)
+
+
+_POLITICAL = frozenset({"republican", "democrat", "communist", "socialist"})
+"""What somebody is in small letters, and a party in capitals: "Irish republican Ada Lind"."""
 
 
 def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> int:
@@ -112,7 +132,7 @@ def _past_titles(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
 
 def _shortened(token: Token, lexicon: Lexicon) -> bool:
     """A title that is no role on its own: "Mr", "Dr.", "Gen."."""
-    if token.low in lexicon.courtesy or token.low in lexicon.name_titles:
+    if token.low in lexicon.courtesy or token.low in lexicon.name_titles or token.low == "reverend":
         return True
     return token.low.endswith(".") or not lexicon.is_role(token.text)
 
@@ -296,11 +316,16 @@ def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Rol
     return None
 
 
+_REVERED = frozenset({"most", "right", "very"})
+"""What stands before "Reverend"."""
+
+
 def _complement_end(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> tuple[int, bool]:
     """Where what stands before a name and its titles ends, and whether a comma parts them."""
     end = mention.first
     while end > mention.run and lexicon.is_title(tokens[end - 1].text):
         end -= 1
+    end -= end > 0 and end < mention.first and tokens[end - 1].low in _REVERED
     if end > 1 and tokens[end - 1].low in lexicon.determiners and tokens[end - 2].text in _COMMA:
         end -= 1  # "le directeur général, le Dr X"
     comma = end > 0 and tokens[end - 1].text in _COMMA

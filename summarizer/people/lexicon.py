@@ -119,6 +119,7 @@ class World:
     organisations: frozenset[str]
     surnames_too: frozenset[str]
     demonyms: frozenset[str]
+    brands: frozenset[str]
     phrases: frozenset[str]
     calendar: frozenset[str]
     credits: frozenset[str]
@@ -194,6 +195,7 @@ def world() -> World:
         organisations=things["organisations"],
         surnames_too=things["surnames too"],
         demonyms=things["demonyms"],
+        brands=frozenset(phrase for phrase in things["brands"] if " " in phrase),
         phrases=frozenset(phrase for phrase in things["places"] | things["brands"] if " " in phrase),
         calendar=things["calendar"],
         credits=things["credits"],

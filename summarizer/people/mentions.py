@@ -8,7 +8,24 @@ from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.tokens import INITIAL, WORD, Token
 
 _MOST_WORDS = 5
-_DESCRIBING_ENDS = ("ed", "ing", "ist", "ists", "ers", "ors", "ons", "man", "men", "woman", "women")
+_DESCRIBING_ENDS = (
+    "ed",
+    "ing",
+    "ant",
+    "ful",
+    "ous",
+    "less",
+    "able",
+    "ist",
+    "ists",
+    "ers",
+    "ors",
+    "ons",
+    "man",
+    "men",
+    "woman",
+    "women",
+)
 _FAMILY_PARTICLES = frozenset("van von de del della di da der den".split())
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _OPENING_MARKS = frozenset("\"“„«‘'—–-:•*()")

@@ -15,7 +15,9 @@ from summarizer.people.leading import find_leading, find_led
 from summarizer.people.lexicon import Lexicon
 from summarizer.people.mentions import Mention
 from summarizer.people.offices import find_office, find_passive
+from summarizer.people.posts import find_post
 from summarizer.people.role import Role
+from summarizer.people.subjects import find_subject
 from summarizer.people.tokens import Token
 
 
@@ -35,6 +37,8 @@ def find_roles(
         find_copula(tokens, mention, lexicon),
         find_passive(tokens, mention, lexicon, previous),
         find_office(tokens, mention, lexicon),
+        find_post(tokens, mention, lexicon),
+        find_subject(tokens, mention, lexicon),
         _affiliation(tokens, mention, lexicon),
     )
     return tuple(role for role in found if role is not None)

@@ -10,6 +10,53 @@ from summarizer.text.sentences import article_sentences
 from tests.summarizer.people.reading import Story, article_of, own_stories, people_of, roles_in
 
 ROLES_IN_ENGLISH = [
+    ("Ada Lind was not only the head of security at Wick Foods, but its owner.", "Ada Lind",
+     "head of security at Wick Foods"),
+    ("Ada Lind is also a musician.", "Ada Lind", "musician"),
+    ("Ada Lind is not the mayor of Osk.", "Ada Lind", ""),
+    ("Ada Lind became one of Norland's most powerful industrialists.", "Ada Lind",
+     "one of Norland's most powerful industrialists"),
+    ("Ada Lind is one of 20 members.", "Ada Lind", ""),
+    ("It was sold to Ada Lind, the country's richest man.", "Ada Lind", "country's richest man"),
+    ("It was sold to Ada Lind, the most feared woman in Osk.", "Ada Lind", "most feared woman"),
+    ("It was sold to Ada Lind, the old man of Osk.", "Ada Lind", ""),
+    ("The showrunner and writer on The Dunes is Ada Lind, who lives here.", "Ada Lind",
+     "showrunner and writer on The Dunes"),
+    ("Osk's mayor is Ada Lind.", "Ada Lind", "Osk's mayor"),
+    ("The mayor is Ada Lind's friend.", "Ada Lind", ""),
+    ("The only player to score was Ada Lind.", "Ada Lind", ""),
+    ("That one player was Ada Lind.", "Ada Lind", ""),
+    ("The trouble for the coach is Ada Lind.", "Ada Lind", ""),
+    ("The one whom the coach fears is Ada Lind.", "Ada Lind", ""),
+    ("If (coach) Ada Lind stays, we win.", "Ada Lind", "coach"),
+    ("If (late) Ada Lind stays, we win.", "Ada Lind", ""),
+    ("They have replaced Ada Lind as chief executive of Dune Auto.", "Ada Lind", "chief executive of Dune Auto"),
+    ("Ada Lind has replaced Omar as chief executive of Dune Auto.", "Ada Lind", "chief executive of Dune Auto"),
+    ("Ada Lind was named chief executive of Dune Auto.", "Ada Lind", "chief executive of Dune Auto"),
+    ("Ada Lind was promoted to head of sales.", "Ada Lind", "head of sales"),
+    ("Ada Lind was named best director.", "Ada Lind", ""),
+    ("Ada Lind was named player of the year.", "Ada Lind", ""),
+    ("Ada Lind was named in a report by the mayor.", "Ada Lind", ""),
+    ("Ada Lind stepped down as chairman of Dune Auto in May.", "Ada Lind", "chairman of Dune Auto"),
+    ("Ada Lind served as mayor of Osk for ten years.", "Ada Lind", "mayor of Osk"),
+    ("Ada Lind worked hard as the mayor watched.", "Ada Lind", ""),
+    ("They saw Ada Lind as the mayor of Osk.", "Ada Lind", ""),
+    ("Ada Lind was mayor of Osk at the time.", "Ada Lind", "mayor of Osk"),
+    ("Irish republican Ada Lind was elected.", "Ada Lind", "Irish republican"),
+    ("The Catholic Archbishop of Osk, the Most Reverend Ada Lind, told the paper so.", "Ada Lind",
+     "Catholic Archbishop of Osk"),
+    ("It opens with musical guest Ada Lind.", "Ada Lind", "musical guest"),
+    ("Sale wing Ada Lind scored.", "Ada Lind", "Sale wing"),
+    ("It is late, Ada Lind, from Goldman Sachs, told the paper.", "Ada Lind", "Goldman Sachs"),
+    ("It is late, Ada Lind, from Upper Osk, told the paper.", "Ada Lind", ""),
+    ("Ada Lind from the Gendarmerie in Osk told them so.", "Ada Lind", "Gendarmerie"),
+    ("They barred Ada Lind from the Gendarmerie in Osk.", "Ada Lind", ""),
+    ("Ada Lind spoke first. She is a lecturer at the Dune Museum.", "Ada Lind", "lecturer at the Dune Museum"),
+    ("Ada Lind spoke first. She was the first woman and player to say so.", "Ada Lind", ""),
+    ("Ada Lind spoke first. It was hot. She is a lecturer.", "Ada Lind", ""),
+    ('Ada Lind said: "I like her. She is a lecturer."', "Ada Lind", ""),
+    ("Ada Lind told it while she was director of the Harbour Office.", "Ada Lind", "director of the Harbour Office"),
+    ("Defiant Ada Lind says no.", "Ada Lind", ""),
     ("Castle spokesman Milo Brandt said so.", "Milo Brandt", "Castle spokesman"),
     ("President Ines Caldera resigned.", "Ines Caldera", "President"),
     ("Former deputy prime minister Ines Caldera resigned.", "Ines Caldera", "Former deputy prime minister"),
@@ -533,3 +580,13 @@ def test_a_crowd_of_namesakes_costs_no_square_of_it() -> None:
     began = time.process_time()
     assert len(find_people(article, sentences)) > 1000
     assert time.process_time() - began < GENEROUS_S
+
+
+def test_headline_words_are_no_part_of_a_name_that_prose_gives() -> None:
+    text = "Ada Lind Pledges Millions\nThe banker Ada Lind pledged millions to the town on Monday."
+    assert list(roles_in(text)) == ["Ada Lind"]
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name_given_elsewhere() -> None:
+    text = "Backup Omar Sabry played well. The goalkeeper Omar Sabry is new."
+    assert list(roles_in(text)) == ["Omar Sabry"]
