@@ -22,6 +22,7 @@ ANSWER_WORDS = 8
 Need = int | str
 
 _RUN = regex.compile(r"\b\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+)*+")
+_WORD = re.compile(r"\w+")
 _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 _OWNED = re.compile("(?<=...)['’].*")
 
@@ -44,8 +45,10 @@ class Antecedents:
         self._quotations = Quotations(texts)
         # Plain dictionaries: caches of bound methods are cycles that only the garbage collector takes apart.
         self._leaning: dict[int, Leaning] = {}
-        self._names: dict[int, list[tuple[str, bool]]] = {}
+        self._names: dict[int, frozenset[tuple[str, bool]]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._introductions: dict[str, int] = {}
+        self._read = 0  # sentences whose names are in `_introductions`
         self._gives: dict[int, frozenset[Need]] = {}
         self._needs: dict[int, tuple[frozenset[Need], ...]] = {}
 
@@ -80,7 +83,12 @@ class Antecedents:
     def _is_mentioned(self, need: frozenset[Need], indexes: Collection[int]) -> bool:
         """Whether any of the sentences has the word of the thing that is needed."""
         things = [word for word in need if isinstance(word, str) and word.islower()]
-        return any(re.search(rf"\b{thing}\b", self._texts[index].lower()) for thing in things for index in indexes)
+        return any(thing in self._words_in(index) for thing in things for index in indexes)
+
+    def _words_in(self, index: int) -> frozenset[str]:
+        if index not in self._words:
+            self._words[index] = frozenset(_WORD.findall(self._texts[index].lower()))
+        return self._words[index]
 
     def _read_needs(self, index: int) -> Iterator[frozenset[Need]]:
         text, before = self._texts[index], index - 1
@@ -94,7 +102,7 @@ class Antecedents:
             yield frozenset({thing, before}) if thing else frozenset({SOMETHING})
         names = self._names_in(index)
         for last, is_full in names:
-            if not is_full and (last, True) not in names and self._introduced(last) < index:
+            if not is_full and (last, True) not in names and self._introduced(last, index):
                 yield frozenset({last})
 
     def _is_answer(self, index: int) -> bool:
@@ -102,21 +110,19 @@ class Antecedents:
         asked = _ASKS.search(self._texts[index - 1][-8:]) is not None
         return asked and count_words(self._texts[index]) < ANSWER_WORDS
 
-    def _introduced(self, name: str) -> int:
-        """The first sentence to say `name`, where it says it as the end of a longer one, else past the last."""
-        if name not in self._introductions:
-            saying = (index for index, text in enumerate(self._texts) if name in text)
-            found = ((index, self._names_in(index)) for index in saying)
-            first = next((one for one in found if any(last == name for last, _ in one[1])), None)
-            is_full = first is not None and (name, True) in first[1]
-            self._introductions[name] = first[0] if first is not None and is_full else len(self._texts)
-        return self._introductions[name]
+    def _introduced(self, name: str, index: int) -> bool:
+        """Whether the first sentence to call somebody `name` stands before `index` and says it behind a longer one."""
+        while self._read < index:
+            for last, is_full in sorted(self._names_in(self._read), key=lambda one: not one[1]):
+                self._introductions.setdefault(last, self._read if is_full else len(self._texts))
+            self._read += 1
+        return self._introductions.get(name, index) < index
 
-    def _names_in(self, index: int) -> list[tuple[str, bool]]:
+    def _names_in(self, index: int) -> frozenset[tuple[str, bool]]:
         """The last word of each run of capitalised words, and whether others stand before it ("Ines Talvera")."""
         if index not in self._names:
             runs = [] if self._language in NOUNS_IN_CAPITALS else _RUN.findall(self._texts[index])
-            self._names[index] = [name for run in runs if (name := self._name(run.split()))]
+            self._names[index] = frozenset(name for run in runs if (name := self._name(run.split())))
         return self._names[index]
 
     def _name(self, run: list[str]) -> tuple[str, bool] | None:
