@@ -17,7 +17,7 @@ from summarizer.figures.lexicon.base import PERCENT
 from summarizer.figures.quantities import Quantity
 from summarizer.model import FigureKind
 
-MOST_KEY = 12
+MOST_KEY = 8
 """Five lines of at most two or three figures each, with room for a rendering that skips some."""
 
 LEAST_SCORE = -1.0
