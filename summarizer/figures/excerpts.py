@@ -19,6 +19,7 @@ from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
 from summarizer.figures.phrases import PHRASE_WORDS, Phrase, Spot
 from summarizer.figures.statements import LAGS, PERIODS, STOPS, Side, Statement
+from summarizer.figures.tokens import Token
 
 _NONE_FITS = -100.0
 _TELLING = 0.6
@@ -149,9 +150,23 @@ def _show(choice: _Choice) -> Excerpt:
     shown = [index for index in shown if index >= start]
     excess = sum(statement.is_word(index) for index in shown) - choice.room
     articles = sorted(filter(statement.is_article, shown), key=lambda index: (statement.word(index) == "the", index))
-    dropped = cut | frozenset(articles[-excess:] if excess > 0 else ())
+    dropped = cut | _find_unpaired(statement.tokens, shown) | frozenset(articles[-excess:] if excess > 0 else ())
     phrase = Phrase(start=start, begin=begin, behind=spot.behind, end=choice.behind.edge, dropped=dropped)
     return Excerpt(phrase=phrase, is_clear=_is_clear(choice, shown))
+
+
+def _find_unpaired(tokens: Sequence[Token], shown: Sequence[int]) -> frozenset[int]:
+    """Give the curly quotation marks of which the other one is not shown."""
+    opened: list[int] = []
+    unpaired: set[int] = set()
+    for index in shown:
+        if tokens[index].text == "“":
+            opened.append(index)
+        elif tokens[index].text == "”" and opened:
+            opened.pop()
+        elif tokens[index].text == "”":
+            unpaired.add(index)
+    return frozenset(unpaired.union(opened))
 
 
 def _trim(choice: _Choice) -> int:

@@ -72,7 +72,7 @@ def _find_pair(text: str, figures: tuple[Figure, ...], index: int, lexicon: Lexi
         return Pair(kind=PairKind.TIME, main=index, other=index + 1, link=between.strip())
     if words in _PART_OF and _is_part(first, second):
         return Pair(kind=PairKind.PART, main=index, other=index + 1, link=between.strip())
-    link = between.strip(" ,–—-\u00a0(")
+    link = between.strip(" ,–—-\u00a0()")
     if words in lexicon.changes:
         return Pair(kind=PairKind.CHANGE, main=index, other=index + 1, link=link)
     before = _WORD.findall(text[max(0, first.start - _BETWEEN_CAP_CHARS) : first.start])

@@ -33,6 +33,11 @@ def lines(text: str, language: str = "en") -> tuple[KeyLine, ...]:
             "A poll, conducted in May, put support for Civic Union at 27 percent, down 6 points since September.",
             "27 percent, down 6 points – poll put support for Civic Union at",
         ),
+        ("A profit of 30.6bn yen (£154m), up 31.8%, was made.", "30.6bn yen (£154m) – profit of … was made"),
+        (
+            "The forward known as the “Great Dunmore Giant of the Northern Coast” averaging 36.6 points won the game.",
+            "36.6 – Northern Coast averaging … points won the game",
+        ),
         ("Unemployment fell from 8.4% to 7.9%.", "7.9%, from 8.4% – Unemployment fell"),
         ("Profit of the group grew from $2bn to $3bn.", "$3bn, from $2bn (≈ +50 %) – Profit of the group grew"),
         ("Membership fell from 1,000 to 985 members.", "985, from 1,000 (≈ -1.5 %) – Membership fell … members"),
@@ -153,3 +158,8 @@ def test_no_figures_give_no_lines() -> None:
 )
 def test_lines_of_other_languages_use_their_words(language: str, text: str, first: str) -> None:
     assert lines(text, language)[0].text == first
+
+
+def test_a_bracket_that_closed_before_a_change_is_no_part_of_what_ties_it() -> None:
+    shown = [line.text for line in lines("A profit of 30.6bn yen ($291m, £154m), up 31.8%, was made by Asahi.")]
+    assert shown[1] == "£154m, up 31.8% – profit"
