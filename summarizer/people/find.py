@@ -25,13 +25,17 @@ _BELONGING = frozenset({"affiliation", "owner", "shared"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Story:
-    """An article as tokens: `lower` holds the words that it prints in small letters, folded."""
+    """An article as tokens: `lower` holds the words that it prints in small letters, `title` those of its headline.
+
+    Both are folded.
+    """
 
     article: Article
     text: str
     tokens: tuple[list[Token], ...]
     lexicon: Lexicon
     lower: frozenset[str]
+    title: frozenset[str]
 
 
 def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Person, ...]:
@@ -92,7 +96,8 @@ def _read(article: Article, sentences: Sequence[Sentence]) -> _Story:
     lexicon = lexicon_of(article.language)
     tokens = tuple(tokenize(one.text, one.start, lexicon.abbreviations) for one in sentences)
     lower = frozenset(fold(token.text) for line in tokens for token in line if token.kind == WORD and not token.capital)
-    return _Story(article=article, text=article.text, tokens=tokens, lexicon=lexicon, lower=lower)
+    title = frozenset(fold(token.text) for token in tokenize(article.title or "", 0, frozenset()))
+    return _Story(article=article, text=article.text, tokens=tokens, lexicon=lexicon, lower=lower, title=title)
 
 
 def _sightings(story: _Story) -> tuple[list[Sighting], list[Sighting]]:
@@ -218,13 +223,12 @@ def _salience(story: _Story, one: Identity) -> float:
     first = min(sighting.mention.sentence for sighting in one.sightings)
     spoken = sum(sighting.spoken for sighting in one.sightings)
     named = any(role.place not in _BELONGING for sighting in one.sightings for role in sighting.roles)
-    title = {fold(token.text) for token in tokenize(story.article.title or "", 0, frozenset())}
     return (
         1.5 * math.log2(1 + len(one.sightings))
         + 0.25 * math.log2(1 + spoken)
         + 2.0 / (1 + first / 2)
         + 1.0 * named
-        + 2.5 * (one.surname in title)
+        + 2.5 * (one.surname in story.title)
         - 3.0 * _is_aside(story, one)
     )
 

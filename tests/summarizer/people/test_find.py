@@ -582,6 +582,16 @@ def test_a_crowd_of_namesakes_costs_no_square_of_it() -> None:
     assert time.process_time() - began < GENEROUS_S
 
 
+def test_a_long_title_is_read_once_for_all_people() -> None:
+    letters = "abcdefghijklmnopqrst"
+    named = " ".join(f"Ada {a}{b}{c}holm, 40, left." for a in letters.upper() for b in letters for c in letters[:5])
+    article = Article(paragraphs=(named,), title="Storm hits Velmora " * 2_000, language="en")
+    sentences = article_sentences(article)
+    began = time.process_time()
+    assert len(find_people(article, sentences)) > 1000
+    assert time.process_time() - began < GENEROUS_S
+
+
 def test_headline_words_are_no_part_of_a_name_that_prose_gives() -> None:
     text = "Ada Lind Pledges Millions\nThe banker Ada Lind pledged millions to the town on Monday."
     assert list(roles_in(text)) == ["Ada Lind"]
