@@ -23,6 +23,8 @@ from summarizer.figures.lexicon.english_verbs import (
 from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.tokens import Token
 
+_VERBS = BASE | THIRD | PAST
+
 
 class ChunkKind(Enum):
     """What a chunk does in its sentence."""
@@ -201,7 +203,7 @@ class _Tagger:
     def _is_action(self, index: int) -> bool:
         lower = self._word(index)
         helped = self._word(index - 1) in AUXILIARIES
-        return helped or lower in BASE | THIRD | PAST or lower.endswith(("ed", "ing"))
+        return helped or lower in _VERBS or lower.endswith(("ed", "ing"))
 
     def _ends(self, index: int) -> bool:
         """Whether no name follows a preposition: "were gunned down."."""
