@@ -31,6 +31,8 @@ _NEEDED = 2
 
 _GRAVE = words("killed killing dead died deaths injured injuring wounded wounding missing victims arrested jailed")
 _WHEN = PERIODS | LAGS | words("since during until by from")
+_DOUBTED = words("alleged allegedly alleging rumoured rumored rumours rumors falsely")
+_CLAIMS = {(noun, link) for noun in ("claim", "claims") for link in ("that", "made", "by")}
 _HANGING = words("of is are was were")
 
 
@@ -62,7 +64,7 @@ class _Choice:
 def find_excerpt(spot: Spot, room: int = PHRASE_WORDS) -> Excerpt:
     """Give what to show around an English number, at most `room` words; nothing where there is no other word.
 
-    Of two that weigh the same the later one is taken, which shows more.
+    Of two that weigh the same the later one is taken, which shows more. A claim is shown as one or not at all.
     """
     statement = Statement(spot)
     best = _Choice(statement, Side(spot.begin), Side(spot.behind), room)
@@ -74,7 +76,7 @@ def find_excerpt(spot: Spot, room: int = PHRASE_WORDS) -> Excerpt:
             found = _weigh(choice)
             if found >= score:
                 best, score = choice, found
-    return _show(best)
+    return _show(_Choice(statement, Side(spot.begin), Side(spot.behind), room) if _hides_doubt(best) else best)
 
 
 def _weigh(choice: _Choice) -> float:
@@ -98,9 +100,22 @@ def _weigh(choice: _Choice) -> float:
         score -= _cost_of_fragment(choice)
     if words_before and behind.states and statement.kind(statement.at - 1) is ChunkKind.LINK:
         score -= 3.0  # "a plane crashed and … people died"
+    if before.edge == begin and behind.has_verb and statement.kind(statement.at - 1) is ChunkKind.PREPOSITION:
+        score -= 4.0  # "the first vote in two years leaves": the years do not
     if before.has_verb and behind.has_verb:
         score -= 2.5 if _quotes(choice) else 4.0
     return score + _GRAVE_WORTH * any(statement.word(index) in _GRAVE for index in choice.shown())
+
+
+def _hides_doubt(choice: _Choice) -> bool:
+    """Whether a claim is shown without the word that says that it is one: "claims that … killed 500"."""
+    statement = choice.statement
+    doubts = {
+        index
+        for index in range(statement.spot.begin)
+        if statement.word(index) in _DOUBTED or (statement.word(index), statement.word(index + 1)) in _CLAIMS
+    }
+    return bool(doubts) and doubts.isdisjoint(choice.shown())
 
 
 def _cost_of_when(choice: _Choice) -> float:

@@ -163,3 +163,12 @@ def test_lines_of_other_languages_use_their_words(language: str, text: str, firs
 def test_a_bracket_that_closed_before_a_change_is_no_part_of_what_ties_it() -> None:
     shown = [line.text for line in lines("A profit of 30.6bn yen ($291m, £154m), up 31.8%, was made by Asahi.")]
     assert shown[1] == "£154m, up 31.8% – profit"
+
+
+def test_a_claim_is_shown_as_one_or_not_at_all() -> None:
+    hidden = "Papers were quick to report claims made by the rebels that a raid hit a hospital, causing 500 deaths."
+    assert lines(f"{hidden}\n\nIn the north 40 people fled.")[0].text == "40 people fled"
+    (shown,) = lines("The group allegedly stole $3 million from the bank.")
+    assert "allegedly" in shown.text
+    (shown,) = lines("The quake claimed 500 lives.")
+    assert "500" in shown.text
