@@ -100,8 +100,6 @@ def _weigh(choice: _Choice) -> float:
         score -= _cost_of_fragment(choice)
     if words_before and behind.states and statement.kind(statement.at - 1) is ChunkKind.LINK:
         score -= 3.0  # "a plane crashed and … people died"
-    if before.edge == begin and behind.has_verb and statement.kind(statement.at - 1) is ChunkKind.PREPOSITION:
-        score -= 4.0  # "the first vote in two years leaves": the years do not
     if before.has_verb and behind.has_verb:
         score -= 2.5 if _quotes(choice) else 4.0
     return score + _GRAVE_WORTH * any(statement.word(index) in _GRAVE for index in choice.shown())
