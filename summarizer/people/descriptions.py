@@ -67,8 +67,13 @@ def _while_alone(
     earlier = any(one.start < name.mention.start for one in others)
     if earlier or (any(one.sentence == first for one in others) and not name.opens):
         return None
-    until = min((one.sentence for one in others if one.sentence > first), default=len(sentences))
-    return _later(sentences, people[0], until, lexicon)
+    other = min((one for one in others if one.sentence > first), key=lambda one: one.start, default=None)
+    end = len(sentences) if other is None else other.sentence + 1
+    told = _later(sentences, people[0], end, lexicon)
+    if told is None or other is None or told.sentence < other.sentence:
+        return told
+    opens = told.span[0] <= sentences[other.sentence][1].start
+    return told if opens and told.span[1] < other.start and sentences[other.sentence][0].low == "the" else None
 
 
 def _throughout(
@@ -166,7 +171,7 @@ def _description(
             return None
         person = token.low in _PERSONS and head > article + 1
         if token.kind == WORD and not token.capital and (person or lexicon.is_role(token.text)):
-            end = _past_origin(tokens, head + 1) if from_where else head + 1
+            end = _past_origin(tokens, head + 1) if from_where else _past_second(tokens, head + 1, lexicon)
             if not _acts(tokens, end, lexicon):
                 continue
             span = (tokens[article + 1].start, tokens[end - 1].end)
@@ -182,6 +187,18 @@ def _past_origin(tokens: Sequence[Token], at: int) -> int:
     return end if tokens[at].low in {"from", "in"} and at + 1 < end < len(tokens) else at
 
 
+def _past_second(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Behind a second role that "and" joins: "the top seed and defending champion"."""
+    if tokens[at].low != "and":
+        return at
+    for head in range(at + 1, min(at + _WORDS, len(tokens) - 1)):
+        if tokens[head].capital or tokens[head].low in lexicon.stops or tokens[head].low in lexicon.determiners:
+            return at
+        if lexicon.is_role(tokens[head].text) and not lexicon.is_role(tokens[head + 1].text):
+            return head + 1
+    return at
+
+
 _PERSONS = frozenset({"man", "woman"})
 """Nouns that say something only with a word before them: "an Ohio man"."""
 
@@ -189,6 +206,8 @@ _PERSONS = frozenset({"man", "woman"})
 def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a verb or a clause about him follows, and no complement that would say who is meant."""
     token = tokens[at]
+    if token.text == "," and at + 1 < len(tokens) and tokens[at + 1].low in _INSERTING:
+        return True
     if token.text in _ENDS or token.kind != WORD or token.capital:
         return False
     known = token.low in lexicon.copulas or token.low in lexicon.speech or token.low in _VERBS
@@ -196,7 +215,11 @@ def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return known or verb or token.low.endswith(("ed", "ing"))
 
 
+_INSERTING = frozenset("who whose amid speaking".split())
+"""What begins an insertion between a subject and its verb: "The Norland governor, amid charges, …"."""
+
 _VERBS = frozenset(
     "whose held shot found known has had have was is will would who faces faced can could may must should won lost "
-    "took made gave became went came told says does did wants wanted plans hopes began left".split()
+    "took made gave became went came told says does did wants wanted plans hopes began left overcame beat saw met ran "
+    "wrote spoke led put kept sent chose drew fell rose threw broke".split()
 )

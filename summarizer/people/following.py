@@ -1,6 +1,7 @@
 """Roles behind a name: in apposition ("X, an economist at Y,") or with a copula ("X is the head of Z")."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.people.houses import POSSESSIVE, past_honours
 from summarizer.people.lexicon import Lexicon, fold, world
@@ -242,13 +243,41 @@ def find_copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
     at = mention.last
     if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in lexicon.relatives:
         at += 2
+    inserted = mention.run == 0 and at == mention.last and _past_insertion(tokens, at) > at
+    at = _past_insertion(tokens, at) if inserted else at
     if at >= len(tokens) or tokens[at].low not in lexicon.copulas:
         return None
     at = _past_adverbs(tokens, at + 1, lexicon)
     if lexicon.language in {"en", "de"} and not _is_said_to_be(tokens, at, lexicon):
         return None
     role = noun_phrase(tokens, at, "copula", lexicon) or _one_of(tokens, at, lexicon)
-    return role if role is None or not role.firm else None
+    if role is None or role.firm or _is_first_to(tokens, at, role):
+        return None
+    return replace(role, place="post") if inserted else role
+
+
+def _is_first_to(tokens: Sequence[Token], at: int, role: Role) -> bool:
+    """Whether a copula tells a deed and no role: "was the first player to join"."""
+    near = tokens[at : at + _AFTER_WORDS]
+    ordered = any(token.low in {"first", "only", "last"} for token in near[:3])
+    return ordered and any(token.low == "to" and token.start > role.spans[-1][0] for token in near)
+
+
+def _past_insertion(tokens: Sequence[Token], at: int) -> int:
+    """Behind what commas enclose between a subject and its verb: "Ada Lind, born in Osk, was a boxer"."""
+    if at >= len(tokens) or tokens[at].text != ",":
+        return at
+    for closing in range(at + 2, min(at + _INSERTED_WORDS, len(tokens) - 1)):
+        if (
+            tokens[closing].text == ","
+            and tokens[closing - 1].kind != MARK
+            and tokens[closing + 1].low in {"is", "was"}
+        ):
+            return closing + 1
+    return at
+
+
+_INSERTED_WORDS = 12
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
@@ -267,11 +296,19 @@ _STILL_TRUE = frozenset("also now currently still then previously formerly once 
 
 def _is_said_to_be(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a noun phrase follows "is": one with an article, or an office: "is technology correspondent for"."""
-    if at < len(tokens) and tokens[at].low in lexicon.determiners:
+    if at < len(tokens) and (tokens[at].low in lexicon.determiners or _owns(tokens, at)):
         return True
     offices = (here for here in range(at, min(at + _OFFICE_HEAD_WITHIN, len(tokens) - 1)) if tokens[here].kind == WORD)
     head = next((here for here in offices if lexicon.is_role(tokens[here].text)), None)
     return head is not None and tokens[head + 1].low in {"of", "at", "for"} and tokens[head].low not in lexicon.stops
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name in the possessive begins there: "is Norland's president"."""
+    owners = (here for here in range(at + 1, min(at + 1 + _OFFICE_HEAD_WITHIN, len(tokens))))
+    return tokens[at].capital and any(
+        tokens[here].text in POSSESSIVE and all(token.capital for token in tokens[at:here]) for here in owners
+    )
 
 
 _OFFICE_HEAD_WITHIN = 3

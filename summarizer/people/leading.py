@@ -310,7 +310,8 @@ def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Rol
                 role_of(tokens, (_walk_left(tokens, at, lexicon), end), "complement", lexicon, head=at) if led else None
             )
         addressed = tokens[at].low == "to" and at > 0 and lexicon.is_role(tokens[at - 1].text)
-        if not (addressed or _complements(tokens[at], lexicon)) or (at + 1 < end and is_name(tokens, at)):
+        noun = at > 0 and tokens[at - 1].low in lexicon.determiners and tokens[at].low in lexicon.verbs_before
+        if not (addressed or noun or _complements(tokens[at], lexicon)) or (at + 1 < end and is_name(tokens, at)):
             return None
         linked = linked or tokens[at].low in lexicon.links
     return None

@@ -20,7 +20,8 @@ _LEFT = frozenset(
     "resigned resigns quit quits retired retires served serving worked ousted sacked fired dismissed".split()
 )
 _HELD = _LEFT | frozenset(
-    "serves works replaced replaces replacing succeeded succeeds succeeding stepped steps took "
+    "serve serves work works replace succeed join step "
+    "replaced replaces replacing succeeded succeeds succeeding stepped steps took "
     "takes joined joins hired appointed named elected reelected re-elected installed confirmed nominated chosen picked "
     "promoted crowned unveiled inaugurated".split()
 )
@@ -45,7 +46,7 @@ def find_post(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Ro
         return _office(tokens, mention.last + 1, lexicon) if given else None
     verb = _verb(tokens, mention.last)
     if verb is None:
-        return None
+        return _left(tokens, mention, lexicon)
     as_word = _as_word(tokens, verb + 1)
     if as_word is not None:
         role = _office(tokens, as_word + 1, lexicon)
@@ -54,6 +55,23 @@ def find_post(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Ro
     if not passive or tokens[verb].low not in _GIVES:
         return None
     return _office(tokens, verb + 1 + (tokens[verb].low == "promoted" and tokens[verb + 1].low == "to"), lexicon)
+
+
+def _left(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
+    """The office that the subject of a sentence thinks of leaving: "Ada Lind never thought of quitting as coach"."""
+    if mention.run > 0:
+        return None
+    for at in range(mention.last + 1, min(mention.last + _LEAVING_WITHIN, len(tokens) - 2)):
+        if tokens[at].capital or tokens[at].kind != WORD:
+            return None
+        if tokens[at].low in _LEAVING:
+            as_word = at + 1 + (tokens[at + 1].low == "down")
+            return _office(tokens, as_word + 1, lexicon) if tokens[as_word].low == "as" else None
+    return None
+
+
+_LEAVING = frozenset("quitting resigning retiring stepping standing quit resign retire".split())
+_LEAVING_WITHIN = 12
 
 
 def _verb(tokens: Sequence[Token], at: int) -> int | None:

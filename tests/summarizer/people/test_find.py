@@ -57,6 +57,17 @@ ROLES_IN_ENGLISH = [
     ('Ada Lind said: "I like her. She is a lecturer."', "Ada Lind", ""),
     ("Ada Lind told it while she was director of the Harbour Office.", "Ada Lind", "director of the Harbour Office"),
     ("Defiant Ada Lind says no.", "Ada Lind", ""),
+    ("Ada Lind will serve as showrunner.", "Ada Lind", "showrunner"),
+    ("Ada Lind, who was also Wick Foods's president, left.", "Ada Lind", "Wick Foods's president"),
+    ("Ada Lind, born October 21, 1986, was an accomplished boxer.", "Ada Lind", "accomplished boxer"),
+    ("Ada Lind was the first player to join.", "Ada Lind", ""),
+    ("Ada Lind, who co-manages the Dune Rovers, left.", "Ada Lind", "co-manages the Dune Rovers"),
+    ("So it was, said Ada Lind - a key ally of the mayor.", "Ada Lind", "key ally of the mayor"),
+    ("Ada Lind insists she never thought of quitting as national coach.", "Ada Lind", "national coach"),
+    ("Ada Lind never thought of quitting while the coach stays.", "Ada Lind", ""),
+    ("Ada Lind spoke. The top seed and defending champion overcame her friend.", "Ada Lind",
+     "top seed and defending champion"),
+    ("Ada Lind spoke. The Norland governor, amid charges, also left.", "Ada Lind", "Norland governor"),
     ("Castle spokesman Milo Brandt said so.", "Milo Brandt", "Castle spokesman"),
     ("President Ines Caldera resigned.", "Ines Caldera", "President"),
     ("Former deputy prime minister Ines Caldera resigned.", "Ines Caldera", "Former deputy prime minister"),
@@ -600,3 +611,23 @@ def test_headline_words_are_no_part_of_a_name_that_prose_gives() -> None:
 def test_a_word_that_opens_a_sentence_is_no_part_of_a_name_given_elsewhere() -> None:
     text = "Backup Omar Sabry played well. The goalkeeper Omar Sabry is new."
     assert list(roles_in(text)) == ["Omar Sabry"]
+
+
+def test_the_main_person_is_described_before_another_is_named() -> None:
+    text = "Ada Lind told what she plans. The chancellor has planned it with Omar Sabry. Lind smiled, and Lind left."
+    assert roles_in(text)["Ada Lind"] == "chancellor"
+
+
+def test_another_who_was_named_may_be_the_one_described() -> None:
+    text = "Ada Lind told what she plans. It was Omar Sabry who left. The chancellor has planned it. Lind smiled."
+    assert roles_in(text)["Ada Lind"] == ""
+
+
+def test_suspects_of_an_attack_lead_a_list_of_names() -> None:
+    text = "They named two suspects in the attack, Ada Lind and Omar Sabry, on Monday."
+    assert roles_in(text)["Ada Lind"] == "two suspects in the attack"
+
+
+def test_who_is_described_inside_a_quotation_is_not_the_main_person() -> None:
+    text = 'Ada Lind told what she plans. "The mayor has planned it," said Omar Sabry. Lind smiled, and Lind left.'
+    assert roles_in(text)["Ada Lind"] == ""
