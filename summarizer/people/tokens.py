@@ -21,7 +21,8 @@ _ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "at", "az", "es
 class Token(NamedTuple):
     """One token; `start` and `end` are code points in the article, `low` is its casefolded text.
 
-    A named tuple, because a long story has 20,000 of them and a frozen dataclass takes three times as long to build.
+    `capital` says that it is a word or an initial that begins with a capital, an Arabic article aside. A named tuple,
+    because a long story has 20,000 of them and a frozen dataclass takes three times as long to build.
     """
 
     text: str
@@ -29,15 +30,7 @@ class Token(NamedTuple):
     kind: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word or an initial that begins with a capital, an Arabic article aside."""
-        if self.kind not in {WORD, INITIAL}:
-            return False
-        return self.text[0].isupper() or (
-            self.text[2:3] == "-" and self.text[3].isupper() and self.low[:2] in _ARTICLES
-        )
+    capital: bool
 
     def opens(self, openers: frozenset[str]) -> bool:
         """Whether it is one of the words that open a sentence; "US" is not "Us"."""
@@ -67,6 +60,8 @@ def tokenize(text: str, offset: int, abbreviations: frozenset[str]) -> list[Toke
 
 
 def _parts(word: str, start: int) -> list[Token]:
+    if "'" not in word and "’" not in word:
+        return [_token(word, WORD, start)]
     if word[-2:] in {"'s", "’s"} and len(word) > 2:
         split = len(word) - 2
         return [_token(word[:split], WORD, start), _token(word[split:], MARK, start + split)]
@@ -78,4 +73,9 @@ def _parts(word: str, start: int) -> list[Token]:
 
 
 def _token(text: str, kind: str, start: int) -> Token:
-    return Token(text, text.casefold(), kind, start, start + len(text))
+    low = text.casefold()
+    return Token(text, low, kind, start, start + len(text), kind in {WORD, INITIAL} and _begins_capital(text, low))
+
+
+def _begins_capital(text: str, low: str) -> bool:
+    return text[0].isupper() or (text[2:3] == "-" and text[3].isupper() and low[:2] in _ARTICLES)
