@@ -286,7 +286,8 @@ class _Tagger:
         if not before or before[-1] in ",;:([—–.?!-":
             return False
         if self._tokens[index - 1].is_number or index - 1 in self._taken:
-            return lower in BASE and self._word(index + 1) in PRONOUNS
+            spans = lower in THIRD and index - 1 in self._taken and _is_plural(before)  # "in two years leaves"
+            return spans or (lower in BASE and self._word(index + 1) in PRONOUNS)
         if before in PREPOSITIONS or before in _NOUN_BEFORE | {"no", "this", "one"}:
             return False
         if lower in BASE:

@@ -172,3 +172,8 @@ def test_a_claim_is_shown_as_one_or_not_at_all() -> None:
     assert "allegedly" in shown.text
     (shown,) = lines("The quake claimed 500 lives.")
     assert "500" in shown.text
+
+
+def test_a_verb_behind_a_time_is_not_what_is_counted() -> None:
+    (line,) = lines("The first split vote in two years leaves borrowers with cheaper loans and markets with a puzzle.")
+    assert line.text == "two years – first split vote in … leaves borrowers with cheaper loans"
