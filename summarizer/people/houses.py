@@ -130,15 +130,16 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_house(span: Sequence[Token]) -> bool:
     keys = {fold(token.text) for token in span}
-    if len(span) > 1 and keys & (world().organisations | {"&"}):
+    if len(span) > 1 and ("&" in keys or not world().organisations.isdisjoint(keys)):
         return True
     return _is_acronym(span[0]) if len(span) == 1 else any(_is_acronym(token) for token in span[1:])
 
 
 def _is_acronym(token: Token) -> bool:
+    if not token.text.isupper() or not 1 < len(token.text) <= _ACRONYM_CHARS or "." in token.text:
+        return False
     key = fold(token.text)
-    shouted = token.text.isupper() and 1 < len(token.text) <= _ACRONYM_CHARS and "." not in token.text
-    return shouted and key not in world().demonyms and key not in world().suffixes
+    return key not in world().demonyms and key not in world().suffixes
 
 
 def _is_party(span: Sequence[Token]) -> bool:

@@ -46,8 +46,10 @@ def find_roles(
 
 def _with_house(tokens: Sequence[Token], mention: Mention, role: Role | None, lexicon: Lexicon) -> Role | None:
     """Add the house behind the name to the role before it: "glaciologist … of Tovik University"."""
+    if role is None or role.place != "before" or role.rank:
+        return role
     house = find_house(tokens, mention, lexicon)
-    if role is None or role.place != "before" or role.rank or house is None or house < role.spans[0]:
+    if house is None or house < role.spans[0]:
         return role
     at = past_honours(tokens, mention.last)
     if tokens[at].text == "(":

@@ -548,7 +548,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     check_promise(article_of(text))
 
 
-GENEROUS_S = 15.0
+GENEROUS_S = 4.0
 """Under coverage on a busy machine; the bench holds one second. What is quadratic takes minutes."""
 
 

@@ -92,7 +92,7 @@ def test_long_sentences_of_anything_take_no_time_to_speak_of(piece: str) -> None
     texts = [piece * (200_000 // len(piece))] * 2
     start = time.process_time()
     Antecedents(texts, "en").are_met(1, (0,))
-    assert time.process_time() - start < 5.0  # under coverage on a busy machine; what is quadratic takes minutes
+    assert time.process_time() - start < 1.0
 
 
 def test_thousands_of_names_take_no_time_to_look_up() -> None:
@@ -103,7 +103,7 @@ def test_thousands_of_names_take_no_time_to_look_up() -> None:
     start = time.process_time()
     assert not Antecedents(texts, "en").are_met(2, (0,))
     assert not Antecedents(texts, "en").are_met(1, ())
-    assert time.process_time() - start < 5.0
+    assert time.process_time() - start < 1.0
 
 
 def test_what_many_sentences_speak_of_is_looked_for_once_in_a_long_one() -> None:
@@ -111,4 +111,4 @@ def test_what_many_sentences_speak_of_is_looked_for_once_in_a_long_one() -> None
     antecedents = Antecedents(texts, "en")
     start = time.process_time()
     assert [antecedents.are_met(index, (0,)) for index in range(1, len(texts))].count(True) == 1
-    assert time.process_time() - start < 5.0
+    assert time.process_time() - start < 1.0
