@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import time
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from summarizer.errors import SummarizerError
 from summarizer.model import Article, Document, MediaType
 from summarizer.sources.html import read_html
 from tests.quality.shingle_score import f1, mean_f1, score_text
+from tests.timing import cpu_time
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus" / "pages"
@@ -114,16 +114,15 @@ def false_authors(pages: Sequence[Page], articles: Sequence[Article]) -> float:
 
 
 def measure(pages: Sequence[Page]) -> dict[str, float]:
-    started = time.process_time()
-    articles = [read(page) for page in pages]
-    took_ms = (time.process_time() - started) * 1000 / len(pages)
+    with cpu_time() as taken:
+        articles = [read(page) for page in pages]
     return {
         "body_f1": body_f1(pages, articles),
         "title": share(pages, articles, title_right),
         "authors_f1": authors_f1(pages, articles),
         "date": share(pages, articles, date_right),
         "no_false_author": 1.0 - false_authors(pages, articles),
-        "ms": took_ms,
+        "ms": 1000 * taken.seconds / len(pages),
     }
 
 

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +6,7 @@ from summarizer.model import Article
 from summarizer.people.find import find_people
 from summarizer.text.sentences import article_sentences
 from tests.summarizer.people.reading import Story, article_of, own_stories, people_of, roles_in
+from tests.timing import at_most
 
 ROLES_IN_ENGLISH = [
     ("Ada Lind was not only the head of security at Wick Foods, but its owner.", "Ada Lind",
@@ -548,7 +547,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     check_promise(article_of(text))
 
 
-GENEROUS_S = 4.0
+GENEROUS_S = 3.0
 """Under coverage on a busy machine; the bench holds one second. What is quadratic takes minutes."""
 
 
@@ -576,9 +575,8 @@ def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
             paragraphs=(f"Ada Lind left. {unit * (120_000 // len(unit))}president Ada Lind left.",), language="en"
         )
         sentences = article_sentences(article)
-        began = time.process_time()
-        find_people(article, sentences)
-        assert time.process_time() - began < GENEROUS_S, unit
+        with at_most(GENEROUS_S, unit):
+            find_people(article, sentences)
 
 
 def test_a_crowd_of_namesakes_costs_no_square_of_it() -> None:
@@ -588,9 +586,8 @@ def test_a_crowd_of_namesakes_costs_no_square_of_it() -> None:
         paragraphs=(" ".join(f"{name}, 40, left. Lind stayed." for name in names)[:120_000],), language="en"
     )
     sentences = article_sentences(article)
-    began = time.process_time()
-    assert len(find_people(article, sentences)) > 1000
-    assert time.process_time() - began < GENEROUS_S
+    with at_most(GENEROUS_S):
+        assert len(find_people(article, sentences)) > 1000
 
 
 def test_a_long_title_is_read_once_for_all_people() -> None:
@@ -598,9 +595,8 @@ def test_a_long_title_is_read_once_for_all_people() -> None:
     named = " ".join(f"Ada {a}{b}{c}holm, 40, left." for a in letters.upper() for b in letters for c in letters[:5])
     article = Article(paragraphs=(named,), title="Storm hits Velmora " * 2_000, language="en")
     sentences = article_sentences(article)
-    began = time.process_time()
-    assert len(find_people(article, sentences)) > 1000
-    assert time.process_time() - began < GENEROUS_S
+    with at_most(GENEROUS_S):
+        assert len(find_people(article, sentences)) > 1000
 
 
 def test_headline_words_are_no_part_of_a_name_that_prose_gives() -> None:

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from summarizer.ranking.antecedents import Antecedents
+from tests.timing import at_most
 
 HEARING = [
     "A court in Velmora sentenced former mayor Ines Talvera to nine years in prison on Monday.",  # 0
@@ -90,9 +89,8 @@ def test_names_are_read_in_other_scripts() -> None:
 @pytest.mark.parametrize("piece", ['"', "“a” ", "A ", "O'", ", she said", "Ada "])
 def test_long_sentences_of_anything_take_no_time_to_speak_of(piece: str) -> None:
     texts = [piece * (200_000 // len(piece))] * 2
-    start = time.process_time()
-    Antecedents(texts, "en").are_met(1, (0,))
-    assert time.process_time() - start < 1.0
+    with at_most(1.0):
+        Antecedents(texts, "en").are_met(1, (0,))
 
 
 def test_thousands_of_names_take_no_time_to_look_up() -> None:
@@ -100,15 +98,13 @@ def test_thousands_of_names_take_no_time_to_look_up() -> None:
         "X" + "".join(chr(97 + number // 26**place % 26) for place in range(4)) for number in range(9_000)
     )
     texts = ["It rains here. " * 7_000, f"He met {names}.", "She said so."]
-    start = time.process_time()
-    assert not Antecedents(texts, "en").are_met(2, (0,))
-    assert not Antecedents(texts, "en").are_met(1, ())
-    assert time.process_time() - start < 1.0
+    with at_most(1.0):
+        assert not Antecedents(texts, "en").are_met(2, (0,))
+        assert not Antecedents(texts, "en").are_met(1, ())
 
 
 def test_what_many_sentences_speak_of_is_looked_for_once_in_a_long_one() -> None:
     texts = ["a rain " * 30_000, *["The company was fined."] * 2_000]
     antecedents = Antecedents(texts, "en")
-    start = time.process_time()
-    assert [antecedents.are_met(index, (0,)) for index in range(1, len(texts))].count(True) == 1
-    assert time.process_time() - start < 1.0
+    with at_most(1.0):
+        assert [antecedents.are_met(index, (0,)) for index in range(1, len(texts))].count(True) == 1

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from summarizer.errors import NotALink
 from summarizer.sources.discovery import FEED_LINK_LIMIT, FeedLink, find_feeds, site_feed_urls, well_known_urls
+from tests.timing import at_most
 
 PAGE = "https://paper.example/town/index.html"
 
@@ -73,9 +72,8 @@ def test_feeds_of_comments_come_last_and_each_address_once() -> None:
 
 @pytest.mark.parametrize("piece", ["<link ", '<link ="', "<script>", "<!--", "<", "<link a='", "<base href="])
 def test_hostile_pages_are_read_in_linear_time(piece: str) -> None:
-    start = time.process_time()
-    find_feeds(piece.encode() * (1_000_000 // len(piece)), url=PAGE)
-    assert time.process_time() - start < 1.0
+    with at_most(1.0):
+        find_feeds(piece.encode() * (1_000_000 // len(piece)), url=PAGE)
 
 
 @pytest.mark.parametrize(

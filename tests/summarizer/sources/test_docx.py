@@ -1,5 +1,4 @@
 import io
-import time
 import zipfile
 
 import pytest
@@ -9,6 +8,7 @@ from summarizer.model import Article, Document, MediaType
 from summarizer.sources import docx
 from summarizer.sources.caps import TEXT_LIMIT_CHARS
 from summarizer.sources.docx import read_docx
+from tests.timing import at_most
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -153,10 +153,8 @@ def test_entities_are_refused() -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     data = make_docx(p("a" * 30_000_000))
     assert len(data) < 100_000
-    start = time.process_time()
-    with pytest.raises(UnreadableFile, match="too large inside"):
+    with at_most(0.5), pytest.raises(UnreadableFile, match="too large inside"):
         read(data)
-    assert time.process_time() - start < 0.5
 
 
 def test_a_part_that_shrinks_a_thousandfold_is_refused() -> None:
@@ -172,9 +170,8 @@ def test_too_many_members_are_refused() -> None:
 
 def test_very_many_paragraphs_are_cut_soon() -> None:
     body = "".join(p(f"Paragraph {number} of {number * 7919 % 100_003}.") for number in range(40_000))
-    start = time.process_time()
-    article = read(make_docx(body))
-    assert time.process_time() - start < 3
+    with at_most(3):
+        article = read(make_docx(body))
     assert article.partial
     assert len(article.paragraphs) <= docx.PARAGRAPH_LIMIT
 

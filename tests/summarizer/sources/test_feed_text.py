@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.sources.feed_furniture import trim_furniture
 from summarizer.sources.feed_text import TITLE_LIMIT_CHARS, clean_name, clean_title, html_paragraphs, plain_paragraphs
+from tests.timing import assert_linear, cpu_time
 
 
 @pytest.mark.parametrize(
@@ -94,10 +93,10 @@ def test_any_markup_gives_clean_lines(markup: str) -> None:
     "piece", ["<", "<a ", '<p ="', "<!--", "<script>", "&amp", "&lt;p", "</", "<a '", "\n ", "<b>x", "]]>"]
 )
 def test_time_grows_with_length_only(piece: str) -> None:
-    seconds = []
-    for length in (200_000, 400_000):
+    def took_s(length: int) -> float:
         text = (piece * length)[:length]
-        start = time.process_time()
-        html_paragraphs(text)
-        seconds.append(time.process_time() - start)
-    assert seconds[1] < 3 * seconds[0] + 0.05
+        with cpu_time() as taken:
+            html_paragraphs(text)
+        return taken.seconds
+
+    assert_linear(took_s, 200_000)

@@ -1,12 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.sources.caps import TEXT_LIMIT_CHARS, cut_text
 from summarizer.sources.lines import is_cjk, parse_lines, unwrap
-from tests.growth import assert_linear
+from tests.timing import assert_linear, cpu_time
 
 WRAPPED = (
     "Night buses will run again in Castor from the first Saturday of October,\n"
@@ -95,9 +93,9 @@ def test_texts_without_blanks_are_told(text: str, cjk: bool) -> None:
 @pytest.mark.parametrize("unit", ["a\n", "a b c d e f g h\n", " ", "- ", "\r", "1. a\n", "临\n"])
 def test_splitting_is_linear(unit: str) -> None:
     def seconds(count: int) -> float:
-        start = time.process_time()
-        parse_lines(unit * count)
-        return time.process_time() - start
+        with cpu_time() as taken:
+            parse_lines(unit * count)
+        return taken.seconds
 
     seconds(1_000)
     assert_linear(seconds, 20_000)

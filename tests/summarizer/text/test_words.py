@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +5,7 @@ from hypothesis import strategies as st
 from summarizer.text import words
 from summarizer.text.language import LANGUAGES
 from summarizer.text.words import Token, count_words, cut, fold, is_cjk, stem, stop_words, terms, tokenize
-from tests.growth import assert_linear
+from tests.timing import assert_linear, cpu_time
 
 
 def texts_of(text: str, language: str | None = None) -> list[str]:
@@ -164,8 +162,8 @@ def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_time_grows_with_the_text_and_no_faster(seed: str) -> None:
     def took_s(size: int) -> float:
         text = seed * (size // len(seed))
-        start = time.process_time()
-        tokenize(text, "fr")
-        return time.process_time() - start
+        with cpu_time() as taken:
+            tokenize(text, "fr")
+        return taken.seconds
 
     assert_linear(took_s, 40_000)
