@@ -195,6 +195,7 @@ def _article(article: Article) -> Json:
         "paragraphs": list(article.paragraphs),
         "subheads": sorted(article.subheads),
         "partial": article.partial,
+        "live": article.live,
     }
 
 

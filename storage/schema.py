@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -47,6 +48,7 @@ stories = Table(
     Column("paragraphs", JsonText, nullable=False),
     Column("subheads", JsonText, nullable=False, comment="indexes of paragraphs"),
     Column("partial", Boolean, nullable=False),
+    Column("live", Boolean, nullable=False, server_default=false(), comment="a live blog's newest entries"),
     Column("read_at", UtcDateTime, nullable=False),
     Index(
         "uq_stories_pasted",

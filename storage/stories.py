@@ -179,6 +179,7 @@ def _story_values(article: Article, canonical_url: str | None, read_at: datetime
         "paragraphs": article.paragraphs,
         "subheads": sorted(article.subheads),
         "partial": article.partial,
+        "live": article.live,
         "read_at": read_at,
     }
 
@@ -254,4 +255,5 @@ def _load_article(row: Row[Any]) -> Article:
         url=row.url,
         subheads=frozenset(row.subheads),
         partial=row.partial,
+        live=row.live,
     )

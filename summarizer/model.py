@@ -53,7 +53,8 @@ class Article:
     `paragraphs` are clean, non-empty and free of line breaks; `subheads` holds the indexes of those that are headings
     or crumbs, which are shown with the text but are neither sentences nor ranked. `published` is ISO 8601, a date
     alone when only the day is known. `byline` is the line as printed, `authors` the names in it. `language` is an
-    ISO 639-1 code; None until it was recognised. `partial` says that a cap cut the text.
+    ISO 639-1 code; None until it was recognised. `partial` says that a cap cut the text, `live` that this is a live
+    blog: the paragraphs are its newest entries, the latest first.
     """
 
     paragraphs: tuple[str, ...]
@@ -66,6 +67,7 @@ class Article:
     url: str | None = None
     subheads: frozenset[int] = frozenset()
     partial: bool = False
+    live: bool = False
 
     @property
     def text(self) -> str:

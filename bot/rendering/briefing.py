@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.rendering.dates import render_published
 from bot.rendering.reading_time import reading_s, render_saving
-from bot.rendering.rich import Rich, bold, join, link, quote
+from bot.rendering.rich import Rich, bold, italic, join, link, quote
 from bot.rendering.wording import Wording
 from bot.services.views import KEY_LINES, View
 from summarizer.model import Article, KeyLine, Person, Reading, Sentence
@@ -46,10 +46,15 @@ def shown_key_lines(reading: Reading, view: View) -> tuple[KeyLine, ...]:
 
 
 def render_heading(reading: Reading, words: Wording) -> Rich:
-    """The headline in bold, and the line of site, byline, date and reading time."""
+    """The headline in bold, the line of site, byline, date and reading time, and that it is a live blog where it is."""
     article = reading.article
     headline = bold(article.title) if article.title else Rich()
-    return join((headline, _source_line(reading, words)), "\n")
+    return join((headline, _source_line(reading, words), render_live(article, words)), "\n")
+
+
+def render_live(article: Article, words: Wording) -> Rich:
+    """That the sentences are those of a live blog; empty when they are not."""
+    return italic(words("Live blog: its newest entries, the latest first")) if article.live else Rich()
 
 
 def _source_line(reading: Reading, words: Wording) -> Rich:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.briefing import render_key_line, render_sentences
+from bot.rendering.briefing import render_key_line, render_live, render_sentences
 from bot.rendering.categories import name_topic
 from bot.rendering.dates import render_moment
 from bot.rendering.message import Button, Message
@@ -42,7 +42,7 @@ def render_alert(alert: Alert, words: Wording, *, why: bool = False, note: str =
     rich = join(
         (
             join((headline(entry, words), join((site_of(entry), _moment(entry, words)), " · ")), "\n"),
-            _told(alert),
+            _told(alert, words),
             _along(alert, words),
             _also(alert.also, words),
             _reasons_in_full(alert, words) if why else Rich(_because(alert, words)),
@@ -93,7 +93,7 @@ def site_of(entry: Entry) -> str:
         return ""
 
 
-def _told(alert: Alert) -> Rich:
+def _told(alert: Alert, words: Wording) -> Rich:
     """What is told of the event: by its article's briefing with at most three figures, else by what the feed says."""
     reading = alert.reading
     if reading is None:
@@ -105,7 +105,7 @@ def _told(alert: Alert) -> Rich:
     # A figure of a sentence that stands right above says nothing more.
     lines = [line for line in reading.key_lines if not shown & {reading.figures[i].sentence for i in line.figures}]
     figures = join((render_key_line(reading, line) for line in lines[:KEY_LINES]), "\n")
-    return join((render_sentences(sentences), figures), "\n\n")
+    return join((render_live(reading.article, words), render_sentences(sentences), figures), "\n\n")
 
 
 def excerpt(entry: Entry) -> str:

@@ -35,7 +35,7 @@ def read_html(document: Document) -> Article:
 
     A pure function of the bytes: `document.url` is only looked at. The body is without headline, captions and
     furniture; `language` is what the page says, None when it says nothing; `partial` when a cap cut the page.
-    Of a live blog, the newest entries are the article.
+    Of a live blog, the newest entries are the article, and it says so.
 
     Raises:
         TooLarge: beyond what is parsed at all.
@@ -68,6 +68,7 @@ def read_html(document: Document) -> Article:
         partial=page.partial
         or len(blocks) == BLOCK_LIMIT
         or sum(map(len, paragraphs)) < sum(map(len, body.paragraphs)),
+        live=live,
     )
 
 

@@ -40,11 +40,28 @@ _LIVE_PATH = re.compile(
     r"-(?:live|live-updates|liveblog|live-blog|liveticker)(?:[-/.]|$)",
     re.IGNORECASE,
 )
+_DATE = (
+    r"(?:[^\W\d]{3,10}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th)?[.,]? [^\W\d]{3,10}\.?|[^\W\d]{3,9}\.? \d{1,2}|"
+    r"\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}-\d\d-\d\d)(?:,? \d{4})?(?:,| at| um| à|,? [–—|·-])? "
+)
+"""The day before a time: "Nov. 28, 2026, ", "Samstag, 28. November 2026, ", "28.11.2026 - "."""
+
 _STAMP = re.compile(
-    r"(?:[^\W\d]{2,9}\.?:? )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?![\d.])(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+    rf"(?:{_DATE}|[^\W\d]{{2,9}}(?: at| um| à)?\.?:? )?"
+    r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?![\d.])(?:\s?(?P<half>[ap])\.?m\b\.?)?"
     r"(?:\s?(?:Uhr|[A-Z]{2,4}\b))?|\d{1,3}\s?(?:min(?:ute)?s?|h|hrs?|hours?)\.? ago\b",
     re.IGNORECASE,
 )
+_OF_ITSELF_WORDS = 40
+_OF_ITSELF = re.compile(
+    r"\b(?:our|this|the) live[- ]?(?:blog|coverage|page|reporting|updates)\b|\b(?:this|our) (?:blog|page|coverage)\b|"
+    r"\bthat(?:['’]s| is) (?:all|it) (?:from us|for (?:now|today|tonight|this))\b|"
+    r"\b(?:unser|dies)\w* (?:live)?-?(?:ticker|blog)\b|\b(?:ce|notre) direct\b|\b(?:este|nuestro) directo\b|"
+    r"\b(?:questa|nostra) diretta\b|(?:наш|эт)\w* (?:онлайн|трансляц)",
+    re.IGNORECASE,
+)
+"""A short entry with such words opens or ends the page: "That is all from us", "Our live coverage starts here"."""
+
 _OUTSIDE = frozenset({"ad", "caption", "comment", "footer", "form", "nav", "related"})
 
 
@@ -88,12 +105,16 @@ def _newest(entries: Iterable[_Entry]) -> Body:
     words = 0
     for entry in entries:
         count = sum(count_words(text) for index, text in enumerate(entry.texts) if index not in entry.headings)
-        if not count or words + count > MOST_WORDS:
+        if not count or words + count > MOST_WORDS or (count <= _OF_ITSELF_WORDS and _speaks_of_itself(entry)):
             continue
         words += count
         subheads |= {len(paragraphs) + index for index in entry.headings}
         paragraphs.extend(entry.texts)
     return Body(paragraphs=tuple(paragraphs), subheads=frozenset(subheads)) if words >= LEAST_WORDS else Body()
+
+
+def _speaks_of_itself(entry: _Entry) -> bool:
+    return any(_OF_ITSELF.search(text) for text in entry.texts)
 
 
 def _shown_entries(blocks: Sequence[Block]) -> list[_Entry]:

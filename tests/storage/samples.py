@@ -114,6 +114,7 @@ def articles(draw: st.DrawFn) -> Article:
         url=draw(st.none() | storable),
         subheads=draw(st.frozensets(st.integers(0, len(paragraphs) - 1))),
         partial=draw(st.booleans()),
+        live=draw(st.booleans()),
     )
 
 

@@ -74,7 +74,7 @@ async def test_a_life_before_following_topics_goes_on_after_it(old_url: str) -> 
     async with Database.open(old_url) as db, db.write() as tx:
         story = await find_story_by_url(tx, "https://a.example/boats")
         assert story is not None
-        assert (story.article.title, story.read_at) == ("Boats", READ_AT)
+        assert (story.article.title, story.article.live, story.read_at) == ("Boats", False, READ_AT)
         assert (await list_page(tx, READER.chat_id)).total == 1
         assert (await count_states(tx))[InboxState.NEW] == 1
         assert await find_card(tx, "t1") is not None

@@ -14,6 +14,7 @@ from bot.rendering.answer import render_answer
 from bot.rendering.message import Button, Message
 from bot.rendering.rich import Entity, Kind
 from bot.rendering.wording import wording
+from bot.sandbox.newsstand import Newsstand
 from bot.sandbox.stories import Paper, Story, date_paper, read_papers
 from bot.services.views import DEFAULT_LEVEL, LEVELS, Panel, View
 from summarizer.model import Article, Document, MediaType
@@ -24,9 +25,9 @@ PAGES = Path(__file__).parents[2] / "quality" / "corpus" / "pages"
 OPENED_AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 PAPERS = (
-    "gazette/harrow-mayor gazette/marrow-flood gazette/tannery-verdict kurier/speicherkraftwerk "
-    "ledger/calder-freight-quarter ledger/rate-decision observer/malaria-trial observer/port-sele-final "
-    "observer/sarn-glacier observer/whale-falls vestnik/baikal-expedition vestnik/tram-line"
+    "gazette/harrow-mayor gazette/marrow-flood gazette/storm-live gazette/tannery-verdict "
+    "kurier/speicherkraftwerk ledger/calder-freight-quarter ledger/rate-decision observer/malaria-trial "
+    "observer/port-sele-final observer/sarn-glacier observer/whale-falls vestnik/baikal-expedition vestnik/tram-line"
 ).split()
 CORPUS = (
     "kitaisohama-toshokan lowen-storm modrzewina-kosciol oosterwaard-licht ribeira-cisternas saint-orlan-solaire "
@@ -85,6 +86,11 @@ def find_article(name: str) -> Article:
         page = (PAGES / f"{name}.html").read_bytes()
         return read(Document(data=page, media_type=MediaType.HTML, url=f"http://paper.example/{name}"))
     paper, story = _find_story(*name.split("/"))
+    url = f"http://{paper.host}{story.path}"
+    if story.kind == "live":
+        shown = Newsstand(read_papers(), OPENED_AT).find_page(paper.host, story.path, 80)
+        assert shown is not None
+        return read(Document(data=shown.body.encode(), media_type=MediaType.HTML, url=url))
     return Article(
         paragraphs=story.paragraphs,
         title=story.title,
@@ -92,7 +98,7 @@ def find_article(name: str) -> Article:
         site=paper.name,
         published=story.published_at.isoformat(),
         language=paper.language,
-        url=f"http://{paper.host}{story.path}",
+        url=url,
     )
 
 

@@ -214,6 +214,13 @@ def test_proof_of_a_pasted_text_has_no_links() -> None:
     assert not marked(answer(make_reading(url=None), View(panel=Panel.PROOF)), Kind.LINK)
 
 
+def test_a_live_blog_is_called_one() -> None:
+    told = "Live blog: its newest entries, the latest first"
+    live = replace(make_reading(), article=replace(make_reading().article, live=True))
+    assert marked(answer(live, View()), Kind.ITALIC) == [told]
+    assert told not in answer(make_reading(), View()).rich.text
+
+
 def test_source_tells_who_wrote_it_when_and_how_long_it_is() -> None:
     text = answer(make_reading(), View(panel=Panel.SOURCE)).rich.text
     for part in ("Site: Sandvik Post", "By: Ida Holm", "Language: English", "48 words", "http://post.example/bridge"):

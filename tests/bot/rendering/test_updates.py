@@ -48,6 +48,13 @@ def test_a_figure_of_a_sentence_right_above_it_is_not_shown_again() -> None:
     assert two.count("$4.5bn") == 1
 
 
+def test_an_alert_of_a_live_blog_says_so() -> None:
+    told = "Live blog: its newest entries, the latest first\n\nThe harbour of Ostmar counted"
+    live = replace(read(chosen=1), article=replace(read(chosen=1).article, live=True))
+    assert told in render_alert(replace(ALERT, reading=live), EN).rich.text
+    assert "Live blog" not in render_alert(replace(ALERT, reading=read(chosen=1)), EN).rich.text
+
+
 def test_the_reasons_in_full_name_words_fields_and_feed() -> None:
     text = render_alert(ALERT, EN, why=True).rich.text
     assert "you follow ferry; it has: ferry, lang:en; it came from: Ostmar Wire" in text

@@ -268,6 +268,19 @@ LIVE_PAGES = {
         ("6:40 p.m. ET", "6:05 p.m. ET", "5:30 p.m. ET", "4:59 p.m. ET", "12:12 p.m. ET", "11:30 a.m. ET"),
         "<div>{stamp}</div><h4>Entry {n}</h4><p>{text}</p>",
     ),
+    "days before times": (
+        "Flood live: the water rises",
+        None,
+        (
+            "Nov. 28, 2026, 6:40 p.m. ET",
+            "November 28, 2026 at 6:05 p.m.",
+            "Published at 17:30 GMT 28 November",
+            "28.11.2026, 16:59",
+            "Samstag, 28. November 2026, 15:12 Uhr",
+            "2026-11-28 14:00",
+        ),
+        "<div>{stamp}</div><p>{text}</p>",
+    ),
     "ages": (
         "Flood as it happened",
         None,
@@ -283,12 +296,30 @@ def test_a_live_blog_is_told_by_what_it_shows(title: str, url: str | None, stamp
     article = read_html(Document(data=markup.encode(), media_type=MediaType.HTML, url=url))
     texts = [text for index, text in enumerate(article.paragraphs) if index not in article.subheads]
     assert texts == list(UPDATES)
+    assert article.live
 
 
 def test_entries_whose_times_rise_are_turned_round() -> None:
     entry = "<div>{stamp}</div><p>{text}</p>"
     markup = bare(head="<title>Flood: live updates</title>", body=shown(FALLING[::-1], entry))
     assert read(markup).paragraphs == UPDATES[::-1]
+
+
+@pytest.mark.parametrize(
+    "of_itself",
+    [
+        "That's all from us tonight. Thanks for reading.",
+        "We're ending our live coverage here. You can read the full story on our front page.",
+        "Good morning. This is our live blog about the flood in Ostwick; we shall be here all day.",
+        "Damit beenden wir unseren Liveticker für heute.",
+        "Ce direct est terminé, merci de nous avoir lus.",
+    ],
+)
+def test_entries_in_which_a_live_blog_speaks_of_itself_are_left_out(of_itself: str) -> None:
+    entry = "<div>{stamp}</div><p>{text}</p>"
+    ends = f"<article><div>19:00</div><p>{of_itself}</p></article>"
+    markup = bare(head="<title>Flood: live updates</title>", body=ends + shown(FALLING, entry))
+    assert read(markup).paragraphs == UPDATES
 
 
 @pytest.mark.parametrize(
@@ -301,7 +332,9 @@ def test_entries_whose_times_rise_are_turned_round() -> None:
 )
 def test_a_page_that_only_looks_live_is_read_as_a_story(title: str, stamps: tuple[str, ...]) -> None:
     markup = bare(head=f"<title>{title}</title>", body=shown(stamps, "<div>{stamp}</div><p>{text}</p>"))
-    assert set(UPDATES) <= set(read(markup).paragraphs)
+    article = read(markup)
+    assert set(UPDATES) <= set(article.paragraphs)
+    assert not article.live
 
 
 FREE_AFTER_ALL = {
