@@ -68,6 +68,9 @@ _ENDS = re.compile(r"[.!?…‽؟۔।:;。！？｡][\"'”’»«“)\]}」』
 _CRUMB = re.compile(r"\s[>›»|/]\s")
 # Ordinals with a full stop before capitals; Polish and Czech write them so too, but before small letters.
 _ORDINAL_LANGUAGES = frozenset({"de", "tr", "da", "no", "nb", "fi", "hu"})
+_READ_AS = {"da": "sv", "nb": "sv", "no": "sv", "sk": "cs"}
+"""Languages without lists of their own, and whose they share."""
+
 
 FRAGMENT_WORDS = 8
 """A paragraph without a closing mark is a fragment up to here; the longest list crumbs and picture texts are longer."""
@@ -84,6 +87,8 @@ class _Rules:
     may_end: frozenset[str]
     list_end: frozenset[str]
     after_number: frozenset[str]
+    scale: frozenset[str]
+    currencies: frozenset[str]
     openers: frozenset[str]
     known: frozenset[str]
     ordinals: bool
@@ -296,6 +301,8 @@ def _closes_after_known(place: _Place, rules: _Rules, key: str, openers: str, wo
     """An abbreviation of the lists: `key` is it as they have it."""
     if key in rules.list_end:
         return True
+    if key in rules.scale and word.rstrip(".") in rules.currencies:
+        return False
     if key in rules.after_number:
         return fold(word) in rules.openers or _closes_after_unit(place, rules)
     if key in rules.before_name:
@@ -409,17 +416,21 @@ def _word_before(place: _Place) -> str:
 @cache
 def _rules(language: str | None) -> _Rules:
     table = tomllib.loads((resources.files("summarizer.text") / "abbreviations.toml").read_text("utf-8"))
-    common, own = table["any"], table.get(language or "", {})
+    lists_of = _READ_AS.get(language or "", language or "")
+    common, own = table["any"], table.get(lists_of, {})
 
     def words(key: str) -> frozenset[str]:
         return frozenset(f"{common.get(key, '')} {own.get(key, '')}".split())
 
-    lists = {key: words(key) for key in ("before_name", "before_number", "may_end", "list_end", "after_number")}
+    lists = {
+        key: words(key) for key in ("before_name", "before_number", "may_end", "list_end", "after_number", "scale")
+    }
     # A language that says a word may end a sentence overrules what is common.
     lists["before_name"] -= frozenset(own.get("may_end", "").split())
     return _Rules(
         **lists,
-        openers=frozenset(map(fold, own["openers"].split())) if "openers" in own else stop_words(language or "en"),
+        currencies=words("currencies"),
+        openers=frozenset(map(fold, own["openers"].split())) if "openers" in own else stop_words(lists_of or "en"),
         known=frozenset().union(*lists.values()),
         ordinals=language in _ORDINAL_LANGUAGES,
     )
