@@ -101,6 +101,13 @@ async def find_reading(tx: ReadTx, story_id: int, *, version: int, method: str, 
     )
 
 
+async def find_latest_reading(tx: ReadTx, story_id: int, *, method: str, budget: Budget) -> Reading | None:
+    """The reading saved for that method and budget by the latest version of the pipeline that made one, or None."""
+    key = {"story": story_id, "method": method, **_budget_key(budget)}
+    version = await tx.find_value(_LATEST_VERSION, key)
+    return None if version is None else await find_reading(tx, story_id, version=version, method=method, budget=budget)
+
+
 async def prune_stories(tx: WriteTx, before: datetime, *, limit: int = 1000) -> int:
     """Delete at most `limit` stories last read before that instant that nobody keeps or has a card of; says how many.
 
@@ -140,6 +147,17 @@ _READING = (
         briefings.c.budget_sentences == bindparam("budget_sentences"),
         briefings.c.budget_words == bindparam("budget_words"),
     )
+)
+_LATEST_VERSION = (
+    select(briefings.c.version)
+    .where(
+        briefings.c.story_id == bindparam("story"),
+        briefings.c.method == bindparam("method"),
+        briefings.c.budget_sentences == bindparam("budget_sentences"),
+        briefings.c.budget_words == bindparam("budget_words"),
+    )
+    .order_by(briefings.c.version.desc())
+    .limit(1)
 )
 _DROP_STALE = delete(readings).where(readings.c.story_id == bindparam("story"), readings.c.basis != bindparam("now"))
 

@@ -14,11 +14,11 @@ from storage.entries import Entry, find_entries, list_reports
 from storage.feeds import find_feed, find_feeds
 from storage.outbox import Delivery, DeliveryKind, find_delivery, find_delivery_of_message, list_bundle
 from storage.reasons import Reason
-from storage.stories import find_reading
+from storage.stories import find_latest_reading
 from storage.topics import list_follows
 from storage.transactions import ReadTx
 from storage.users import find_settings
-from summarizer.model import DEFAULT_METHOD, PIPELINE_VERSION, Budget, Reading
+from summarizer.model import DEFAULT_METHOD, Budget, Reading
 
 ALERT_BUDGET = Budget(sentences=2)
 """How much of an article an alert tells."""
@@ -150,7 +150,8 @@ async def _load_alert(tx: ReadTx, delivery: Delivery, along: tuple[Delivery, ...
 
 
 async def _find_briefing(tx: ReadTx, story_id: int) -> Reading | None:
-    return await find_reading(tx, story_id, version=PIPELINE_VERSION, method=DEFAULT_METHOD, budget=ALERT_BUDGET)
+    """What an alert tells of its article: also as an older version read it, whose alerts may wait when we start."""
+    return await find_latest_reading(tx, story_id, method=DEFAULT_METHOD, budget=ALERT_BUDGET)
 
 
 async def _load_digest(tx: ReadTx, digest_id: int, to: Destination, *, more: bool) -> DigestUpdate | None:
