@@ -15,7 +15,7 @@ from summarizer.people.mentions import Mention, find_mentions, opens_sentence
 from summarizer.people.pronouns import add_pronoun_roles
 from summarizer.people.role import WEAK_PLACES, Role
 from summarizer.people.roles import find_roles
-from summarizer.people.tokens import WORD, Token, tokenize
+from summarizer.people.tokens import WORD, Token, tokenize, tokens_of
 
 _ROLE_WORDS_COUNTED = 6
 _LAST_SENTENCES = 5
@@ -92,10 +92,11 @@ def _disown(story: _Story, accepted: Sequence[Identity]) -> None:
                 one.sightings[at] = replace(sighting, roles=kept)
 
 
-def _read(article: Article, sentences: Sequence[Sentence]) -> _Story:
+def _read(article: Article, sentences: tuple[Sentence, ...]) -> _Story:
     lexicon = lexicon_of(article.language)
-    tokens = tuple(tokenize(one.text, one.start, lexicon.abbreviations) for one in sentences)
-    lower = frozenset(fold(token.text) for line in tokens for token in line if token.kind == WORD and not token.capital)
+    tokens = tokens_of(sentences, lexicon.abbreviations)
+    small = {token.low for line in tokens for token in line if token.kind == WORD and not token.capital}
+    lower = frozenset(map(fold, small))
     title = frozenset(fold(token.text) for token in tokenize(article.title or "", 0, frozenset()))
     return _Story(article=article, text=article.text, tokens=tokens, lexicon=lexicon, lower=lower, title=title)
 

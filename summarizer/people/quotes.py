@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 
 from summarizer.model import Article, Person, Quote, Sentence
 from summarizer.people.lexicon import Lexicon, lexicon_of
 from summarizer.people.speakers import Scene, speakers_of
-from summarizer.people.tokens import MARK, WORD, Token, tokenize
+from summarizer.people.tokens import MARK, WORD, Token, tokens_of
 
 LEAST_WORDS = 4
 LEAST_WORDS_INSIDE = 6
@@ -62,8 +62,10 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...], people: tuple
     paragraph of its own after one, has its speaker. A paragraph that opens a quotation without closing it is quoted
     to its end. O(n) in the text's length.
     """
-    speakers = speakers_of(people, lexicon_of(article.language))
     text = article.text
+    if not _QUOTE_MARK.search(text):
+        return ()
+    speakers = speakers_of(people, lexicon_of(article.language))
     quotes: list[Quote] = []
     subject: int | None = None
     carried: int | None = None
@@ -143,8 +145,9 @@ def _quote(paragraph: _Paragraph, text: str, span: tuple[int, int], speaker: int
     return Quote(speaker=speaker, text=text[start:end], sentence=sentence.index, start=start, end=end)
 
 
-def _paragraphs(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[_Paragraph]:
+def _paragraphs(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Iterator[_Paragraph]:
     left_open = False
+    lines = iter(tokens_of(sentences, lexicon.abbreviations))
     for _, group in groupby(sentences, key=lambda one: one.paragraph):
         members = tuple(group)
         start, end = members[0].start, members[-1].end
@@ -154,7 +157,7 @@ def _paragraphs(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> I
             for part in _parted(text, *raw, lexicon)
             for span in _stripped(text, *part)
         )
-        tokens = tuple(_outside(tokenize(text[start:end], start, lexicon.abbreviations), spans))
+        tokens = tuple(_outside(chain.from_iterable(islice(lines, len(members))), spans))
         yield _Paragraph(
             sentences=members,
             tokens=tokens,
@@ -220,7 +223,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, start + len(inner.strip())
 
 
-def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+def _outside(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
     at = 0
     for token in tokens:
         while at < len(spans) and spans[at][1] <= token.start:

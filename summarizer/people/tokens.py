@@ -1,7 +1,10 @@
 """Words, initials, numbers and marks of a sentence, with their places in the article."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from summarizer.model import Sentence
 
 WORD, INITIAL, NUMBER, MARK = "word", "initial", "number", "mark"
 
@@ -37,6 +40,15 @@ class Token(NamedTuple):
         return self.low in openers and self.text[0].isupper() and not (len(self.text) > 1 and self.text.isupper())
 
 
+@lru_cache(maxsize=1)
+def tokens_of(sentences: tuple[Sentence, ...], abbreviations: frozenset[str]) -> tuple[list[Token], ...]:
+    """Give the tokens of each sentence of an article.
+
+    People and quotations of a story are looked for one after the other: the last story's are kept.
+    """
+    return tuple(tokenize(one.text, one.start, abbreviations) for one in sentences)
+
+
 def tokenize(text: str, offset: int, abbreviations: frozenset[str]) -> list[Token]:
     """Give the tokens of `text`, which stands at `offset` in its article. Linear.
 
@@ -44,18 +56,23 @@ def tokenize(text: str, offset: int, abbreviations: frozenset[str]) -> list[Toke
     full stop.
     """
     tokens: list[Token] = []
-    position = 0
-    while found := _TOKEN.search(text, position):
-        position = found.end()
-        kind = found.lastgroup or MARK
-        if kind != WORD:
-            tokens.append(_token(found[0], kind, offset + found.start()))
+    kept_stop = -1
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if start == kept_stop:
             continue
-        word = found[0]
-        if text[position : position + 1] == "." and word.casefold() + "." in abbreviations:
+        word, kind = found[0], found.lastgroup or MARK
+        if kind != WORD:
+            tokens.append(_token(word, kind, offset + start))
+            continue
+        if text[end : end + 1] == "." and word.casefold() + "." in abbreviations:
             word += "."
-            position += 1
-        tokens.extend(_parts(word, offset + found.start()))
+            kept_stop = end
+        if word.isalpha():  # most words: no more is asked of them
+            start += offset
+            tokens.append(Token(word, word.casefold(), WORD, start, start + len(word), word[0].isupper()))
+        else:
+            tokens.extend(_parts(word, offset + start))
     return tokens
 
 
