@@ -7,7 +7,7 @@ from decimal import Decimal
 from summarizer.figures.characters import parse_characters, parse_counted_word, parse_part
 from summarizer.figures.digits import parse_digits
 from summarizer.figures.lexicon.base import Lexicon
-from summarizer.figures.tokens import Token, TokenKind, find_phrase
+from summarizer.figures.tokens import Token, find_phrase
 
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.333")} | {
     "⅔": Decimal("0.667")
@@ -66,7 +66,7 @@ def _find_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_sign
         return Numeral(part[0], at, part[1], digits=False, share=True)
     if token.is_number:
         return _find_digits(tokens, at, lexicon, decimal_sign)
-    if token.kind is TokenKind.WORD and token.lower in lexicon.openers:
+    if token.is_word and token.lower in lexicon.openers:
         return (
             _find_whole(tokens, at, lexicon)
             or _find_part(tokens, at, lexicon)
