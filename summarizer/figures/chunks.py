@@ -6,7 +6,7 @@ verb stands, and what a preposition opens.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.english_verbs import (
@@ -26,7 +26,7 @@ from summarizer.figures.tokens import Token
 _VERBS = BASE | THIRD | PAST
 
 
-class ChunkKind(Enum):
+class ChunkKind(IntEnum):
     """What a chunk does in its sentence."""
 
     NOUN = auto()
@@ -94,6 +94,14 @@ _CLOSED = (
 )
 _OBJECTS = (DETERMINERS | PREPOSITIONS | PRONOUNS | OPENERS | words("more fewer less nearly almost")) - {"of"}
 _HELPERS = AUXILIARIES | words("to i we you they who which that not")
+_FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS
+_PLAIN_PREPOSITIONS = PREPOSITIONS - {"to"}
+_PARTING = (PREPOSITIONS | LINKS) - {"of", "to"}
+_BEHIND_INFINITIVES = DETERMINERS | words("him them it to that")
+_BEFORE_VERBS = AUXILIARIES | PRONOUNS | RELATIVES
+_BEFORE_NOUNS = _NOUN_BEFORE | words("no this one")
+_NEAR = PREPOSITIONS | OPENERS
+_TITLED = PREPOSITIONS | DETERMINERS | LINKS
 
 
 def find_chunks(tokens: Sequence[Token], taken: frozenset[int]) -> tuple[Chunk, ...]:
@@ -208,9 +216,7 @@ class _Tagger:
     def _ends(self, index: int) -> bool:
         """Whether no name follows a preposition: "were gunned down."."""
         after = self._word(index)
-        return (
-            not after or not (after[0].isalnum() or after in "$£€¥") or after in (PREPOSITIONS | LINKS) - {"of", "to"}
-        )
+        return not after or not (after[0].isalnum() or after in "$£€¥") or after in _PARTING
 
     def _kind_of_closed(self, index: int, kind: ChunkKind) -> ChunkKind:
         lower, before = self._word(index), self._word(index - 1)
@@ -251,9 +257,9 @@ class _Tagger:
             return True
         if not lower.isalpha() or self._tokens[index].is_capital:
             return False
-        if lower in DETERMINERS | PRONOUNS | PREPOSITIONS or lower.endswith(("s", "ing", "ed")):
+        if lower in _FUNCTION_WORDS or lower.endswith(("s", "ing", "ed")):
             return False
-        return self._word(index + 1) in DETERMINERS | {"him", "them", "it", "to", "that"}
+        return self._word(index + 1) in _BEHIND_INFINITIVES
 
     def _is_gerund(self, index: int) -> bool:
         """Whether a word in "ing" is no noun: a few are one unless something they are about follows."""
@@ -265,14 +271,14 @@ class _Tagger:
     def _describes(self, index: int) -> bool:
         """Whether a participle stands before its noun: "in reported losses", "a four-month suspended sentence"."""
         before, after = self._word(index - 1), self._word(index + 1)
-        opens = before in PREPOSITIONS - {"to"} or (before.endswith("ing") and before not in AUXILIARIES)
+        opens = before in _PLAIN_PREPOSITIONS or (before.endswith("ing") and before not in AUXILIARIES)
         opens = opens or (index > 1 and self._is_tied(index - 1)) or index - 1 in self._taken
-        return opens and after.isalpha() and after not in DETERMINERS | PREPOSITIONS | LINKS | PRONOUNS
+        return opens and after.isalpha() and after not in _FUNCTION_WORDS and after not in LINKS
 
     def _acts(self, index: int) -> bool:
         """Whether a word like "cut" or "set" is a verb: behind an auxiliary, or before what it is about."""
         before, after = self._word(index - 1), self._word(index + 1)
-        if before in AUXILIARIES | PRONOUNS | RELATIVES or not before:
+        if before in _BEFORE_VERBS or not before:
             return bool(before)
         if after in PREPOSITIONS:
             return after != "of" and (self._tokens[index - 1].is_capital or _is_plural(before))
@@ -288,7 +294,7 @@ class _Tagger:
         if self._tokens[index - 1].is_number or index - 1 in self._taken:
             spans = lower in THIRD and index - 1 in self._taken and _is_plural(before)  # "in two years leaves"
             return spans or (lower in BASE and self._word(index + 1) in PRONOUNS)
-        if before in PREPOSITIONS or before in _NOUN_BEFORE | {"no", "this", "one"}:
+        if before in PREPOSITIONS or before in _BEFORE_NOUNS:
             return False
         if lower in BASE:
             is_noun_too = f"{lower}s" in NOUNS_TOO and self._word(index + 1) in PREPOSITIONS
@@ -303,7 +309,7 @@ class _Tagger:
             return self._opens_object(index + 1) and not _is_plural(self._word(index - 2))
         if lower not in NOUNS_TOO or before in {"it", "he", "she", "which", "who", "that"}:
             return True
-        near = self._word(index + 1) in PREPOSITIONS | OPENERS
+        near = self._word(index + 1) in _NEAR
         return self._tokens[index - 1].is_capital if near else self._opens_object(index + 1)
 
     def _opens_object(self, index: int) -> bool:
@@ -340,7 +346,7 @@ def _find_quoted(tokens: Sequence[Token], taken: frozenset[int]) -> frozenset[in
 
 def _is_titled(token: Token) -> bool:
     """Whether a word may stand in a title: "Night of Too Many Stars"."""
-    return token.is_capital or token.is_number or token.lower in PREPOSITIONS | DETERMINERS | LINKS
+    return token.is_capital or token.is_number or token.lower in _TITLED
 
 
 def _is_manner(token: Token) -> bool:

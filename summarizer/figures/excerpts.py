@@ -34,6 +34,7 @@ _WHEN = PERIODS | LAGS | words("since during until by from")
 _DOUBTED = words("alleged allegedly alleging rumoured rumored rumours rumors falsely")
 _CLAIMS = {(noun, link) for noun in ("claim", "claims") for link in ("that", "made", "by")}
 _HANGING = words("of is are was were")
+_BEFORE_HANGING = AUXILIARIES | PRONOUNS | {"out"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +201,7 @@ def _hangs(statement: Statement, start: int, end: int) -> bool:
     word, before = statement.word(end - 1), statement.word(end - 2)
     if statement.is_article(end - 1):
         return True
-    if word not in _HANGING or end - start < _NEEDED or before in AUXILIARIES | PRONOUNS | {"out"}:
+    if word not in _HANGING or end - start < _NEEDED or before in _BEFORE_HANGING:
         return False
     if not statement.spot.clauses.taken.isdisjoint({end - 2, end - 3}):
         return False  # "received only 25% of the"

@@ -14,7 +14,7 @@ from summarizer.figures.candidates import (
     words_before,
 )
 from summarizer.figures.clauses import Clauses, find_open_brackets
-from summarizer.figures.currencies import count_cues, settle_currency
+from summarizer.figures.currencies import LOCAL, count_cues, settle_currency
 from summarizer.figures.digits import decide_decimal_sign
 from summarizer.figures.labels import Spot, find_label, join_label
 from summarizer.figures.lexicon.base import Lexicon
@@ -74,12 +74,19 @@ def find_candidates(
             break
         found += _figures_of(reading, habits, lexicon)
     found = found[:FIGURES_CAP]
+    setting = read_setting(parse_tokens(article.title or ""), [r.tokens for r in readings], len(found), lexicon)
+    candidates = tuple(replace(candidate, order=order) for order, (_, candidate) in enumerate(found))
+    return _settle_units([figure for figure, _ in found], readings), candidates, setting
+
+
+def _settle_units(figures: list[Figure], readings: list[_Reading]) -> tuple[Figure, ...]:
+    """Give the figures with the currency that each unit means; the story's words tell, and are read when needed."""
+    if not any(figure.unit in LOCAL for figure in figures):
+        return tuple(figures)
     cues = count_cues(
         token.lower for reading in readings for token in reading.tokens if token.is_word or token.text in "$€"
     )
-    setting = read_setting(parse_tokens(article.title or ""), [r.tokens for r in readings], len(found), lexicon)
-    figures = tuple(replace(figure, unit=settle_currency(figure.unit, cues)) for figure, _ in found)
-    return figures, tuple(replace(candidate, order=order) for order, (_, candidate) in enumerate(found)), setting
+    return tuple(replace(figure, unit=settle_currency(figure.unit, cues)) for figure in figures)
 
 
 def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
@@ -104,6 +111,8 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
 
 
 def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
+    if not reading.quantities:
+        return []
     tokens = reading.tokens
     kept = [
         (quantity, *find_qualifier(tokens, quantity, lexicon))

@@ -25,6 +25,8 @@ _DENIALS = words("not never no nobody none nothing neither nor cannot without fe
 _DENYING = words("denied denies deny doubt doubts doubted")
 _DENIAL_REACH = 4
 _KEPT_ADVERBS = words("not never ago later back away together apart up down out off on over")
+_LOOSE_ADVERBS = ADVERBS - _KEPT_ADVERBS
+_LEADING_ADVERBS = ADVERBS - {"not", "never"}
 _QUANTIFIERS = words("most many some all several few")
 _CONDITIONS = words("if unless whether")
 _OWNERS = words("its their his her")
@@ -137,7 +139,7 @@ def _cost_of_start(statement: Statement, at: int, *, has_verb: bool) -> float:
         cost += _ENDED if has_verb and find_relative(statement, at - 1) else 1.2
     elif before is ChunkKind.LINK and statement.kind(at - 2) is ChunkKind.NOUN:
         cost += 0.6 if statement.word(chunk.start) in DETERMINERS else 1.2
-    if before in VERBAL | {ChunkKind.PREPOSITION} and statement.kind(at + 1) is ChunkKind.INFINITIVE:
+    if (before in VERBAL or before is ChunkKind.PREPOSITION) and statement.kind(at + 1) is ChunkKind.INFINITIVE:
         cost += 1.5  # "broke Haas to lead"
     shown = range(chunk.start, min(chunk.end, statement.spot.begin))
     if all(statement.word(i) in PERIODS or not statement.tokens[i].is_word for i in shown):
@@ -180,7 +182,7 @@ def _with_subject(statement: Statement, subject: Subject, verb: int) -> Iterator
     """Give the verb's words behind its subject, with the subject's own attributes and without."""
     chunks, start = statement.chunks, statement.chunks[verb].start
     cost = _cost_of_subject(statement, subject, verb)
-    leading = {start} if statement.word(start) in ADVERBS - {"not", "never"} else set()
+    leading = {start} if statement.word(start) in _LEADING_ADVERBS else set()
     for end in sorted({subject.last, find_head_end(statement, subject.first, subject.last)}):
         cut = frozenset(range(chunks[end].end, start)) | leading
         shortened = 0.2 * (end != subject.last)
@@ -250,7 +252,7 @@ def _find_asides(statement: Statement, inside: list[int]) -> set[int]:
     found: set[int] = set()
     for at in inside:
         chunk = statement.chunks[at]
-        if chunk.kind is ChunkKind.ADVERB and statement.word(chunk.start) in ADVERBS - _KEPT_ADVERBS:
+        if chunk.kind is ChunkKind.ADVERB and statement.word(chunk.start) in _LOOSE_ADVERBS:
             found.update(range(chunk.start, chunk.end))
         dated = at + 1 < statement.at and statement.kind(at + 1) in {ChunkKind.NOUN, ChunkKind.ADVERB}
         if dated and at != inside[0] and chunk.kind is ChunkKind.PREPOSITION and statement.is_period(at + 1):

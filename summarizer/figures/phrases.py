@@ -112,9 +112,10 @@ class Spot:
 
     def count_telling(self, start: int, end: int) -> int:
         """Count the tokens from `start` to `end` that say something: no small words and no parts of a figure."""
-        return sum(self._tells(index) for index in range(start, end))
+        return sum(map(self.tells, range(start, end)))
 
-    def _tells(self, index: int) -> bool:
+    def tells(self, index: int) -> bool:
+        """Whether the token at `index` says something."""
         token = self.tokens[index]
         if not token.is_word or index in self.clauses.taken or token.lower in _UNTOLD:
             return False

@@ -74,14 +74,10 @@ class Quantity:
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str) -> tuple[Quantity, ...]:
     """Give all numbers of a sentence in order, whatever they mean. Linear."""
     found: list[Quantity] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].lower not in lexicon.openers and not tokens[index].is_number:
-            index += 1  # most words: no more is asked of them
-            continue
-        quantity = _find_quantity(tokens, index, lexicon, decimal_sign)
+    behind = 0
+    for index in [at for at, token in enumerate(tokens) if token.is_number or token.lower in lexicon.openers]:
+        quantity = _find_quantity(tokens, index, lexicon, decimal_sign) if index >= behind else None
         if quantity is None:
-            index += 1
             continue
         quantity = _settle_millions(tokens, _find_sum(tokens, found), quantity)
         floor = found[-1].last if found else -1
@@ -95,7 +91,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, decimal_sign: str
         if found:
             found[-1] = _share_unit(tokens, found[-1], paired)
         found.append(paired)
-        index = found[-1].last + 1
+        behind = found[-1].last + 1
     return tuple(found)
 
 
@@ -318,7 +314,7 @@ _EXTENTS = frozenset("tall high long wide deep away runs".split())
 def _counts_next(tokens: Sequence[Token], at: int, numbers: Collection[str]) -> bool:
     """Whether one of the two words from `at` on is a plural."""
     for token in tokens[at : at + 2]:
-        if not token.is_word or token.lower in RACES | _EXTENTS or token.lower in numbers:
+        if not token.is_word or token.lower in RACES or token.lower in _EXTENTS or token.lower in numbers:
             return False
         if is_plural(token.lower):
             return True
@@ -477,7 +473,7 @@ def _settle_millions(tokens: Sequence[Token], before: Quantity | None, quantity:
     if quantity.unit.name != "m" or tokens[quantity.last].text != "m" or not tokens[quantity.last].glued:
         return quantity
     behind = tokens[quantity.last + 1].lower if quantity.last + 1 < len(tokens) else ""
-    if behind in _EXTENTS | RACES | {"from", "above", "below", "off"}:
+    if behind in _EXTENTS or behind in RACES or behind in {"from", "above", "below", "off"}:
         return quantity
     value = quantity.numeral.value * MILLION
     numeral = Numeral(value, quantity.numeral.first, quantity.last, digits=True, scale=MILLION)

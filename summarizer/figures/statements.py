@@ -23,6 +23,7 @@ PERIODS = words(
     "late the on in at a an months weeks days years"
 )
 _ARTICLES = words("the a an")
+_FINITE_AUXILIARIES = AUXILIARIES - {"be", "been", "being"}
 _ADJUNCTS = words("after before since until following amid during despite")
 SUBORDINATES = words("after before since until as than")
 
@@ -59,7 +60,7 @@ class Statement:
         self.opening = self._find_opening()
         places = range(len(self.tokens))
         self._words = (0, *accumulate(int(self.is_word(i) and not self.is_article(i)) for i in places))
-        self._telling = (0, *accumulate(spot.count_telling(i, i + 1) for i in places))
+        self._telling = (0, *accumulate(map(spot.tells, places)))
 
     def _find_opening(self) -> int:
         """Give the token behind a dateline, or behind a quotation mark that is not closed after a word or two."""
@@ -142,7 +143,7 @@ class Statement:
     def is_finite(self, at: int) -> bool:
         """Whether the verb of chunk `at` has a subject and is no participle ("bought online")."""
         chunk = self.chunks[at]
-        return self.word(chunk.start) in AUXILIARIES - {"be", "been", "being"} or self.word(chunk.end - 1) in FINITE
+        return self.word(chunk.start) in _FINITE_AUXILIARIES or self.word(chunk.end - 1) in FINITE
 
     def is_subordinate(self, at: int) -> bool:
         """Whether the name at chunk `at` is the subject of a clause of time: "after the girl was kidnapped"."""

@@ -23,8 +23,10 @@ _INDIC = "\u0900-\u0963\u0970-\u097f"
 _LETTER = rf"[^\W\d_{_SINGLE}{_KATAKANA}{_INDIC}]"
 _NARROW = "\u00a0\u2009\u202f"
 _TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,٫٬'’·．，]\d+|[{_NARROW}]\d\d\d(?!\d))*)"
-    rf"|(?P<word>(?:[A-Z]\.){{2,4}}(?![a-z])|[{_SINGLE}]|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[{_INDIC}]+)"
+    # The plain word comes first: most words are one, and this takes half the time.
+    r"(?P<word>[A-Za-z]{2,}+(?![^\W\d_]|['’ʼ])"
+    rf"|(?:[A-Z]\.){{2,4}}(?![a-z])|[{_SINGLE}]|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[{_INDIC}]+)"
+    rf"|(?P<number>\d+(?:[.,٫٬'’·．，]\d+|[{_NARROW}]\d\d\d(?!\d))*)"
     r"|(?P<sign>\S)"
 )
 
@@ -69,10 +71,10 @@ def parse_tokens(text: str) -> tuple[Token, ...]:
                 part.lower(),
                 start,
                 end,
-                glued=0 < start == behind,
-                is_number=kind == "number",
-                is_word=is_word,
-                is_capital=is_word and part[0].isupper(),
+                0 < start == behind,
+                kind == "number",
+                is_word,
+                is_word and part[0].isupper(),
             )
         )
         behind = end

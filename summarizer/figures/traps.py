@@ -90,7 +90,7 @@ def is_table(tokens: Sequence[Token]) -> bool:
         and not (index and token.glued and tokens[index - 1].glued and tokens[index - 1].text in HYPHENS)
         for index, token in enumerate(tokens)
     )
-    return numbers >= 3 and sum(token.is_word and not token.is_capital for token in tokens) == 0
+    return numbers >= 3 and not any(token.is_word and not token.is_capital for token in tokens)
 
 
 def _is_nothing(scene: Scene) -> bool:
@@ -285,7 +285,7 @@ def _is_idle_one(scene: Scene) -> bool:
         return True
     near = {token.lower for token in scene.tokens[quantity.last + 1 : quantity.last + 7]}
     return after is None or not (
-        after.lower in _EVENTS or (after.lower in _PERSONS | _ONE_COUNTS and near & _ONE_COUNTS)
+        after.lower in _EVENTS or ((after.lower in _PERSONS or after.lower in _ONE_COUNTS) and near & _ONE_COUNTS)
     )
 
 

@@ -7,9 +7,13 @@ from typing import NamedTuple
 from summarizer.model import Sentence
 
 WORD, INITIAL, NUMBER, MARK = "word", "initial", "number", "mark"
+_PLAIN = "plain"
+"""A word of ASCII letters alone, as the pattern tells them; a token's kind is `WORD`."""
 
 _TOKEN = re.compile(
-    r"(?P<initial>[^\W\d_]\.(?:-?[^\W\d_]\.)*)"  # J.  J.K.  J.-P.  U.S.
+    # The plain word comes first: most words are one, and this takes half the time.
+    r"(?P<plain>(?!Ph\.D)[A-Za-z]{2,}+(?![\w'’\-‑]))"
+    r"|(?P<initial>[^\W\d_]\.(?:-?[^\W\d_]\.)*)"  # J.  J.K.  J.-P.  U.S.
     r"|(?P<word>Ph\.D\.?|[^\W\d_][^\W_]*(?:['’\-‑][^\W\d_]+)*)"  # NM2 is a word
     r"|(?P<number>\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*)"  # 2,500  19-year-old
     r"|(?P<mark>\S)"
@@ -62,13 +66,13 @@ def tokenize(text: str, offset: int, abbreviations: frozenset[str]) -> list[Toke
         if start == kept_stop:
             continue
         word, kind = found[0], found.lastgroup or MARK
-        if kind != WORD:
+        if kind not in {_PLAIN, WORD}:
             tokens.append(_token(word, kind, offset + start))
             continue
         if text[end : end + 1] == "." and word.casefold() + "." in abbreviations:
             word += "."
             kept_stop = end
-        if word.isalpha():  # most words: no more is asked of them
+        if kind == _PLAIN:
             start += offset
             tokens.append(Token(word, word.casefold(), WORD, start, start + len(word), word[0].isupper()))
         else:
