@@ -21,7 +21,7 @@ _ANYBODY = frozenset(
     "trainer agent referee umpire publisher employer operator developer retailer regulator watchdog inspector "
     "investigator commissioner teacher principal center centre general major head model international host "
     "chief judge magistrate juror jury critic rival opponent fan author resident source user writer editor "
-    "translator photographer interpreter moderator".split()
+    "translator photographer interpreter moderator figure spy competitor".split()
 )
 """Nouns that a story uses of people whom it never names: "the judge" is seldom whom it named before."""
 

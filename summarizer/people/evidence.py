@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from summarizer.people.houses import HOUSES, POSSESSIVE
 from summarizer.people.lexicon import Lexicon, World, fold, world
-from summarizer.people.mentions import Mention, opens_sentence
+from summarizer.people.mentions import Mention, opens_sentence, unquoted
 from summarizer.people.role import Role
 from summarizer.people.tokens import NUMBER, WORD, Token
 
@@ -40,31 +40,56 @@ def weigh(
 def _impossible(
     tokens: Sequence[Token], mention: Mention, roles: Sequence[Role], given: bool, lexicon: Lexicon
 ) -> bool:
-    words = world()
-    name = tokens[mention.first : mention.last]
-    openers = lexicon.openers - words.particles
-    if any(token.capital and token.opens(openers) and not words.is_name(fold(token.text)) for token in name[1:]):
+    """Whether a run is no person's name, whatever else speaks for it."""
+    name, opener = tokens[mention.first : mention.last], tokens[max(0, mention.run - 1)]
+    if not given and mention.run == mention.first > 0 and opener.low in HOUSES:
+        return True  # "the anti-virus firm Nimbus Micro"
+    if _is_phrase(name, mention, given, lexicon) or _goes_on_as_firm(tokens, mention.last):
+        return True
+    if any(role.place == "rank" and role.rank for role in roles) and given:
+        return False  # "Lt. Eric Point"
+    led = any(role.place in {"before", "rank"} and not role.firm for role in roles)
+    return _is_thing(mention.keys, given=given, led=led) or _shouts(name, given=given)
+
+
+def _is_phrase(name: Sequence[Token], mention: Mention, given: bool, lexicon: Lexicon) -> bool:
+    """Whether small words, a role or a known phrase make something else of a run than a name."""
+    words, keys = world(), mention.keys
+    if any(_opens_phrase(token, lexicon, words) for token in unquoted(name[1:])) or _holds_phrase(keys, words):
         return True
     if _ends_in_office(name, mention, lexicon, words) or (name[0].low.endswith(_MAKERS) and not given):
         return True
-    if name[0].opens(lexicon.openers) and mention.keys[0] not in words.given:
-        return True  # "Doctors Without Borders"
-    led = any(role.place in {"before", "rank"} for role in roles)
-    keys = mention.keys
-    if not given and mention.run == mention.first > 0 and tokens[mention.first - 1].low in HOUSES:
-        return True  # "the anti-virus firm Nimbus Micro"
-    if _goes_on_as_firm(tokens, mention.last):
+    if name[0].opens(lexicon.openers) and not given:
         return True
-    if _holds_phrase(keys, words) or any(key in words.calendar and not words.is_name(key) for key in keys):
-        return True
+    return any(key in words.calendar and not words.is_name(key) for key in keys)
+
+
+def _is_thing(keys: Sequence[str], *, given: bool, led: bool) -> bool:
+    """Whether a word of a house or a place is among `keys` where no name or role makes a surname of it."""
+    words = world()
     if any(key in words.organisations and not (key in words.surnames_too and (given or led)) for key in keys[given:]):
         return True
-    if not given and not led and (keys[0] in words.places or keys[0] in words.place_starts or keys[-1] in words.places):
-        return True
+    placed = keys[0] in words.places or keys[0] in words.place_starts or keys[-1] in words.places
+    return placed and not given and not led
+
+
+def _shouts(name: Sequence[Token], *, given: bool) -> bool:
+    """Whether a run is printed in capitals, or ends in an acronym: "Stability AI"."""
     if name[0].text.isupper() and name[0].kind == WORD and len(name[0].text) > 2:
         return True
-    shouted = sum(token.kind == WORD and token.text.isupper() and len(token.text) > 2 for token in name)
-    return bool(shouted) and not given
+    last = name[-1]
+    if last.kind == WORD and last.text.isupper() and len(last.text) == 2 and fold(last.text) not in _NUMERALS:
+        return True
+    return not given and any(token.kind == WORD and token.text.isupper() and len(token.text) > 2 for token in name)
+
+
+_NUMERALS = frozenset({"ii", "iv", "vi", "jr", "sr"})
+"""What ends a person's name in capitals: "Pope Paul VI"."""
+
+
+def _opens_phrase(token: Token, lexicon: Lexicon, words: World) -> bool:
+    """Whether a word with a capital is a small one, as titles of works have them: "Doctors Without Borders"."""
+    return token.capital and token.opens(lexicon.openers - words.particles) and not words.is_name(fold(token.text))
 
 
 def _goes_on_as_firm(tokens: Sequence[Token], at: int) -> bool:
@@ -190,6 +215,20 @@ def _is_given(token: Token) -> bool:
 _LISTING = frozenset({",", "and", "und", "et", "y", "e", "и", "і", "та"})
 
 
+def is_thing(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether what stands before a name says that it is a work, a ship or a place: "the film Ada Lind"."""
+    at = mention.run - 1
+    if at < 1 or lexicon.language != "en" or mention.run < mention.first:
+        return False
+    return tokens[at].low in _WORKS or (tokens[at].low == "of" and tokens[at - 1].low in _PLACE_NOUNS)
+
+
+_WORKS = frozenset(
+    "film movie drama comedy musical sitcom thriller biopic ship ferry yacht vessel trawler tanker".split()
+)
+_PLACE_NOUNS = frozenset("island islands city town village province port district suburb county state region".split())
+
+
 def has_age(tokens: Sequence[Token], at: int) -> bool:
     """Whether an age stands behind a name: "Ada Lind, 52,", "Lind (52)"."""
     if at + 2 >= len(tokens) or tokens[at].text not in {",", "("}:
@@ -279,6 +318,8 @@ def _is_told_by_reporter(tokens: Sequence[Token]) -> bool:
     verb = next((at for at, token in enumerate(tokens) if token.low in {"reported", "wrote", "contributed"}), None)
     if not verb or not all(token.capital or token.low in _BETWEEN_REPORTERS for token in tokens[:verb]):
         return False
+    if verb + 2 < len(tokens) and tokens[verb + 1].low == "and" and tokens[verb + 2].low in _WORKED:
+        verb += 2  # "reported and wrote"
     if verb + 2 >= len(tokens):
         return tokens[verb].low == "contributed"
     outlet = any(token.text in {"'s", "’s"} for token in tokens[:verb])

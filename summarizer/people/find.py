@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from summarizer.model import Article, Person, Sentence
 from summarizer.people.acceptance import accept
 from summarizer.people.descriptions import find_described
-from summarizer.people.evidence import has_age, is_colophon, is_credit, is_headline, weigh
+from summarizer.people.evidence import has_age, is_colophon, is_credit, is_headline, is_thing, weigh
 from summarizer.people.identities import Identity, Sighting, join_bare, join_full
 from summarizer.people.lexicon import Lexicon, fold, lexicon_of, world
 from summarizer.people.mentions import Mention, find_mentions, opens_sentence
@@ -143,6 +143,7 @@ def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
         headline=headline,
         played=_is_played(tokens, mention, story.lexicon),
         named_from=_title_start(tokens, mention, story.lexicon),
+        thing=is_thing(tokens, mention, story.lexicon),
     )
 
 
@@ -209,11 +210,25 @@ def _is_played(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> b
         at -= 1
     if at < 1 or lexicon.language != "en":
         return False
-    cast = tokens[at].low == "as" and (tokens[at - 1].capital or tokens[at - 1].low in {"cast", "fame", "stars"})
-    return cast or tokens[at].low in _PLAYING
+    cast = tokens[at].low == "as" and (tokens[at - 1].capital or tokens[at - 1].low in _PARTS)
+    titled = mention.run < mention.first  # "a video that portrayed President Lind"
+    return (cast and not _acts(tokens, mention.last, lexicon)) or (tokens[at].low in _PLAYING and not titled)
 
 
-_PLAYING = frozenset("portray portrays portrayed portraying".split())
+def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a verb makes a clause of a name behind "as": "as Ada Lind scored"."""
+    if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].capital:
+        return False
+    small = (lexicon.prepositions, lexicon.determiners, lexicon.relatives, _BESIDE)
+    return not any(tokens[at].low in words for words in small)
+
+
+_BESIDE = frozenset("by opposite alongside into during or under".split())
+
+
+_PLAYING = frozenset("portray portrays portrayed portraying character".split())
+_PARTS = frozenset("cast fame stars performance role turn part appearance".split())
+"""What "as" and a part follow: "his performance as Ada Lind in …"."""
 
 
 def _salience(story: _Story, one: Identity) -> float:

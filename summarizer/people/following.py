@@ -23,8 +23,28 @@ def find_following(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
     at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
+    if _says(tokens, mention, at, lexicon):
+        return None
     found = noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)
     return found or _described(tokens, at, lexicon)
+
+
+def _says(tokens: Sequence[Token], mention: Mention, at: int, lexicon: Lexicon) -> bool:
+    """Whether somebody without a name says it: "a man close to Ada Lind, a Norland official told reporters"."""
+    if lexicon.language != "en" or mention.run == 0 or at >= len(tokens) or tokens[at].low not in {"a", "an"}:
+        return False
+    before = tokens[mention.run - 1].low
+    if before not in lexicon.prepositions and before not in {"to", "by"}:
+        return False
+    end = at + 1
+    while end < len(tokens) and end - at <= OFFICE_WORDS and _may_describe(tokens[end], lexicon):
+        end += 1
+    return end < len(tokens) and tokens[end].low in lexicon.speech
+
+
+def _may_describe(token: Token, lexicon: Lexicon) -> bool:
+    small = (lexicon.speech, lexicon.stops, lexicon.prepositions)
+    return token.capital or (token.kind == WORD and not any(token.low in words for words in small))
 
 
 def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
@@ -33,6 +53,8 @@ def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
         return None
     for head in range(at + 2, min(at + 3 + OFFICE_WORDS, len(tokens))):
         if lexicon.is_plural_role(tokens[head].text):
+            if head + 1 < len(tokens) and tokens[head + 1].low == "to":
+                return None  # "one of the favourites to win"
             return role_of(tokens, (at, head + 1), "shared", lexicon, head=head)
         counted = tokens[head].kind == NUMBER or tokens[head].low in _COUNTED  # "one of its 181 members"
         if counted or (tokens[head].kind == MARK and tokens[head].text not in POSSESSIVE):
@@ -97,7 +119,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) 
     """Give the words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
     while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
         at += 1
-    if at < len(tokens) and tokens[at].low in _SINCE_WHEN:
+    while at < len(tokens) and tokens[at].low in _SINCE_WHEN:
         at += 1  # "now effectively Lind's deputy"
     if at + 1 < len(tokens) and _titles_another(tokens[at], tokens[at + 1], lexicon):
         return None
@@ -113,10 +135,14 @@ def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) 
     if place == "after" and _is_clause(tokens, (at, head, end), lexicon):
         return None
     end = _shorten(tokens, at, max(end, head + 1), head, lexicon)
+    if _names_another(tokens, (head, end), lexicon):
+        return None
     return role_of(tokens, (at - is_owned(tokens, at, head), end), place, lexicon, head=head)
 
 
-_SINCE_WHEN = frozenset("effectively currently formerly previously reportedly allegedly arguably probably once".split())
+_SINCE_WHEN = frozenset(
+    "effectively currently formerly previously reportedly allegedly arguably probably once often widely dubbed".split()
+)
 
 
 def _is_clause(tokens: Sequence[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
@@ -128,7 +154,8 @@ def _is_clause(tokens: Sequence[Token], phrase: tuple[int, int, int], lexicon: L
     at, head, end = phrase
     if end >= len(tokens):
         return False
-    verb = tokens[end].low in lexicon.speech or (lexicon.language == "en" and tokens[end].low in _PAST)
+    past = tokens[end].low in _PAST or _takes_object(tokens, end, lexicon)
+    verb = tokens[end].low in lexicon.speech or (lexicon.language == "en" and past)
     if not verb:
         return False
     if tokens[at - 1].low == "the":
@@ -175,26 +202,63 @@ def _leads_another(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool
     return is_name(tokens, at) or (lexicon.head_final and at < len(tokens) and tokens[at].capital)
 
 
+def _names_another(tokens: Sequence[Token], phrase: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a name ends a phrase that is its own role: ", Secretary of State Ada Lind"; `phrase` begins at its noun.
+
+    "Son of Ada Lind" and "son of mayor Ada Lind" are about somebody else.
+    """
+    head, end = phrase
+    name = end - 2
+    if lexicon.language != "en" or name < head + 2 or not tokens[head].capital or not is_name(tokens, name):
+        return False
+    before = tokens[name - 1]
+    led = lexicon.is_role(before.text) or fold(before.text) in world().given | world().place_starts
+    return before.capital and not led
+
+
 def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.text == ",":
         return not _list_goes_on(tokens, at, head, lexicon)
     if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in POSSESSIVE | {"&"}):
         return True
-    if head is not None and lexicon.language == "en" and not token.capital:
+    if head is None:
+        return _ends_before_noun(tokens, at, lexicon)
+    return _ends_behind_noun(tokens, at, lexicon)
+
+
+def _ends_before_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if token.low in {"and", "&", "most"}:
+        return not is_plain(tokens, at + 1, lexicon)  # "a security and defense analyst", "most famous satirist"
+    small = token.low in lexicon.prepositions or token.low in lexicon.determiners
+    return small or _parts_clauses(token, lexicon)
+
+
+def _ends_behind_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if lexicon.language == "en" and not token.capital:
         if token.low.endswith(VERB_ENDS):
             return not is_plain(tokens, at + 1, lexicon)
-        if _is_verb_behind_name(tokens, at, lexicon) or _tells_when(tokens, at):
+        if _is_verb_behind_name(tokens, at, lexicon) or _tells_when(tokens, at) or _takes_object(tokens, at, lexicon):
             return True
-    if token.low in {"and", "&"} and head is None:
-        return not is_plain(tokens, at + 1, lexicon)  # "a security and defense analyst"
+        if token.low in {"and", "&"} and is_name(tokens, at + 1):
+            return True  # "Ada Lind, son of Omar Sabry and Tom Lee"
     if token.low in lexicon.prepositions or token.low in lexicon.determiners:
-        return head is None
-    if token.low == "most" and head is None:
-        return not is_plain(tokens, at + 1, lexicon)  # "the country's most famous satirist"
+        return False
+    return _parts_clauses(token, lexicon)
+
+
+def _parts_clauses(token: Token, lexicon: Lexicon) -> bool:
     if token.low in lexicon.relatives or token.low in lexicon.copulas or token.low in lexicon.speech:
         return True
     return token.low in lexicon.stops and not token.capital
+
+
+def _takes_object(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a participle is the verb of a clause: "the star hit the stage", but not "a star hit by Omar Sabry"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].low in _PARTICIPLES and following is not None and following.low in lexicon.determiners | {"the"}
 
 
 def _tells_when(tokens: Sequence[Token], at: int) -> bool:
@@ -228,7 +292,7 @@ def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: L
 
 def _shorten(tokens: Sequence[Token], at: int, end: int, head: int, lexicon: Lexicon) -> int:
     """End a phrase that is too long before its last preposition that leaves it whole."""
-    while end > head + 1 and trails(tokens[end - 1], lexicon):
+    while end > head + 1 and (trails(tokens[end - 1], lexicon) or tokens[end - 1].low in _PARTICIPLES):
         end -= 1
     if end - at <= _AFTER_WORDS:
         return end
@@ -250,6 +314,8 @@ def find_copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
     at = _past_adverbs(tokens, at + 1, lexicon)
     if lexicon.language in {"en", "de"} and not _is_said_to_be(tokens, at, lexicon):
         return None
+    if at < len(tokens) and tokens[at].low == "best":
+        return None  # "was best actress"
     role = noun_phrase(tokens, at, "copula", lexicon) or _one_of(tokens, at, lexicon)
     if role is None or role.firm or _is_first_to(tokens, at, role):
         return None

@@ -11,6 +11,7 @@ from summarizer.people.role import Role
 
 _MOST_NAMESAKES = 40
 _NEAR_SENTENCES = 1
+_THING = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Sighting:
     `spoken` tells that a verb of speech stands beside it. `named_from` is where a title that is printed with a bare
     name begins ("Pope Francis"). `opens` tells that it opens a sentence or a quotation, so that its first word may
     owe its capital to that; `played` that it is a part that somebody plays; `headline` that every word around it has
-    a capital.
+    a capital; `thing` that a word before it makes a work, a ship or a place of it.
     """
 
     mention: Mention
@@ -32,6 +33,7 @@ class Sighting:
     played: bool = False
     headline: bool = False
     named_from: int | None = None
+    thing: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,8 +46,9 @@ class Identity:
 
     @property
     def points(self) -> float:
-        """The points of the best sighting."""
-        return max(sighting.points for sighting in self.sightings)
+        """The points of the best sighting, less where another one tells of a thing with this name."""
+        best = max(sighting.points for sighting in self.sightings)
+        return best - _THING * any(sighting.thing for sighting in self.sightings)
 
     @property
     def surname(self) -> str:

@@ -38,7 +38,7 @@ def find_leading(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) ->
     if _is_shirt(tokens, head):
         number = head - 1 - (tokens[head].kind == NUMBER)
         return role_of(tokens, (_walk_left(tokens, number, lexicon), head + 1), "before", lexicon, head=number)
-    if head < 0 or tokens[head].kind != WORD or not _names_work(tokens[head], lexicon):
+    if head < 0 or tokens[head].kind != WORD or not _names_work(tokens, head, lexicon):
         return (
             _rank(tokens, mention, end, lexicon) or _called(tokens, head, lexicon) or _shared(tokens, mention, lexicon)
         )
@@ -73,23 +73,29 @@ def _called(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Role | None
 def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     """The plural that leads a list of names with this one in it: "Greek sprinters Ada Lind and Omar Sabry"."""
     at = mention.run - 1
-    if at < 2 or tokens[at].low not in {"and", ","} or lexicon.language != "en" or not mention.full:
+    if at < 2 or tokens[at].low not in {"and", ",", "including"} or lexicon.language != "en" or not mention.full:
         return None
     for head in range(at - 1, max(-1, at - 1 - _LIST_WORDS), -1):
         token = tokens[head]
-        if lexicon.is_plural_role(token.text):
+        if _leads_several(tokens, head, lexicon):
             if head == at - 1:
                 return None  # "one of its leaders, Ada Lind said": no list
             start = _walk_left(tokens, head, lexicon)
+            if start == head and any(token.low == "including" for token in tokens[head : at + 1]):
+                return None  # "artists including Ada Lind" says little
             apart = tokens[head + 1].text == ","
             owned = tokens[start].low in OWNERS or (start > 0 and tokens[start - 1].low in lexicon.determiners)
             return role_of(tokens, (start, head + 1), "shared", lexicon) if owned or not apart else None
-        if not (token.capital or token.text == "," or token.low in world().particles) or lexicon.is_role(token.text):
+        if not (token.capital or token.low in _IN_LISTS or token.low in world().particles) or lexicon.is_role(
+            token.text
+        ):
             return None
     return None
 
 
 _LIST_WORDS = 12
+_IN_LISTS = frozenset({",", "including"})
+"""What may stand between a plural and the last name of its list: "other actors, including Ada Lind and Omar Sabry"."""
 
 
 _LEARNED = frozenset("professor prof prof. doctor dr dr. sir dame lord lady baroness".split())
@@ -106,11 +112,44 @@ def _is_shirt(tokens: Sequence[Token], at: int) -> bool:
 _SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
 
 
-def _names_work(token: Token, lexicon: Lexicon) -> bool:
+def _names_work(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    token = tokens[at]
     compound = "-" in token.text and lexicon.is_role(token.low)  # "Cabinet-maker"
     if lexicon.language == "en" and not token.capital and token.low in _POLITICAL:
         return True
-    return compound or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text)
+    if (
+        token.low in _VERBS_TOO
+        and at > 0
+        and not tokens[at - 1].capital
+        and lexicon.is_plural_role(tokens[at - 1].text)
+    ):
+        return False  # "supporters suspect Ada Lind"
+    return compound or lexicon.is_role(token.text) or _leads_several(tokens, at, lexicon)
+
+
+_VERBS_TOO = frozenset(
+    "suspect champion rival partner host coach captain judge guard pilot witness anchor head".split()
+)
+"""Role nouns that are verbs behind a plural."""
+
+
+def _leads_several(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a plural leads a list of names: "sprinters Ada Lind and Omar Sabry", "fellow comedy stars Ada Lind"."""
+    return lexicon.is_plural_role(tokens[at].text) or (tokens[at].low == "stars" and _are_stars(tokens, at, lexicon))
+
+
+def _are_stars(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether "stars" is a noun and no verb, as it is in "the film stars Ada Lind"."""
+    if at == 0:
+        return True
+    before = tokens[at - 1]
+    if before.low in _OF_STARS or world().is_demonym(before.text):
+        return not (at > 1 and tokens[at - 2].low in lexicon.determiners | {"the"})
+    return before.low in _GENRES and at > 1 and tokens[at - 2].low in {"fellow", "former"}
+
+
+_OF_STARS = frozenset("fellow former hollywood bollywood pop rock soap".split())
+_GENRES = frozenset("film movie television tv comedy stage screen sports football tennis rugby".split())
 
 
 _POLITICAL = frozenset({"republican", "democrat", "communist", "socialist"})
@@ -159,6 +198,9 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
             continue
         if _joins_roles(tokens, at, start, lexicon):
             nearest = at - 1
+            continue
+        if start == at + 1 and _adds_to_role(tokens, at, lexicon):
+            start = at  # "a journalist and fierce Kremlin critic"
             continue
         if not _narrows(tokens, at, lexicon):
             break
@@ -217,6 +259,16 @@ def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon)
     return token.low == "and" and all(fold(tokens[beside].text) in lexicon.modifiers for beside in (at - 1, at + 1))
 
 
+def _adds_to_role(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a small word opens the second of two roles."""
+    return (
+        at > 0
+        and tokens[at - 1].low == "and"
+        and is_plain(tokens, at, lexicon)
+        and _joins_roles(tokens, at - 1, at, lexicon)
+    )
+
+
 def _enumerates(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
     """Whether a comma parts two roles of one person: "chairman, CEO and president", "her father, former President".
 
@@ -267,6 +319,8 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if token.low == "most":
         return is_plain(tokens, at + 1, lexicon)
+    if lexicon.language == "en" and tokens[at + 1].text in POSSESSIVE and token.low not in lexicon.stops:
+        return True  # "the family's lawyer", "the show's star"
     ends = (lexicon.determiners, lexicon.stops, lexicon.prepositions, lexicon.speech, lexicon.verbs_before)
     if any(token.low in words for words in ends):
         return False
@@ -276,16 +330,17 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 def _may_narrow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a small word that no list knows may be part of an English role: no adverb, participle or verb."""
     token = tokens[at]
-    if lexicon.language == "en" and tokens[at + 1].text in POSSESSIVE:
-        return True  # "the family's lawyer"
-    if lexicon.language != "en" or token.low.endswith((ADVERB_END, *VERB_ENDS)):
+    compound = "-" in token.text and not token.low.startswith(("re-", "co-"))  # "long-serving leader"
+    if lexicon.language != "en" or (token.low.endswith((ADVERB_END, *VERB_ENDS)) and not compound):
         return False
     verb = token.low.endswith("s") and not token.low.endswith("ss")  # "follows police sergeant X"
     return not verb or lexicon.is_role(tokens[at + 1].text)
 
 
 def _inside_office(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """An "of" between capitals: "National Bureau of Statistics chief"."""
+    """An "of" between capitals, or an article before one: "National Bureau of Statistics chief", "al Qadar chief"."""
+    if tokens[at].low == "al":
+        return tokens[at + 1].capital
     if tokens[at].low != "of" or at == 0 or not tokens[at - 1].capital:
         return False
     following = tokens[at + 1].text

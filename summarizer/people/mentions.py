@@ -66,7 +66,7 @@ def find_mentions(tokens: Sequence[Token], sentence: int, lexicon: Lexicon) -> I
         start = at + _openers(tokens, at, end, lexicon)
         if start < end:
             run = _Run(tokens=tokens, start=start, end=end, lexicon=lexicon)
-            first = _skip_to_given(run, _name_start(run))
+            first = _past_month(run, _skip_to_given(run, _name_start(run)))
             if mention := _mention(run, first, _name_end(run, first), sentence):
                 yield mention
         at = end
@@ -132,15 +132,20 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
     begins = opens_sentence(tokens, at)
     if begins and lexicon.language == "en" and _is_participle(tokens, at, end):
         count = 1  # "Buying Madonna's house"
-    while at + count < end and tokens[at + count].opens(lexicon.openers):
+    while at + count < end and (tokens[at + count].low in _I or tokens[at + count].opens(lexicon.openers)):
         following = tokens[at + count + 1] if at + count + 1 < end else None
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
         if named and at + count + 2 < end and fold(tokens[at + count + 1].text) in world().given:
             named = False  # "Per Giuseppe Contini": a word before a full name
-        if named or (not begins and (following is None or tokens[at + count].low not in _joining(lexicon))):
+        joins = tokens[at + count].low in _joining(lexicon) or tokens[at + count].low in _I
+        if named or (not begins and (following is None or not joins)):
             break
         count += 1
     return count
+
+
+_I = frozenset({"i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll"})
+"""What has its capital everywhere and is never a name."""
 
 
 def _is_participle(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -171,6 +176,8 @@ def _is_lead(token: Token, lexicon: Lexicon) -> bool:
         return True  # "Police K9 Bane", "Ada Lind, D-New York"
     if lexicon.is_title(token.text) or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text):
         return True
+    if token.low == "stars" and lexicon.language == "en":
+        return True
     return world().is_demonym(token.text) or lexicon.describes(token.text)
 
 
@@ -179,7 +186,11 @@ def _is_given_here(run: _Run, at: int) -> bool:
     title = run.lexicon.is_title(run.tokens[at].text)
     if run.is_given(at):
         return not title or run.end - at == 2
-    return at > run.start and run.is_given(at - 1) and not title
+    return at > run.start and run.is_given(at - 1) and (not title or run.tokens[at].low in _SURNAMES_TOO)
+
+
+_SURNAMES_TOO = frozenset({"baron", "prince", "duke", "major"})
+"""Titles that are surnames behind a given name: "Ada Baron Lind"."""
 
 
 def _skip_to_given(run: _Run, first: int) -> int:
@@ -199,6 +210,16 @@ def _skip_to_given(run: _Run, first: int) -> int:
         loose = run.lexicon.language == "de" or _is_led(run, first) or all(_is_thing(token) for token in skipped)
         return at if loose or _describes(skipped[0], run.lexicon) else first
     return first
+
+
+def _past_month(run: _Run, first: int) -> int:
+    """Behind a month that is a given name as well: "Last June Lind was banned"."""
+    before = run.tokens[first - 1].low if first else ""
+    month = before in _BEFORE_MONTHS and fold(run.tokens[first].text) in world().calendar
+    return first + 1 if month and run.lexicon.language == "en" and first + 1 < run.end else first
+
+
+_BEFORE_MONTHS = frozenset({"last", "next", "this", "in", "since", "until", "early", "late", "mid"})
 
 
 def _opens_with_thing(run: _Run, first: int, at: int) -> bool:
@@ -270,7 +291,7 @@ def _before_house(run: _Run, first: int, last: int) -> int:
 
 def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
     name = run.tokens[first:last]
-    words = [token for token in _unquoted(name) if token.kind == WORD and token.capital and len(token.text) > 1]
+    words = [token for token in unquoted(name) if token.kind == WORD and token.capital and len(token.text) > 1]
     keys = tuple(key for token in words if (key := fold(token.text)) not in world().suffixes)
     if len(keys) == 2 and keys[0] in _FAMILY_PARTICLES:
         keys = keys[1:]  # "Van Gogh" is a bare family name
@@ -288,8 +309,8 @@ def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
     )
 
 
-def _unquoted(name: Sequence[Token]) -> Iterator[Token]:
-    """The tokens of a name without a nickname in quotation marks."""
+def unquoted(name: Sequence[Token]) -> Iterator[Token]:
+    """Give the tokens of a name without a nickname in quotation marks."""
     inside = False
     for token in name:
         if token.text in _QUOTES:

@@ -24,7 +24,10 @@ _RELATIONS = frozenset(
 
 def modifies(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand before a role noun as a part of the role."""
-    return fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text)
+    return fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text) or token.low.startswith(_FORMERLY)
+
+
+_FORMERLY = ("ex-", "then-")
 
 
 def is_plain(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

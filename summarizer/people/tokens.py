@@ -24,6 +24,9 @@ _ELISION = re.compile(
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "at", "az", "es"})
 """The Arabic article as Latin letters write it before a capital: "al-Amin"."""
 
+_PARTICLES = frozenset({"de", "di", "du", "da", "la", "le", "mc"})
+"""What is written small and together with a family name: "deGarde", "diMarco"."""
+
 
 class Token(NamedTuple):
     """One token; `start` and `end` are code points in the article, `low` is its casefolded text.
@@ -99,4 +102,8 @@ def _token(text: str, kind: str, start: int) -> Token:
 
 
 def _begins_capital(text: str, low: str) -> bool:
-    return text[0].isupper() or (text[2:3] == "-" and text[3].isupper() and low[:2] in _ARTICLES)
+    if text[0].isupper():
+        return True
+    if text[2:3] == "-":
+        return text[3].isupper() and low[:2] in _ARTICLES
+    return low[:2] in _PARTICLES and text[2:3].isupper()

@@ -204,6 +204,23 @@ ROLES_IN_ENGLISH = [
     ("So it is, said Ada Lind, of the Center for Rights and Social Care.", "Ada Lind",
      "Center for Rights and Social Care"),
     ("Norland First Lady Ada Lind left.", "Ada Lind", "Norland First Lady"),
+    ("They wrote to friends of Ada Lind, a Norland official told reporters in May.", "Ada Lind", ""),
+    ("They spoke to Ada Lind, a Norland economist, who told reporters so.", "Ada Lind", "Norland economist"),
+    ("It ended when critics suspect Ada Lind left.", "Ada Lind", ""),
+    ("They upset world number seven Ada Lind.", "Ada Lind", "world number seven"),
+    ("The Norland journalist and fierce Castle critic Ada Lind left.", "Ada Lind",
+     "Norland journalist and fierce Castle critic"),
+    ("The slain opposition figure Ada Lind was buried.", "Ada Lind", "slain opposition figure"),
+    ("They killed prominent al Qadar spy Ada Lind.", "Ada Lind", "prominent al Qadar spy"),
+    ("Ada Lind is one of the favourites to win.", "Ada Lind", ""),
+    ("Ada Lind was best actress in Osk.", "Ada Lind", ""),
+    ("His broadside came as ex-Foreign Secretary Ada Lind left.", "Ada Lind", "ex-Foreign Secretary"),
+    ("They removed long-serving leader Ada Lind.", "Ada Lind", "long-serving leader"),
+    ("So it is, said the show's star, Ada Lind.", "Ada Lind", "show's star"),
+    ("Styled by Ada Lind – the ever-stylish star hit the red carpet in Osk.", "Ada Lind", ""),
+    ("Ada Lind, a driver hit by a tram, left.", "Ada Lind", "driver"),
+    ("Ada Lind of Upper Osk Pharmacy said so.", "Ada Lind", "Upper Osk Pharmacy"),
+    ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
 
@@ -264,6 +281,16 @@ NAMES = [
     ("New Ada Johnson film opens. Ada Johnson wept.", "Ada Johnson"),
     ("They met Rand Paul on Monday.", "Rand Paul"),
     ("Theo van Gogh, 40, was shot. Van Gogh's family wept.", "Theo van Gogh"),
+    ("“Hello, I'm Candida Lind, 40,” she said. And I’m glad.", "Candida Lind"),
+    ('It was Dwayne "The Hill" Lind, 40.', 'Dwayne "The Hill" Lind'),
+    ("It was Sacha Baron Lind, 40.", "Sacha Baron Lind"),
+    ("It was Leonardo diMarco, 40.", "Leonardo diMarco"),
+    ("Lt. Eric Point spoke.", "Eric Point"),
+    ("Stars Ada Lind left.", "Ada Lind"),
+    ("Ada Lind left. Last June Lind was banned.", "Ada Lind"),
+    ("They lost to Norland as Ada Lind stole the show.", "Ada Lind"),
+    ("It is a video that portrayed President Ada Lind as weak.", "Ada Lind"),
+    ("The paper said so. Ada Lind, 40, left. Eva Moss reported and wrote from Osk.", "Ada Lind"),
 ]
 
 
@@ -303,6 +330,11 @@ NOBODY = [
     "EBONY Evolution opened. EBONY Evolution said so. Mac OS X is new.",
     "The U.N. High Commissioner spoke.",
     "I miss Quimbel so much. Police K9 Bane is well.",
+    "It was founded by Quimbel AI. Quimbel AI said so. Ada AI grew.",
+    "It was sold to Nordhavn Lines. Its ferry Nordhavn Pearl sank. The rival Nordhavn Shipping said so.",
+    "They liked the British film Vera Drake. A prize went to Vera Drake.",
+    "They moved to the island of Fernando de Rocha. Others flew to the town of Tal Tamer.",
+    "He won for his performance as Ada Lind in the film. The comic has a character, the character Ada G.",
     "",
 ]
 
@@ -336,6 +368,30 @@ def test_a_role_is_not_taken_from_somebody_else() -> None:
     assert roles_in("Ada Lind, deputy Speaker Newcastle Orr and Omar Sabry, 40, met.")["Ada Lind"] == ""
     assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Ada Lind"] == ""
     assert roles_in("Ada Lind, economist Omar Sabry and Eva Moss, a terrorist group, met.")["Eva Moss"] == ""
+
+
+def test_a_role_ends_before_somebody_else() -> None:
+    told = roles_in("Ada Lind, daughter of rock star Bryan Lind and Luke Sabry, 40, came. Sabry left.")
+    assert told["Ada Lind"] == "daughter of rock star Bryan Lind"
+    told = roles_in("They met Mayor Ada Lind, Secretary of State John Orr and Eva Moss, 40.")
+    assert (told["Ada Lind"], told["John Orr"]) == ("Mayor", "Secretary of State")
+    told = roles_in("They met Ada Lind, wife of mayor Omar Sabry, and left.")
+    assert told["Ada Lind"] == "wife of mayor Omar Sabry"
+
+
+def test_stars_are_a_noun_behind_what_says_where_they_shine() -> None:
+    assert roles_in("British stars Ada Lind and Omar Sabry came.") == dict.fromkeys(
+        ("Ada Lind", "Omar Sabry"), "British stars"
+    )
+    assert roles_in("He joined fellow comedy stars Ada Lind and Omar Sabry.")["Ada Lind"] == "comedy stars"
+    assert roles_in("The new film stars Ada Lind and Omar Sabry.") == {"Ada Lind": "", "Omar Sabry": ""}
+    assert roles_in("The British stars Ada Lind.") == {"Ada Lind": ""}
+
+
+def test_a_plural_includes_those_whom_it_names() -> None:
+    told = roles_in("Some other UK actors, including Ada Lind, Omar Sabry and Eva Moss, came.")
+    assert set(told.values()) == {"UK actors"}
+    assert set(roles_in("They met artists including Ada Lind and Omar Sabry.").values()) == {""}
 
 
 def test_a_plural_leads_every_name_of_its_list() -> None:
