@@ -1,6 +1,6 @@
 """Number words that a language writes in one word: "fünfundzwanzigtausend", "drieëntwintig", "duecentomila"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 _MOST = 1000
 
@@ -49,10 +49,14 @@ def _with_thousands(spell: Callable[[int], str], thousand: str, first: int) -> d
     return small | {spell(value) + thousand: 1000 * value for value in range(2, _MOST)}
 
 
+def _with_hundreds(spell: Callable[[int], str], value: int, ones: Sequence[str], hundred: str) -> str:
+    hundreds = "" if value < 200 else ones[value // 100 - 1]
+    return f"{hundreds}{hundred}{spell(value % 100) if value % 100 else ''}"
+
+
 def _german(value: int) -> str:
     if value >= 100:
-        hundreds = "" if value < 200 else _GERMAN_ONES[value // 100 - 1]
-        return f"{hundreds}hundert{_german(value % 100) if value % 100 else ''}"
+        return _with_hundreds(_german, value, _GERMAN_ONES, "hundert")
     if value < 20:
         return _GERMAN_ONES[value - 1]
     ten = _GERMAN_TENS[value // 10 - 2]
@@ -61,8 +65,7 @@ def _german(value: int) -> str:
 
 def _dutch(value: int) -> str:
     if value >= 100:
-        hundreds = "" if value < 200 else _DUTCH_ONES[value // 100 - 1]
-        return f"{hundreds}honderd{_dutch(value % 100) if value % 100 else ''}"
+        return _with_hundreds(_dutch, value, _DUTCH_ONES, "honderd")
     if value < 20:
         return _DUTCH_ONES[value - 1]
     ten, one = _DUTCH_TENS[value // 10 - 2], _DUTCH_ONES[value % 10 - 1]
@@ -71,8 +74,7 @@ def _dutch(value: int) -> str:
 
 def _italian(value: int) -> str:
     if value >= 100:
-        hundreds = "" if value < 200 else _ITALIAN_ONES[value // 100 - 1]
-        return f"{hundreds}cento{_italian(value % 100) if value % 100 else ''}"
+        return _with_hundreds(_italian, value, _ITALIAN_ONES, "cento")
     if value < 20:
         return _ITALIAN_ONES[value - 1]
     ten, one = _ITALIAN_TENS[value // 10 - 2], value % 10

@@ -37,6 +37,11 @@ def _ratios(ones: str, link: str, wholes: str) -> dict[str, Decimal]:
     }
 
 
+def _hundreds(stems: str) -> dict[str, int]:
+    """Give the hundreds from 200 by their stems, men's and women's: "doscientos", "doscientas"."""
+    return {f"{stem}{ending}": 100 * value for value, stem in enumerate(stems.split(), 2) for ending in ("os", "as")}
+
+
 def _tens_and_one(tens: str, first: int, link: str, ones: str) -> dict[str, Decimal]:
     """Give "vingt et un" and the like, since "one" alone is the article."""
     return {
@@ -216,13 +221,7 @@ SPANISH = Lexicon(
     )
     | number_words("veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho", 21)
     | {"veintinueve": 29, "veintiún": 21, "cien": 100, "ciento": 100, "mil": 1000}
-    | {
-        f"{word}{ending}": 100 * value
-        for value, word in enumerate(
-            "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient".split(), 2
-        )
-        for ending in ("os", "as")
-    },
+    | _hundreds("doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"),
     articles=words("un una"),
     links=words("y"),
     halves=phrases("y medio|y media"),
@@ -477,13 +476,7 @@ PORTUGUESE = Lexicon(
     )
     | {"duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "cem": 100, "cento": 100}
     | {"mil": 1000}
-    | {
-        f"{word}{ending}": 100 * value
-        for value, word in enumerate(
-            "duzent trezent quatrocent quinhent seiscent setecent oitocent novecent".split(), 2
-        )
-        for ending in ("os", "as")
-    },
+    | _hundreds("duzent trezent quatrocent quinhent seiscent setecent oitocent novecent"),
     articles=words("um uma"),
     links=words("e"),
     halves=phrases("e meio|e meia"),
