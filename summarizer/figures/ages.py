@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from summarizer.figures.lexicon.conjunctions import JOINS
 from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.scene import OLDEST, Scene, counts_something
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
@@ -203,7 +204,7 @@ def _last_of_list(scene: Scene, last: int) -> int:
     return last
 
 
-_LIST_LINKS = frozenset({",", "and", "or", "to", "-", "–", "und", "et", "y", "e", "i", "и"})
+_LIST_LINKS = JOINS | {",", "to", "-", "–"}
 
 
 def _is_age_unit(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.lexicon.conjunctions import JOINS
 from summarizer.figures.tokens import Token
 
 _STOPS = frozenset(",;:()[]—–.?!、，。；：（）")
@@ -12,7 +13,6 @@ _SHORT_BRACKET = 12
 _REACH = 60
 """Tokens looked at on each side of a number; a longer clause is cut."""
 _DASHES = frozenset("-–—")
-_JOINS = frozenset("and or und oder et ou y o e i и і och og en og и или".split())
 _VERBS = frozenset(
     "rose fell grew won lost left made took hit saw sold bought paid cut set put said got beat ran held kept sank "
     "shrank spent met led cost drew is are was were has have had will would became gave went came brought sent "
@@ -69,7 +69,7 @@ class Clauses:
 
     def _joins_more(self, index: int) -> bool:
         """Whether the token at `index` is an "and" before another figure or another verb."""
-        if self.tokens[index].lower not in _JOINS or index + 1 >= len(self.tokens):
+        if self.tokens[index].lower not in JOINS or index + 1 >= len(self.tokens):
             return False
         if _is_participle(self.tokens[index + 1]) and self.taken.intersection(range(index + 2, index + 5)):
             return True
@@ -81,7 +81,7 @@ class Clauses:
 
     def _joins_clauses(self, index: int, end: int) -> bool:
         """Whether the "and" at `index` has a verb on both sides, and no name around it ("Justice and Development")."""
-        if self.tokens[index].lower not in _JOINS or not 0 < index < end - 1:
+        if self.tokens[index].lower not in JOINS or not 0 < index < end - 1:
             return False
         if self.tokens[index - 1].is_capital and self.tokens[index + 1].is_capital:
             return False

@@ -16,6 +16,7 @@ from summarizer.figures.afterparts import FOREIGN, find_afterparts
 from summarizer.figures.chunks import PRONOUNS, ChunkKind
 from summarizer.figures.foreparts import find_foreparts
 from summarizer.figures.lexicon.base import words
+from summarizer.figures.lexicon.casualties import GRAVE
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
 from summarizer.figures.phrases import PHRASE_WORDS, Phrase, Spot
 from summarizer.figures.statements import LAGS, PERIODS, STOPS, Side, Statement
@@ -29,7 +30,6 @@ _STATES = 2.0
 _GRAVE_WORTH = 1.5
 _NEEDED = 2
 
-_GRAVE = words("killed killing dead died deaths injured injuring wounded wounding missing victims arrested jailed")
 _WHEN = PERIODS | LAGS | words("since during until by from")
 _DOUBTED = words("alleged allegedly alleging rumoured rumored rumours rumors falsely")
 _CLAIMS = {(noun, link) for noun in ("claim", "claims") for link in ("that", "made", "by")}
@@ -103,7 +103,7 @@ def _weigh(choice: _Choice) -> float:
         score -= 3.0  # "a plane crashed and … people died"
     if before.has_verb and behind.has_verb:
         score -= 2.5 if _quotes(choice) else 4.0
-    return score + _GRAVE_WORTH * any(statement.word(index) in _GRAVE for index in choice.shown())
+    return score + _GRAVE_WORTH * any(statement.word(index) in GRAVE for index in choice.shown())
 
 
 def _hides_doubt(choice: _Choice) -> bool:
@@ -216,6 +216,6 @@ def _is_clear(choice: _Choice, shown: Sequence[int]) -> bool:
     if choice.before.cost + choice.behind.cost >= bearable:
         return False
     is_lag = bool(LAGS & {statement.word(spot.behind - 1), statement.word(spot.behind)})
-    is_grave = any(statement.word(index) in _GRAVE for index in shown)
+    is_grave = any(statement.word(index) in GRAVE for index in shown)
     telling = sum(statement.tells(index, index + 1) or statement.tokens[index].is_number for index in shown)
     return (is_grave or telling >= _NEEDED) and not (is_lag and is_bare)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from summarizer.figures.lexicon.conjunctions import JOINS
 from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.scene import OLDEST, Scene, is_counted, speaks_english
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
@@ -31,11 +32,7 @@ def find_moments(scenes: Sequence[Scene]) -> frozenset[int]:
 
 _MOST_DAYS = 31
 _CLOCK_DIGITS = 4
-_SPAN_LINKS = frozenset(
-    "і та ve och og and or to until till through & , - – und bis oder et au ou y al o e a à en tot i do og til "
-    "och till и по "
-    "до".split()
-)
+_SPAN_LINKS = JOINS | frozenset("та ve to until till through & , - – bis au al a à tot do til по до".split())
 
 
 def _is_date(scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from summarizer.figures.lexicon.conjunctions import JOINS
 from summarizer.figures.quantities import HYPHENS, RACES, is_plural
 from summarizer.figures.scene import Habits, Scene, counts_something, is_plain, speaks_english
 from summarizer.figures.tokens import Token, find_phrase_before
@@ -203,7 +204,7 @@ def _tells_time(scene: Scene, before: Token) -> bool:
 
 
 _WHEN = frozenset("last this that next each per a every the one earlier previous same first".split())
-_CONJUNCTIONS = frozenset("und oder et ou y o e и і i a och og en ve".split())
+_CONJUNCTIONS = JOINS | {"a", "ve"}
 _PLACED = frozenset("in at near from across around inside outside".split())
 _HAPPENED = frozenset("were was are died have had did will fled of more others".split())
 

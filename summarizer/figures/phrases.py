@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarizer.figures.clauses import Clauses, is_verb
+from summarizer.figures.lexicon.casualties import GRAVE
 from summarizer.figures.lexicon.registry import get_lexicon
 from summarizer.figures.quantities import HYPHENS
 from summarizer.figures.tokens import Token
@@ -34,11 +35,6 @@ _NEGATIONS = frozenset(
 )
 _AUXILIARIES = frozenset(
     "is are was were be been has have had will would can could may might must should do does did not never also".split()
-)
-_GRAVE = frozenset(
-    "killing injuring wounding "
-    "killed dead died deaths injured wounded missing victims arrested jailed tote verletzte vermisste morts blessés "
-    "disparus muertos heridos desaparecidos morti feriti dispersi mortos feridos погибли погибших раненых".split()
 )
 _BE = frozenset("is are was were had have has".split())
 _LEAST_TELLING = 2
@@ -404,7 +400,7 @@ class _Cutter:
     def _says_enough(self, place: int, behind: int) -> bool:
         """Whether the words from `place` on tell something, `behind` of them behind the number."""
         spot = self.spot
-        grave = any(token.lower in _GRAVE for token in spot.tokens[place : spot.begin])
+        grave = any(token.lower in GRAVE for token in spot.tokens[place : spot.begin])
         return grave or spot.count_telling(place, spot.begin) + behind >= _ENOUGH
 
     def first(self, start: int) -> int:
@@ -501,7 +497,7 @@ def reads_alone(spot: Spot, phrase: Phrase) -> bool:
     first = spot.tokens[phrase.start]
     if phrase.start < phrase.begin and (first.lower in _RELATIVES or is_verb(first) or first.lower in _AUXILIARIES):
         return False
-    if any(spot.tokens[index].lower in _GRAVE for index in shown):
+    if any(spot.tokens[index].lower in GRAVE for index in shown):
         return True
     telling = spot.count_telling(phrase.start, phrase.begin) + spot.count_telling(phrase.behind, phrase.end)
     return telling + any(spot.tokens[index].lower in _BE for index in shown) >= _LEAST_TELLING

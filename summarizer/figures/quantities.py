@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from summarizer.figures.lexicon.base import MILLION, PERCENT, PERCENTAGE_POINT, Lexicon, Unit, currency, measure
+from summarizer.figures.lexicon.conjunctions import AND
 from summarizer.figures.lexicon.universal import CURRENCY_BEFORE, UNITS_AFTER
 from summarizer.figures.numerals import Numeral, find_numeral
 from summarizer.figures.tokens import Token, find_phrase, find_phrase_before
@@ -509,7 +510,7 @@ def _speaks_range(tokens: Sequence[Token], ends: tuple[Quantity, Quantity], link
     if before == "from" and low.first > 1 and tokens[low.first - 2].lower in _SPREADS:
         return True
     openers = {token.lower for token in tokens[max(0, low.first - 3) : low.first]}
-    if link.lower in {"and", "y", "et", "und", "e", "en", "i", "и", "і", "och", "og", "a", "ve"}:
+    if link.lower in AND or link.lower in {"a", "ve"}:
         return bool(openers & lexicon.range_openers)
     return before not in _CHANGES or (before == "by" and _spreads_amount(low, high))
 

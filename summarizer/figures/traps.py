@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.figures.ages import is_age
 from summarizer.figures.lexicon.base import Lexicon
+from summarizer.figures.lexicon.conjunctions import JOINS
 from summarizer.figures.lexicon.english_verbs import PAST
 from summarizer.figures.moments import MOMENTS, find_moments
 from summarizer.figures.names import NAMES
@@ -66,7 +67,7 @@ def _joins(token: Token) -> bool:
     return token.lower in _TIES
 
 
-_TIES = frozenset("and or & und oder et ou y o e и или i lub".split())
+_TIES = JOINS | {"&"}
 
 
 def _counts_on(scene: Scene) -> bool:
