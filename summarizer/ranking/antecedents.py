@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from summarizer.ranking.leaning import NOUNS_IN_CAPITALS, Leaning, courtesies_of, known_thing, leaning_of
+from summarizer.ranking.leaning import NOUNS_IN_CAPITALS, Leaning, answers, courtesies_of, known_thing, leaning_of
 from summarizer.ranking.quotations import Quotations
 from summarizer.text.words import count_words, fold, stop_words
 
@@ -58,6 +58,10 @@ class Antecedents:
             self._leaning[index] = leaning_of(self._texts[index], self._language)
         return self._leaning[index]
 
+    def asks(self, index: int) -> bool:
+        """Whether the sentence at `index` is a question."""
+        return _ASKS.search(self._texts[index][-8:]) is not None
+
     def are_met(self, index: int, shown: Collection[int], *, may_open: bool = False) -> bool:
         """Whether the sentence at `index` can be read with those of `shown` that stand before it; the first always.
 
@@ -106,9 +110,9 @@ class Antecedents:
                 yield frozenset({last})
 
     def _is_answer(self, index: int) -> bool:
-        """Whether a few words follow a question: "Not yet.", "People are buying it."."""
-        asked = _ASKS.search(self._texts[index - 1][-8:]) is not None
-        return asked and count_words(self._texts[index]) < ANSWER_WORDS
+        """Whether a few words follow a question ("Not yet."), or what opens as an answer ("Because the pier …")."""
+        text = self._texts[index]
+        return self.asks(index - 1) and (count_words(text) < ANSWER_WORDS or answers(text, self._language))
 
     def _introduced(self, name: str, index: int) -> bool:
         """Whether the first sentence to call somebody `name` stands before `index` and says it behind a longer one."""

@@ -1,5 +1,6 @@
 """The sentences that carry a story: an order by the method named, then what fits the budget."""
 
+from collections.abc import Collection
 from functools import partial
 
 from summarizer.model import DEFAULT_METHOD, Article, Briefing, Budget, Sentence
@@ -33,9 +34,14 @@ def choose_sentences(
     order = rank_all(article, sentences, method, by_words=budget.words is not None)
     is_ready: IsReady = always_ready
     if method == DEFAULT_METHOD:
-        antecedents = Antecedents([sentence.text for sentence in sentences], article.language)
-        is_ready = partial(antecedents.are_met, may_open=True)
+        is_ready = partial(_can_be_shown, Antecedents([one.text for one in sentences], article.language), budget)
     return Briefing(method=method, sentences=select_best(sentences, order, budget, is_ready), whole=False)
+
+
+def _can_be_shown(antecedents: Antecedents, budget: Budget, index: int, shown: Collection[int]) -> bool:
+    """Whether the sentence at `index` can be read beside those `shown`; the last one taken is no question."""
+    is_last = budget.words is None and len(shown) + 1 == budget.sentences
+    return not (is_last and antecedents.asks(index)) and antecedents.are_met(index, shown, may_open=True)
 
 
 def rank_all(

@@ -20,6 +20,9 @@ _UNSPACED = frozenset({"zh", "ja"})
 _REMARK = re.compile(r",[\"”“»«]? ([\w']+) \w+,")
 _LAST_CLAUSE = re.compile(r",[\"”“»«]? ([\w']+) \w+(?: \w+){0,3}[.!?]$")
 _LAST_CLAUSE_CHARS = 80
+_LABEL = re.compile("[A-ZА-ЯЁ]{1,20}: ")
+"""Who asks, answers or speaks, before what is said: "Q: ", "A: ", "TALVERA: "."""
+
 _WORD = re.compile(r"\w+")
 _THING = re.compile(r"(\w+)['’ ]([^\W\d_][\w-]*)(?: ([^\W\d_][\w-]*))?")
 
@@ -44,6 +47,7 @@ class _Openers:
     articles: frozenset[str]
     things: frozenset[str]
     courtesies: frozenset[str]
+    answers: frozenset[str]
 
 
 def leaning_of(sentence: str, language: str | None) -> Leaning:
@@ -54,7 +58,7 @@ def leaning_of(sentence: str, language: str | None) -> Leaning:
     only free sentences.
     """
     openers = _openers(language)
-    opening = sentence[:_OPENING_CHARS]
+    opening = _unlabelled(sentence)[:_OPENING_CHARS]
     if language in _UNSPACED:
         return _leaning_unspaced(opening.lstrip("「『“‘\"'（("), openers)
     found = _FIRST_WORDS.match(opening.lower().replace("’", "'"))
@@ -91,6 +95,17 @@ def known_thing(sentence: str, language: str | None) -> str | None:
 def courtesies_of(language: str | None) -> frozenset[str]:
     """Give the words that stand before a surname alone: "Mr", "Dr"."""
     return _openers(language).courtesies
+
+
+def answers(sentence: str, language: str | None) -> bool:
+    """Tell whether `sentence`, which follows a question, opens as answers do: "Because …", "No, …"."""
+    found = _FIRST_WORDS.match(_unlabelled(sentence)[:_OPENING_CHARS].lower())
+    return found is not None and found[1] in _openers(language).answers
+
+
+def _unlabelled(sentence: str) -> str:
+    label = _LABEL.match(sentence)
+    return sentence[label.end() :] if label else sentence
 
 
 def _without_clitic(word: str) -> str:

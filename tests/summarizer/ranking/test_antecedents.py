@@ -62,6 +62,22 @@ def test_a_short_answer_needs_its_question() -> None:
     assert Antecedents([*texts[:2], texts[3]], "en").are_met(2, (0,))
 
 
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "Mostly the state, with four fifths of the twelve million euros that the bridge costs."),
+        ("en", "A: Because inspectors found cracks in three of the piers on which the old bridge stands."),
+        ("de", "Nein, sagt der Bürgermeister, denn das Land zahlt vier Fünftel der Kosten für die Brücke."),
+        ("fr", "Oui, répond le maire, car l'État paie les quatre cinquièmes du prix du pont de la ville."),
+        ("ru", "Нет, говорит мэр города, потому что четыре пятых стоимости моста оплачивает государство."),
+    ],
+)
+def test_what_opens_as_an_answer_needs_its_question(language: str, answer: str) -> None:
+    asked, told = ["Velmora votes.", "Velmora?", answer], ["Velmora votes.", "Velmora.", answer]
+    assert [Antecedents(asked, language).are_met(2, shown) for shown in ((0,), (1,))] == [False, True]
+    assert Antecedents(told, language).are_met(2, (0,))
+
+
 def test_a_name_that_stood_alone_first_needs_nobody() -> None:
     texts = ["Velmora votes.", "A state of Greater Velmora is wanted.", "Velmora is calm."]
     assert Antecedents(texts, "en").are_met(2, ())

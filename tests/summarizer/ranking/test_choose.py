@@ -233,6 +233,23 @@ def test_kinds_of_texts_are_briefed_sensibly(case: str, article: Article, never:
     assert not never & set(chosen(article, budget=Budget(sentences=2)))
 
 
+@pytest.mark.parametrize("count", range(1, 7))
+def test_a_question_is_not_the_last_to_be_taken(count: int) -> None:
+    article = of_sentences(
+        "The council of Ostwick voted on Monday to close the old bridge for two years.",
+        "Q: Why is the bridge closing?",
+        "A: Because inspectors of the council found cracks in three piers of the old bridge of Ostwick.",
+        "Q: Who pays for the new bridge of Ostwick?",
+        "A: Mostly the state, with 80 percent of the 12 million euros that the bridge costs the council.",
+        "Q: How will people cross the river?",
+        "A: A ferry of the council will run every 20 minutes from May and will be free for residents.",
+    )
+    picked = chosen(article, budget=Budget(sentences=count))
+    assert picked[0] == 0
+    assert all(index + 1 in picked for index in picked if index % 2)
+    assert all(index - 1 in picked for index in picked if index in {2, 4})
+
+
 def test_ten_thousand_words_take_no_time_to_speak_of() -> None:
     article = of_sentences(
         *(f"Ferry {n} left quay {n % 7} for port {n % 31} with {n} people on board." for n in range(800))
