@@ -26,6 +26,15 @@ _ANYBODY = frozenset(
 """Nouns that a story uses of people whom it never names: "the judge" is seldom whom it named before."""
 
 
+FAME = frozenset(
+    "singer rapper actor actress author novelist poet playwright musician guitarist drummer pianist composer comedian "
+    "filmmaker designer sculptor golfer sprinter swimmer boxer footballer quarterback striker midfielder goalkeeper "
+    "fly-half full-back winger batsman bowler cyclist "
+    "billionaire tycoon physicist chemist mathematician astronaut duchess duke princess pope chancellor".split()
+)
+"""Nouns of whom a story about one person says "the singer" without naming another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """A role as a span of the article, told in sentence `sentence`; `noun` is its head, folded."""
@@ -55,6 +64,17 @@ def find_described(
         if lead is not None:
             return lead
     return _while_alone(sentences, people, lexicon) or _throughout(sentences, people, lexicon)
+
+
+def find_definite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Iterator[Description]:
+    """Give the descriptions with "the" that are subjects: at the start of a sentence, or behind a quotation.
+
+    They come in the order of the text; a verb follows each. Linear.
+    """
+    for at, token in enumerate(tokens):
+        starts = at == 0 or tokens[at - 1].text in _CLOSING
+        if token.low == "the" and starts and (told := _description(tokens, at, index, lexicon)):
+            yield told
 
 
 def _while_alone(
@@ -96,7 +116,7 @@ def _called_so(tokens: Sequence[Token], article: int, index: int, lexicon: Lexic
         token = tokens[head]
         if token.kind != WORD or token.low in lexicon.stops or token.low in lexicon.prepositions:
             return None
-        if token.low in _FAME and not token.capital:
+        if token.low in FAME and not token.capital:
             following = tokens[head + 1]
             if following.capital or following.low in _COMPLEMENT or lexicon.is_role(following.text):
                 return None
@@ -109,12 +129,6 @@ _OFTEN = 5
 _CROWD = 9
 """A story that names more people is hardly about one."""
 _COMPLEMENT = frozenset("of for from to who whose in at on and".split())
-_FAME = frozenset(
-    "singer rapper actor actress author novelist poet playwright musician guitarist drummer pianist composer comedian "
-    "filmmaker designer sculptor golfer sprinter swimmer boxer footballer quarterback striker midfielder goalkeeper "
-    "billionaire tycoon physicist chemist mathematician astronaut duchess duke princess pope chancellor".split()
-)
-"""Nouns of whom a story about one person says "the singer" without naming another."""
 
 
 def _has_role(one: Identity) -> bool:
@@ -145,18 +159,10 @@ def _later(sentences: Sequence[Sequence[Token]], one: Identity, until: int, lexi
     for index in range(one.sightings[0].mention.sentence, min(until, len(sentences))):
         if not any(near in mentioned for near in range(index - _NEAR_SENTENCES, index + 1)):
             continue
-        for told in _definite(sentences[index], index, lexicon):
+        for told in find_definite(sentences[index], index, lexicon):
             if told.noun not in _ANYBODY and told.span[0] > one.sightings[0].mention.end:
                 return told
     return None
-
-
-def _definite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Iterator[Description]:
-    """The descriptions with "the" that are subjects: at the start of a sentence or behind a quotation."""
-    for at, token in enumerate(tokens):
-        starts = at == 0 or tokens[at - 1].text in _CLOSING
-        if token.low == "the" and starts and (told := _description(tokens, at, index, lexicon)):
-            yield told
 
 
 def _description(

@@ -180,13 +180,15 @@ def _is_led(story: _Story, mention: Mention) -> bool:
         return False
     key = fold(role.text)
     before = story.tokens[mention.sentence][mention.run - 2].low if mention.run > 1 else ""
-    if key in _ADJECTIVES or before == "to":
-        return False
+    if key in _ADJECTIVES or before in {"to", "best"} or name.text[1:2].isupper():
+        return False  # "best actor Oscar", "fellow MPs"
     firm = key in story.lexicon.firm_roles or key in story.lexicon.house_roles or key.endswith("maker")
     return not firm and not story.lexicon.is_role(name.text) and _can_stand_alone(mention)
 
 
-_ADJECTIVES = frozenset("general native international major chief head crown lead".split())
+_ADJECTIVES = frozenset(
+    "general native international major chief head crown lead official incumbent fellow shooter brewer".split()
+)
 """Role nouns that describe more often than they lead to a name."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.people.houses import POSSESSIVE, past_honours
 from summarizer.people.lexicon import Lexicon, fold, world
@@ -361,9 +362,11 @@ def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Rol
         plural = listed and lexicon.is_plural_role(tokens[at].text)
         if tokens[at].kind == WORD and (plural or lexicon.is_role(tokens[at].text)):
             led = linked and plural == listed and _is_led_by(tokens, at, end, comma=comma, lexicon=lexicon)
-            return (
-                role_of(tokens, (_walk_left(tokens, at, lexicon), end), "complement", lexicon, head=at) if led else None
-            )
+            if not led:
+                return None
+            role = role_of(tokens, (_walk_left(tokens, at, lexicon), end), "complement", lexicon, head=at)
+            thing = english and not comma and is_plain(tokens, end - 1, lexicon)  # "head of the musical Bombay Dreams"
+            return replace(role, firm=role.firm or thing)
         addressed = tokens[at].low == "to" and at > 0 and lexicon.is_role(tokens[at - 1].text)
         noun = at > 0 and tokens[at - 1].low in lexicon.determiners and tokens[at].low in lexicon.verbs_before
         if not (addressed or noun or _complements(tokens[at], lexicon)) or (at + 1 < end and is_name(tokens, at)):

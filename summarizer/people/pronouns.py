@@ -1,9 +1,13 @@
-"""Roles that a story tells with a pronoun: "Ada Lind spoke first. She is the head of Z", "while he was head of Z"."""
+"""Roles that a story tells of a subject without its name.
+
+"Ada Lind spoke first. She is the head of Z", "while he was head of Z", "Ada Lind won. The 23-year-old sprinter wept".
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarizer.people.descriptions import FAME, find_definite
 from summarizer.people.following import find_copula
 from summarizer.people.identities import Identity, Sighting
 from summarizer.people.lexicon import Lexicon
@@ -19,8 +23,9 @@ _ORDER = frozenset("only first second third fourth fifth last latest same".split
 def add_pronoun_roles(sentences: Sequence[Sequence[Token]], people: Sequence[Identity], lexicon: Lexicon) -> None:
     """Give people the roles that a pronoun and a copula tell of them; English only.
 
-    "He" or "she" that opens a sentence is who opened the sentence before, if nobody else stands there; behind "while"
-    it is who opens the sentence. Sentences with quotations tell nothing. Linear.
+    "He" or "she" that opens a sentence is who opened the sentence before, if nobody else stands there; so is "the" with
+    an age or a noun of fame. Behind "while" the pronoun is who opens the sentence. Sentences with quotations tell
+    nothing. Linear.
     """
     if lexicon.language != "en":
         return
@@ -33,10 +38,12 @@ def add_pronoun_roles(sentences: Sequence[Sequence[Token]], people: Sequence[Ide
         if subject is None or not _is_plain(sentences[index]):
             continue
         one, at = subject
-        alone = all(other is one for other, _ in named) and _is_next(sentences, index + 1, told)
+        alone = all(other is one for other, _ in named)
         places = [(index, here) for here in _conjoined(sentences[index], lexicon)]
-        places += [(index + 1, 0)] if alone else []
+        places += [(index + 1, 0)] if alone and _is_next(sentences, index + 1, told) else []
         roles = [role for where, here in places if (role := _role(sentences[where], here, one.sightings[at], lexicon))]
+        if alone and (described := _described(sentences, index + 1, lexicon)):
+            roles.append(described)
         one.sightings[at] = replace(one.sightings[at], roles=(*one.sightings[at].roles, *roles))
 
 
@@ -67,3 +74,14 @@ def _role(tokens: Sequence[Token], pronoun: int, sighting: Sighting, lexicon: Le
     stands_for: Mention = replace(sighting.mention, first=pronoun, last=pronoun + 1)
     role = find_copula(tokens, stands_for, lexicon)
     return role and replace(role, place="office")
+
+
+def _described(sentences: Sequence[Sequence[Token]], index: int, lexicon: Lexicon) -> Role | None:
+    """What opens a sentence with "the", if its age or its noun leaves no doubt who is meant."""
+    if index >= len(sentences) or not _is_plain(sentences[index]):
+        return None
+    told = next(find_definite(sentences[index], index, lexicon), None)
+    if told is None or told.span[0] != sentences[index][1].start:
+        return None
+    aged = sentences[index][1].low.endswith("-year-old")
+    return Role(spans=(told.span,), place="office", words=1) if aged or told.noun in FAME else None

@@ -77,7 +77,8 @@ def tokenize(text: str, offset: int, abbreviations: frozenset[str]) -> list[Toke
             kept_stop = end
         if kind == _PLAIN:
             start += offset
-            tokens.append(Token(word, word.casefold(), WORD, start, start + len(word), word[0].isupper()))
+            capital = word[0].isupper() or _begins_with_particle(word)
+            tokens.append(Token(word, word.casefold(), WORD, start, start + len(word), capital))
         else:
             tokens.extend(_parts(word, offset + start))
     return tokens
@@ -106,4 +107,8 @@ def _begins_capital(text: str, low: str) -> bool:
         return True
     if text[2:3] == "-":
         return text[3].isupper() and low[:2] in _ARTICLES
-    return low[:2] in _PARTICLES and text[2:3].isupper()
+    return _begins_with_particle(text)
+
+
+def _begins_with_particle(text: str) -> bool:
+    return text[2:3].isupper() and text[:2] in _PARTICLES

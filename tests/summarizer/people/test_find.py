@@ -52,6 +52,7 @@ ROLES_IN_ENGLISH = [
     ("They barred Ada Lind from the Gendarmerie in Osk.", "Ada Lind", ""),
     ("Ada Lind spoke first. She is a lecturer at the Dune Museum.", "Ada Lind", "lecturer at the Dune Museum"),
     ("Ada Lind spoke first. She was the first woman and player to say so.", "Ada Lind", ""),
+    ("Ada Lind was told by her brother. The 23-year-old goalscorer won.", "Ada Lind", "23-year-old goalscorer"),
     ("Ada Lind spoke first. It was hot. She is a lecturer.", "Ada Lind", ""),
     ('Ada Lind said: "I like her. She is a lecturer."', "Ada Lind", ""),
     ("Ada Lind told it while she was director of the Harbour Office.", "Ada Lind", "director of the Harbour Office"),
@@ -332,6 +333,8 @@ NOBODY = [
     "I miss Quimbel so much. Police K9 Bane is well.",
     "It was founded by Quimbel AI. Quimbel AI said so. Ada AI grew.",
     "It was sold to Nordhavn Lines. Its ferry Nordhavn Pearl sank. The rival Nordhavn Shipping said so.",
+    "It was a prize for the director of the popular musical Zuvoro Dreams. He is best actor Quimbel.",
+    "They asked incumbent MPs, and fellow MEPs. MPs said so. MEPs said so. The official Tass said so.",
     "They liked the British film Vera Drake. A prize went to Vera Drake.",
     "They moved to the island of Fernando de Rocha. Others flew to the town of Tal Tamer.",
     "He won for his performance as Ada Lind in the film. The comic has a character, the character Ada G.",
@@ -386,6 +389,15 @@ def test_stars_are_a_noun_behind_what_says_where_they_shine() -> None:
     assert roles_in("He joined fellow comedy stars Ada Lind and Omar Sabry.")["Ada Lind"] == "comedy stars"
     assert roles_in("The new film stars Ada Lind and Omar Sabry.") == {"Ada Lind": "", "Omar Sabry": ""}
     assert roles_in("The British stars Ada Lind.") == {"Ada Lind": ""}
+
+
+def test_the_next_sentence_describes_the_only_person_it_can_mean() -> None:
+    told = roles_in("Mayor Eva Moss came. Omar Sabry, 50, left. Ada Lind won. The winger led. Moss and Sabry saw it.")
+    assert told == {"Eva Moss": "Mayor", "Omar Sabry": "", "Ada Lind": "winger"}
+    told = roles_in("Mayor Eva Moss came. Ada Lind beat Omar Sabry, 50. The winger led. Moss saw it. Moss said so.")
+    assert (told["Ada Lind"], told["Omar Sabry"]) == ("", "")
+    told = roles_in("Mayor Eva Moss came. Omar Sabry, 50, left. Ada Lind won. The judge led. Moss and Sabry saw it.")
+    assert told["Ada Lind"] == ""
 
 
 def test_a_plural_includes_those_whom_it_names() -> None:
