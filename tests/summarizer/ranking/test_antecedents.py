@@ -83,6 +83,17 @@ def test_a_name_that_stood_alone_first_needs_nobody() -> None:
     assert Antecedents(texts, "en").are_met(2, ())
 
 
+def test_the_second_sentence_may_go_on_from_the_first() -> None:
+    assert Antecedents(["Velmora votes.", "But its port is closed.", "But Ada stays."], "en").are_met(1, (0,))
+    assert Antecedents(["Velmora votes.", "But Ada stays."], "en").are_met(1, (0,))
+
+
+@pytest.mark.parametrize("name", ["OFT", "X"])
+def test_capitals_and_initials_are_no_surnames(name: str) -> None:
+    texts = ["Velmora votes.", f"The Harbour Union {name} met.", f"Then {name} left.", f"Members of {name} wept."]
+    assert Antecedents(texts, "en").are_met(3, (0,))
+
+
 def test_an_apostrophe_belongs_to_some_names_only() -> None:
     texts = ["Liam O'Dell won.", "It rained.", "O'Dell's mother wept.", "Dell is a town."]
     antecedents = Antecedents(texts, "en")

@@ -233,6 +233,16 @@ def test_kinds_of_texts_are_briefed_sensibly(case: str, article: Article, never:
     assert not never & set(chosen(article, budget=Budget(sentences=2)))
 
 
+def test_edmundson_looks_for_words_that_announce() -> None:
+    article = of_sentences(
+        "The boat is blue.",
+        "Perhaps the quay is blue.",
+        "The council announced a record plan.",
+        "The quay, the boat and the blue mole lie in the harbour beside a red crane and a green shed.",
+    )
+    assert rank_all(article, sentences_of(article), "edmundson")[0] == 2
+
+
 @pytest.mark.parametrize("count", range(1, 7))
 def test_a_question_is_not_the_last_to_be_taken(count: int) -> None:
     article = of_sentences(

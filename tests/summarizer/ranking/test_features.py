@@ -36,7 +36,9 @@ def test_forms_are_told() -> None:
 
 
 def test_a_heading_has_no_end_and_a_glued_place_is_no_word() -> None:
-    seen = features(["Key dates", "(EAN)Four gold bars left.", "“So it ends.”", "So it ends (at last). ", "終わった。"])
+    seen = features(
+        ["Key dates", "OSTWICK (EAN)Four gold bars left.", "“So it ends.”", "So it ends (at last). ", "終わった。"]
+    )
     assert seen["unended"] == [1, 0, 0, 0, 0]
     assert seen["tiny"] == [1, 1, 1, 0, 1]
 
