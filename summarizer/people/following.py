@@ -19,7 +19,7 @@ _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "vo
 
 def find_following(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     """The role in apposition behind a name: "Ada Lind, 52, an economist at Wexford Bank,"."""
-    at = _past_age(tokens, past_honours(tokens, mention.last))
+    at = _past_origin(tokens, _past_age(tokens, past_honours(tokens, mention.last)))
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
     at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
@@ -56,13 +56,13 @@ def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
             if head + 1 < len(tokens) and tokens[head + 1].low == "to":
                 return None  # "one of the favourites to win"
             return role_of(tokens, (at, head + 1), "shared", lexicon, head=head)
-        counted = tokens[head].kind == NUMBER or tokens[head].low in _COUNTED  # "one of its 181 members"
+        counted = tokens[head].kind == NUMBER or tokens[head].low in _CROWDS  # "one of its 181 members"
         if counted or (tokens[head].kind == MARK and tokens[head].text not in POSSESSIVE):
             return None
     return None
 
 
-_COUNTED = frozenset("two three four five six seven eight nine ten dozen dozens hundreds many several few".split())
+_CROWDS = frozenset("dozen dozens hundreds many several few".split())
 
 
 def _described(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
@@ -115,6 +115,16 @@ def _past_age(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def _past_origin(tokens: Sequence[Token], at: int) -> int:
+    """Skip the house or town of somebody whom an apposition describes too: "Ada Lind of Osk College, an author"."""
+    if at >= len(tokens) or tokens[at].low not in {"of", "from", "at"}:
+        return at
+    end = at + 1
+    while end < len(tokens) and end - at <= OFFICE_WORDS and (tokens[end].capital or tokens[end].low in {"of", "the"}):
+        end += 1
+    return end if end < len(tokens) and tokens[end].text == "," and tokens[end - 1].capital else at
+
+
 def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) -> Role | None:
     """Give the words from `at` on, as long as they are one noun phrase that holds a role noun near its start."""
     while at < len(tokens) and (tokens[at].low in lexicon.determiners or tokens[at].text == ","):
@@ -130,7 +140,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) 
         if head is None and end - at < HEAD_WITHIN and _heads(tokens, end, lexicon):
             head = end
         end += 1
-    if head is None or _leads_another(tokens, head, lexicon) or (head > at and is_name(tokens, at)):
+    if head is None or _leads_another(tokens, head, lexicon) or (head > at and _is_somebody(tokens, at, head)):
         return None
     if place == "after" and _is_clause(tokens, (at, head, end), lexicon):
         return None
@@ -138,6 +148,11 @@ def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) 
     if _names_another(tokens, (head, end), lexicon):
         return None
     return role_of(tokens, (at - is_owned(tokens, at, head), end), place, lexicon, head=head)
+
+
+def _is_somebody(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether a phrase begins with somebody else's name, who does not own what follows: "Ada Lind's lawyer"."""
+    return is_name(tokens, at) and not any(token.text in POSSESSIVE for token in tokens[at + 2 : head])
 
 
 _SINCE_WHEN = frozenset(

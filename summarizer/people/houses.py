@@ -116,9 +116,11 @@ def _past_kind_of_house(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> i
 
 
 def _joins_house(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether an "of" goes on with a house's name: "the Royal College of Emergency Medicine"."""
+    """Whether a small word goes on with a house's name: "the Royal College of Emergency Medicine"."""
     if not first < at < len(tokens) - 1 or not tokens[at + 1].capital:
         return False
+    if tokens[at].low == "in":  # "the Committee for Accuracy in River Reporting", but "the Gendarmerie in Osk"
+        return at + 2 < len(tokens) and tokens[at + 2].capital and fold(tokens[at + 1].text) not in world().calendar
     return tokens[at].low in {"of", "for"} or (
         tokens[at].low == "and" and fold(tokens[at + 1].text) not in world().given
     )

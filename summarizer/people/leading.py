@@ -125,6 +125,8 @@ def _names_work(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         and lexicon.is_plural_role(tokens[at - 1].text)
     ):
         return False  # "supporters suspect Ada Lind"
+    if token.low in {"national", "citizen"} and at > 0 and world().is_demonym(tokens[at - 1].text):
+        return True
     return compound or lexicon.is_role(token.text) or _leads_several(tokens, at, lexicon)
 
 
@@ -136,7 +138,13 @@ _VERBS_TOO = frozenset(
 
 def _leads_several(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a plural leads a list of names: "sprinters Ada Lind and Omar Sabry", "fellow comedy stars Ada Lind"."""
-    return lexicon.is_plural_role(tokens[at].text) or (tokens[at].low == "stars" and _are_stars(tokens, at, lexicon))
+    few = tokens[at].low in _FEW and at > 0 and (tokens[at - 1].capital or modifies(tokens[at - 1], lexicon))
+    stars = tokens[at].low == "stars" and _are_stars(tokens, at, lexicon)
+    return few or stars or lexicon.is_plural_role(tokens[at].text)
+
+
+_FEW = frozenset("duo trio twins brothers sisters".split())
+"""Words for two or three: "Osk duo Ada Lind and Omar Sabry"."""
 
 
 def _are_stars(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

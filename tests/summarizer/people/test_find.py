@@ -11,6 +11,12 @@ from tests.timing import at_most
 ROLES_IN_ENGLISH = [
     ("Ada Lind was not only the head of security at Wick Foods, but its owner.", "Ada Lind",
      "head of security at Wick Foods"),
+    ('"It is so," said Ada Lind of Wick College, one of the authors of it.', "Ada Lind", "one of the authors"),
+    ("Ada Lind of Osk, lead author of the study, wept.", "Ada Lind", "lead author of the study"),
+    ("Ada Lind, one of the four founders, left.", "Ada Lind", "one of the four founders"),
+    ("She fell ill while she treated Liberian national Ada Lind there.", "Ada Lind", "Liberian national"),
+    ("It came from Ada Lind with the Committee for Accuracy in River Reporting (CARR).", "Ada Lind",
+     "Committee for Accuracy in River Reporting"),
     ("Ada Lind is also a musician.", "Ada Lind", "musician"),
     ("Ada Lind is not the mayor of Osk.", "Ada Lind", ""),
     ("Ada Lind became one of Norland's most powerful industrialists.", "Ada Lind",
@@ -645,6 +651,14 @@ def test_120_kilobytes_on_one_line_are_read_in_linear_time() -> None:
         sentences = article_sentences(article)
         with at_most(GENEROUS_S, unit):
             find_people(article, sentences)
+
+
+def test_somebody_may_own_a_role_that_is_told_of_another() -> None:
+    assert roles_in("But Ada Lind, Theo Vance's former press secretary, wept.") == {
+        "Ada Lind": "Theo Vance's former press secretary",
+        "Theo Vance": "",
+    }
+    assert roles_in("Osk duo Ada Lind and Theo Vance won.") == {"Ada Lind": "Osk duo", "Theo Vance": "Osk duo"}
 
 
 def test_a_crowd_of_namesakes_costs_no_square_of_it() -> None:
