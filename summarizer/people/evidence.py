@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from summarizer.people.houses import HOUSES, POSSESSIVE
 from summarizer.people.lexicon import Lexicon, World, fold, world
-from summarizer.people.mentions import Mention, opens_sentence, unquoted
+from summarizer.people.mentions import QUOTES, Mention, opens_sentence, unquoted
 from summarizer.people.role import Role
-from summarizer.people.tokens import NUMBER, WORD, Token
+from summarizer.people.tokens import MARK, NUMBER, WORD, Token
 
 _MAKERS = ("maker", "builder", "miner", "grocer", "lender", "insurer", "retailer", "airline", "startup")
 """What opens a headline about a firm: "Chipmaker Novalith"."""
@@ -220,7 +220,14 @@ def is_thing(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> boo
     at = mention.run - 1
     if at < 1 or lexicon.language != "en" or mention.run < mention.first:
         return False
+    if tokens[at].text in QUOTES and tokens[at - 1].kind != MARK and _closes_quotation(tokens, mention.last):
+        return True  # a title or an alias: known as "Ada Lind"
     return tokens[at].low in _WORKS or (tokens[at].low == "of" and tokens[at - 1].low in _PLACE_NOUNS)
+
+
+def _closes_quotation(tokens: Sequence[Token], at: int) -> bool:
+    at += at < len(tokens) and tokens[at].text in {",", "."}
+    return at < len(tokens) and tokens[at].text in QUOTES
 
 
 _WORKS = frozenset(
@@ -294,7 +301,12 @@ def is_headline(tokens: Sequence[Token]) -> bool:
 
 def _has_small_run(tokens: Sequence[Token]) -> bool:
     """Two small words in a row, as prose has them."""
-    return any(a.kind == b.kind == WORD and not a.capital and not b.capital for a, b in pairwise(tokens))
+    small = ((a, b) for a, b in pairwise(tokens) if a.kind == b.kind == WORD and not a.capital and not b.capital)
+    return any(len(a.text) > _SHORT or len(b.text) > _SHORT for a, b in small)
+
+
+_SHORT = 3
+"""Letters of a small word that may stand behind another one in a headline: "as a Teen"."""
 
 
 def is_colophon(tokens: Sequence[Token], *, late: bool) -> bool:

@@ -324,6 +324,7 @@ def find_copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
         at += 2
     inserted = mention.run == 0 and at == mention.last and _past_insertion(tokens, at) > at
     at = _past_insertion(tokens, at) if inserted else at
+    at += at + 1 < len(tokens) and (tokens[at].low, tokens[at + 1].low) in _TENSES
     if at >= len(tokens) or tokens[at].low not in lexicon.copulas:
         return None
     at = _past_adverbs(tokens, at + 1, lexicon)
@@ -335,6 +336,9 @@ def find_copula(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
     if role is None or role.firm or _is_first_to(tokens, at, role):
         return None
     return replace(role, place="post") if inserted else role
+
+
+_TENSES = frozenset({("will", "be"), ("has", "been"), ("had", "been")})
 
 
 def _is_first_to(tokens: Sequence[Token], at: int, role: Role) -> bool:

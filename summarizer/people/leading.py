@@ -82,9 +82,10 @@ def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
             if head == at - 1:
                 return None  # "one of its leaders, Ada Lind said": no list
             start = _walk_left(tokens, head, lexicon)
-            if start == head and any(token.low == "including" for token in tokens[head : at + 1]):
+            including = any(token.low == "including" for token in tokens[head : at + 1])
+            if start == head and including:
                 return None  # "artists including Ada Lind" says little
-            apart = tokens[head + 1].text == ","
+            apart = tokens[head + 1].text == "," and not including
             owned = tokens[start].low in OWNERS or (start > 0 and tokens[start - 1].low in lexicon.determiners)
             return role_of(tokens, (start, head + 1), "shared", lexicon) if owned or not apart else None
         if not (token.capital or token.low in _IN_LISTS or token.low in world().particles) or lexicon.is_role(
@@ -231,8 +232,30 @@ def _walk_left(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
                 break
         named = named or token.capital
         start = at
+    if (title := _quoted_title(tokens, start - 1, lexicon)) is not None:
+        return title
     start = without_opener(tokens, start, head, lexicon)
+    if tokens[start].low == "year" and tokens[start + 1].low == "old":
+        start += 2  # "a 17 year old driver"
     return start - is_owned(tokens, start, head)
+
+
+def _quoted_title(tokens: Sequence[Token], closing: int, lexicon: Lexicon) -> int | None:
+    """Where a title in quotation marks begins that ends at `closing`: 'the "Dune Show" correspondent'."""
+    if lexicon.language != "en" or closing < 2 or tokens[closing].text not in _CLOSING_QUOTES:
+        return None
+    for at in range(closing - 1, max(-1, closing - _TITLE_WORDS), -1):
+        token = tokens[at]
+        if token.text in _OPENING_QUOTES:
+            return at if at + 1 < closing and tokens[at + 1].capital else None
+        if not (token.capital or token.kind == NUMBER or token.low in lexicon.prepositions):
+            return None
+    return None
+
+
+_OPENING_QUOTES = frozenset('"“')
+_CLOSING_QUOTES = frozenset('"”')
+_TITLE_WORDS = 7
 
 
 def _inside_acronym(tokens: Sequence[Token], at: int) -> bool:
@@ -253,7 +276,11 @@ def _describes(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a participle stands behind an article, as an adjective: "the returning officer"."""
     if lexicon.language != "en" or at == 0 or tokens[at].capital or not tokens[at].low.endswith(VERB_ENDS):
         return False
-    return tokens[at - 1].low in lexicon.determiners
+    return tokens[at - 1].low in lexicon.determiners or tokens[at - 1].low in _STILL
+
+
+_STILL = frozenset({"former", "current", "new", "then"})
+"""What a participle as an adjective may follow, next to an article: "former hitting partner"."""
 
 
 def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon) -> bool:
@@ -319,9 +346,9 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if token.text == "&" or _inside_office(tokens, at, lexicon):
         return True
     if token.kind in {MARK, NUMBER}:
-        return bool(_DISTANCE.fullmatch(token.low))
+        return bool(_DISTANCE.fullmatch(token.low)) or _is_owned_number(tokens, at)
     if token.capital:
-        return not opens_here(tokens, at, lexicon)
+        return not opens_here(tokens, at, lexicon) or (token.low == "no" and tokens[at + 1].text == ".")
     if lexicon.language in {"ru", "uk"} and token.low.endswith(_ADDRESSEE_ENDS):
         return False  # "сообщил журналистам пресс-секретарь": the dative plural is who was told
     if modifies(token, lexicon) or _describes(tokens, at, lexicon):
@@ -334,6 +361,17 @@ def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if any(token.low in words for words in ends):
         return False
     return _may_narrow(tokens, at, lexicon)
+
+
+def _is_owned_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands behind an owner: "Osk's 17-year-old driver", "Osk's No.1 driver"."""
+    if tokens[at].text == "." and tokens[at - 1].low == "no":
+        return tokens[at + 1].kind == NUMBER
+    if tokens[at].kind != NUMBER or at < 2:
+        return False
+    numbered = tokens[at - 1].text == "." and tokens[at - 2].low == "no"
+    owner = at - 3 if numbered else at - 1
+    return owner >= 0 and tokens[owner].text in POSSESSIVE
 
 
 def _may_narrow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ _CYRILLIC_CASE = re.compile(
 )
 _CYRILLIC_VOWELS = "аеёиоуыэюяіїєьй"
 _SHORTEST_STEM = 2
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"))
 _CUT_SHORT = frozenset({"st.", "mt.", "ft.", "jr.", "sr."})
 _ROLE_SUFFIXES = frozenset({"elect", "designate", "general", "in-chief", "emeritus"})
 _ROLE_PREFIXES = ("ex", "vice", "экс", "екс", "вице", "віце")
@@ -87,7 +88,10 @@ class Lexicon:
         """Whether an English word names several people's work: "Attorneys Ada Lind and Omar Sabry"."""
         if self.language != "en" or len(word) < 4 or word.casefold() in self.verbs_before:
             return False
-        return word.endswith("s") and _is_role(self.language, word[:-1])
+        return any(
+            word.endswith(plural) and _is_role(self.language, word.removesuffix(plural) + singular)
+            for plural, singular in _PLURALS
+        )
 
     def describes(self, word: str) -> bool:
         """Whether a hyphenated word describes somebody and is no name: "Canadian-born", "Cabinet-maker"."""

@@ -113,16 +113,16 @@ def _is_small(token: Token, particles: frozenset[str]) -> bool:
 
 def _past_nickname(tokens: Sequence[Token], at: int) -> int:
     """Behind a nickname in quotation marks after a given name: 'Ada "Addie" Lind'; `at` where none is."""
-    if tokens[at].text not in _QUOTES or fold(tokens[at - 1].text) not in world().given:
+    if tokens[at].text not in QUOTES or fold(tokens[at - 1].text) not in world().given:
         return at
     closing = at + 2
-    while closing < len(tokens) and closing - at <= _NICKNAME_WORDS and tokens[closing].text not in _QUOTES:
+    while closing < len(tokens) and closing - at <= _NICKNAME_WORDS and tokens[closing].text not in QUOTES:
         closing += 1
-    closed = closing + 1 < len(tokens) and tokens[closing].text in _QUOTES and tokens[at + 1].capital
+    closed = closing + 1 < len(tokens) and tokens[closing].text in QUOTES and tokens[at + 1].capital
     return closing + 1 if closed else at
 
 
-_QUOTES = frozenset("\"“”‘’'«»")
+QUOTES = frozenset("\"“”‘’'«»")
 _NICKNAME_WORDS = 3
 
 
@@ -313,7 +313,7 @@ def unquoted(name: Sequence[Token]) -> Iterator[Token]:
     """Give the tokens of a name without a nickname in quotation marks."""
     inside = False
     for token in name:
-        if token.text in _QUOTES:
+        if token.text in QUOTES:
             inside = not inside
         elif not inside:
             yield token

@@ -227,6 +227,16 @@ ROLES_IN_ENGLISH = [
     ("Styled by Ada Lind – the ever-stylish star hit the red carpet in Osk.", "Ada Lind", ""),
     ("Ada Lind, a driver hit by a tram, left.", "Ada Lind", "driver"),
     ("Ada Lind of Upper Osk Pharmacy said so.", "Ada Lind", "Upper Osk Pharmacy"),
+    ("Osk's 17 year old driver Ada Lind won.", "Ada Lind", "Osk's 17 year old driver"),
+    ("A 17 year old driver Ada Lind won.", "Ada Lind", "driver"),
+    ("So it is, says Red Dune's No.1 driver Ada Lind.", "Ada Lind", "Red Dune's No.1 driver"),
+    ("He hit the player's former hitting partner Ada Lind.", "Ada Lind", "player's former hitting partner"),
+    ('It was told to "Dune Show" correspondent Ada Lind.', "Ada Lind", '"Dune Show" correspondent'),
+    ('"It is late." Correspondent Ada Lind left.', "Ada Lind", "Correspondent"),
+    ('They call it "a late hour" captain Ada Lind.', "Ada Lind", "captain"),
+    ("Ada Lind will be his first guest.", "Ada Lind", "first guest"),
+    ("Ada Lind has been the mayor since May.", "Ada Lind", "mayor"),
+    ("It was Ada Lind, a Norland television personality.", "Ada Lind", "Norland television personality"),
     ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
@@ -296,6 +306,7 @@ NAMES = [
     ("Stars Ada Lind left.", "Ada Lind"),
     ("Ada Lind left. Last June Lind was banned.", "Ada Lind"),
     ("They lost to Norland as Ada Lind stole the show.", "Ada Lind"),
+    ("It was Shane Meadows, 40.", "Shane Meadows"),
     ("It is a video that portrayed President Ada Lind as weak.", "Ada Lind"),
     ("The paper said so. Ada Lind, 40, left. Eva Moss reported and wrote from Osk.", "Ada Lind"),
 ]
@@ -341,6 +352,8 @@ NOBODY = [
     "It was sold to Nordhavn Lines. Its ferry Nordhavn Pearl sank. The rival Nordhavn Shipping said so.",
     "It was a prize for the director of the popular musical Zuvoro Dreams. He is best actor Quimbel.",
     "They asked incumbent MPs, and fellow MEPs. MPs said so. MEPs said so. The official Tass said so.",
+    "The teacher, known as \"Eva Moss,\" left. They liked 'Eva Lind' best.",
+    "Osk Guitarist Claims Influential Eva Moss Abused Her as a Teen",
     "They liked the British film Vera Drake. A prize went to Vera Drake.",
     "They moved to the island of Fernando de Rocha. Others flew to the town of Tal Tamer.",
     "He won for his performance as Ada Lind in the film. The comic has a character, the character Ada G.",
@@ -409,6 +422,8 @@ def test_the_next_sentence_describes_the_only_person_it_can_mean() -> None:
 def test_a_plural_includes_those_whom_it_names() -> None:
     told = roles_in("Some other UK actors, including Ada Lind, Omar Sabry and Eva Moss, came.")
     assert set(told.values()) == {"UK actors"}
+    told = roles_in("They chose a jury of Norland actresses, including Ada Lind and Eva Moss.")
+    assert set(told.values()) == {"Norland actresses"}
     assert set(roles_in("They met artists including Ada Lind and Omar Sabry.").values()) == {""}
 
 
