@@ -57,6 +57,10 @@ def parse_characters(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tupl
     "One" is none, as in most languages, and neither are years digit by digit ("二〇二四年") and two digits that mean
     about so many ("五六十人").
     """
+    return _read(tokens, at, lexicon, may_span=True)
+
+
+def _read(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, may_span: bool) -> tuple[Decimal, int, Decimal] | None:
     if at and tokens[at].glued and _is_part(tokens[at - 1], lexicon):
         return None
     if tokens[at].text in "百千" and not (at + 1 < len(tokens) and _goes_on(tokens[at + 1], lexicon)):
@@ -65,7 +69,8 @@ def parse_characters(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tupl
     if read is None or read[0].value in {0, 1}:
         return None
     found, last = read
-    counted = _counts(tokens, last + 1, lexicon) or find_phrase_before(tokens, at, lexicon.unit_before, 3) is not None
+    counted = _counts(tokens, last + 1, lexicon) or (may_span and _spans(tokens, last + 1, lexicon))
+    counted = counted or find_phrase_before(tokens, at, lexicon.unit_before, 3) is not None
     large = found.scale > 1 and found.section == 0 and tokens[at].text in lexicon.digits
     return (found.value, last, found.scale) if counted or large else None
 
@@ -123,13 +128,20 @@ def _counts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a unit or a word that counts stands at `at`, also behind "多" ("三百多人")."""
     if at < len(tokens) and tokens[at].text in _MORE:
         at += 1
-    if at + 1 < len(tokens) and tokens[at].text in lexicon.range_words | _DASHES and _is_part(tokens[at + 1], lexicon):
-        return parse_characters(tokens, at + 1, lexicon) is not None  # "三至五年"
     if at >= len(tokens):
         return False
     if find_phrase(tokens, at, lexicon.counters) is not None:
         return True
     return any(find_phrase(tokens, at, units) is not None for units in (lexicon.units, UNITS_AFTER))
+
+
+def _spans(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether at `at` it goes on to a second number that is read, as in "三至五年"; one in a third is none."""
+    if at < len(tokens) and tokens[at].text in _MORE:
+        at += 1
+    if at + 1 >= len(tokens) or not (tokens[at].text in _DASHES or tokens[at].text in lexicon.range_words):
+        return False
+    return _is_part(tokens[at + 1], lexicon) and _read(tokens, at + 1, lexicon, may_span=False) is not None
 
 
 def parse_part(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
@@ -160,4 +172,5 @@ def parse_counted_word(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tu
     if found is None or found[1] >= len(tokens):
         return None
     value, end = found
-    return (Decimal(value), end - 1) if _counts(tokens, end, lexicon) else None
+    counted = _counts(tokens, end, lexicon) or _spans(tokens, end, lexicon)
+    return (Decimal(value), end - 1) if counted else None

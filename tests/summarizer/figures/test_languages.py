@@ -304,3 +304,8 @@ def test_qualifiers_are_kept_in_other_languages(language: str, text: str, qualif
 
 def test_a_language_that_is_not_known_is_read_as_english() -> None:
     assert get_lexicon("xx") is get_lexicon(None) is get_lexicon("en-GB")
+
+
+@pytest.mark.parametrize(("link", "shown"), [("至", ["三至五年"]), ("到", ["三到五年"]), ("~", [])])
+def test_a_chain_of_spans_is_read_without_end(link: str, shown: list[str]) -> None:
+    assert [figure.text for figure in figures(f"三{link}" * 1_000 + "五年。", "zh")] == shown
