@@ -23,10 +23,14 @@ def find_following(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
         return None
     at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
-    if _says(tokens, mention, at, lexicon):
+    if _says(tokens, mention, at, lexicon) or (at < len(tokens) and tokens[at].low in _HONOURED):
         return None
     found = noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)
     return found or _described(tokens, at, lexicon)
+
+
+_HONOURED = frozenset({"crowned", "voted", "named"})
+"""What begins a clause about a prize: ", crowned best actor"."""
 
 
 def _says(tokens: Sequence[Token], mention: Mention, at: int, lexicon: Lexicon) -> bool:
@@ -235,11 +239,22 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
     token = tokens[at]
     if token.text == ",":
         return not _list_goes_on(tokens, at, head, lexicon)
+    if _is_inside_address(tokens, at):
+        return False
     if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in POSSESSIVE | {"&"}):
         return True
     if head is None:
         return _ends_before_noun(tokens, at, lexicon)
     return _ends_behind_noun(tokens, at, lexicon)
+
+
+def _is_inside_address(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a full stop stands between letters: "editor of dunes.com"."""
+    if tokens[at].text != "." or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    glued = tokens[at - 1].end == tokens[at].start and behind.start == tokens[at].end
+    return glued and behind.kind == WORD and not behind.capital
 
 
 def _ends_before_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -253,7 +268,7 @@ def _ends_before_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> boo
 def _ends_behind_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if lexicon.language == "en" and not token.capital:
-        if token.low.endswith(VERB_ENDS):
+        if token.low.endswith(VERB_ENDS) and not _is_gerund(tokens, at, lexicon):
             return not is_plain(tokens, at + 1, lexicon)
         if _is_verb_behind_name(tokens, at, lexicon) or _tells_when(tokens, at) or _takes_object(tokens, at, lexicon):
             return True
@@ -262,6 +277,13 @@ def _ends_behind_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> boo
     if token.low in lexicon.prepositions or token.low in lexicon.determiners:
         return False
     return _parts_clauses(token, lexicon)
+
+
+def _is_gerund(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word in -ing is a noun: "head of marketing", "director for European publishing"."""
+    before = tokens[at - 1]
+    bound = before.low in lexicon.prepositions - {"and", "&"} or world().is_demonym(before.text)
+    return bound and tokens[at].low.endswith("ing")
 
 
 def _parts_clauses(token: Token, lexicon: Lexicon) -> bool:

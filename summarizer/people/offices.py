@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.people.houses import HOUSES
+from summarizer.people.houses import HOUSES, POSSESSIVE
 from summarizer.people.lexicon import Lexicon
 from summarizer.people.mentions import Mention
 from summarizer.people.phrases import OFFICE_WORDS, trails, without_opener
@@ -110,4 +110,5 @@ def _small_office_end(tokens: Sequence[Token], at: int, end: int, lexicon: Lexic
 def _ends_office(token: Token, lexicon: Lexicon) -> bool:
     if token.low in lexicon.determiners or token.low in lexicon.links:
         return False
-    return token.kind == MARK or token.low in lexicon.stops or token.low in lexicon.speech
+    mark = token.kind == MARK and token.text not in POSSESSIVE
+    return mark or token.low in lexicon.stops or token.low in lexicon.speech

@@ -237,6 +237,17 @@ ROLES_IN_ENGLISH = [
     ("Ada Lind will be his first guest.", "Ada Lind", "first guest"),
     ("Ada Lind has been the mayor since May.", "Ada Lind", "mayor"),
     ("It was Ada Lind, a Norland television personality.", "Ada Lind", "Norland television personality"),
+    ("So it is, said Ada Lind, editor of dunes.com in Osk.", "Ada Lind", "editor of dunes.com in Osk"),
+    ('"So it is," said Ada Lind, the editor."Why?"', "Ada Lind", "editor"),
+    ("Ada Lind, head of marketing for Wick Foods, left.", "Ada Lind", "head of marketing for Wick Foods"),
+    ("So it is, said Ada Lind, Osk's director for European publishing.", "Ada Lind",
+     "Osk's director for European publishing"),
+    ("Ada Lind, a painter loving it, left.", "Ada Lind", "painter"),
+    ("The coach may nudge penalty hero Ada Lind.", "Ada Lind", "penalty hero"),
+    ("They will push world champion Ada Lind.", "Ada Lind", "world champion"),
+    ("They love Osk's fellow tennis star Ada Lind.", "Ada Lind", "tennis star"),
+    ("It was Ada Lind, crowned best actor for her role.", "Ada Lind", ""),
+    ("So it is, said Ada Lind, who leads a tenants' union.", "Ada Lind", "leads a tenants' union"),
     ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
