@@ -105,11 +105,12 @@ async def test_a_wall_is_named_and_what_was_read_is_shown(stage: Stage, kind: st
     assert not answer["buttons"]
 
 
-async def test_a_live_page_gives_its_newest_entries_or_says_what_it_is(stage: Stage) -> None:
+async def test_a_live_blog_gives_its_newest_entries_and_is_called_one(stage: Stage) -> None:
     reader = stage.person()
     await reader.say(await stage.story_url(kind="live"))
     answer = await reader.answer()
-    assert labels(answer) or "live page" in answer["text"]
+    assert "Live blog: its newest entries, the latest first\n\nThe gauge on Mill Bridge" in answer["text"]
+    assert labels(answer)
 
 
 async def test_a_page_of_links_is_no_story(stage: Stage) -> None:
