@@ -309,3 +309,18 @@ def test_a_language_that_is_not_known_is_read_as_english() -> None:
 @pytest.mark.parametrize(("link", "shown"), [("至", ["三至五年"]), ("到", ["三到五年"]), ("~", [])])
 def test_a_chain_of_spans_is_read_without_end(link: str, shown: list[str]) -> None:
     assert [figure.text for figure in figures(f"三{link}" * 1_000 + "五年。", "zh")] == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "score"),
+    [
+        ("de", "Orlau gewann 3:1 gegen Harrow.", ("3", "1")),
+        ("de", "Orlau gewann 27:25 gegen Harrow.", ("27", "25")),
+        ("pl", "Orlo wygrało 2:0 z Harrow.", ("2", "0")),
+        ("ru", "Орлау победил со счётом 3:1.", ("3", "1")),
+        ("de", "Das Spiel begann um 14:30 in Orlau, der Zug kam 15:10 an.", None),
+    ],
+)
+def test_a_colon_parts_a_score_or_hours_and_minutes(language: str, text: str, score: tuple[str, str] | None) -> None:
+    found = [(str(one.value), str(one.high)) for one in figures(text, language) if one.kind.value == "score"]
+    assert found == ([] if score is None else [score])
