@@ -56,8 +56,8 @@ _OF_ITSELF_WORDS = 40
 _OF_ITSELF = re.compile(
     r"\b(?:our|this|the) live[- ]?(?:blog|coverage|page|reporting|updates)\b|\b(?:this|our) (?:blog|page|coverage)\b|"
     r"\bthat(?:['’]s| is) (?:all|it) (?:from us|for (?:now|today|tonight|this))\b|"
-    r"\b(?:unser|dies)\w* (?:live)?-?(?:ticker|blog)\b|\b(?:ce|notre) direct\b|\b(?:este|nuestro) directo\b|"
-    r"\b(?:questa|nostra) diretta\b|(?:наш|эт)\w* (?:онлайн|трансляц)",
+    r"\b(?:unser|dies)\w{0,3} (?:live)?-?(?:ticker|blog)\b|\b(?:ce|notre) direct\b|\b(?:este|nuestro) directo\b|"
+    r"\b(?:questa|nostra) diretta\b|\b(?:наш|эт)\w{1,3} (?:онлайн|трансляц)",
     re.IGNORECASE,
 )
 """A short entry with such words opens or ends the page: "That is all from us", "Our live coverage starts here"."""

@@ -5,6 +5,7 @@ from summarizer.model import Document, MediaType
 from summarizer.sources.html import read_html
 from summarizer.sources.walls import is_paywall_status
 from tests.summarizer.sources.pages import STORY, bare, jsonld, page, read
+from tests.timing import at_most
 
 SCRIPT = "<script>" + "var a=1;" * 50 + "</script>"
 TEASER = STORY[0]
@@ -313,6 +314,7 @@ def test_entries_whose_times_rise_are_turned_round() -> None:
         "Good morning. This is our live blog about the flood in Ostwick; we shall be here all day.",
         "Damit beenden wir unseren Liveticker für heute.",
         "Ce direct est terminé, merci de nous avoir lus.",
+        "Мы заканчиваем нашу онлайн-трансляцию, спасибо, что были с нами.",
     ],
 )
 def test_entries_in_which_a_live_blog_speaks_of_itself_are_left_out(of_itself: str) -> None:
@@ -320,6 +322,14 @@ def test_entries_in_which_a_live_blog_speaks_of_itself_are_left_out(of_itself: s
     ends = f"<article><div>19:00</div><p>{of_itself}</p></article>"
     markup = bare(head="<title>Flood: live updates</title>", body=ends + shown(FALLING, entry))
     assert read(markup).paragraphs == UPDATES
+
+
+@pytest.mark.parametrize("piece", ["эт", "unser", "our live ", "28.11.2026 ", "18:40 ", "that is "])
+def test_entries_of_anything_take_no_time_to_speak_of(piece: str) -> None:
+    entry = f"<div>18:40</div><p>{UPDATES[0]} {piece * (40_000 // len(piece))}</p>" * 3
+    markup = bare(head="<title>Flood: live updates</title>", body=shown(FALLING, "<div>{stamp}</div><p>{text}</p>"))
+    with at_most(2.0):
+        read(markup.replace("<h1>Flood in Ostwick</h1>", f"<h1>Flood</h1>{entry}"))
 
 
 @pytest.mark.parametrize(
