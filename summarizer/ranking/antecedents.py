@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -21,10 +22,18 @@ ANSWER_WORDS = 8
 
 Need = int | str
 
+_ASCII_RUN = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z'.-]*+(?: [A-Z][A-Za-z'.-]*+)*+")
 _RUN = regex.compile(r"\b\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+)*+")
 _WORD = re.compile(r"\w+")
 _ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 _OWNED = re.compile("(?<=...)['’].*")
+
+
+class _Names(NamedTuple):
+    """The last words of the runs of capitalised words in a sentence: of those of several words, and of single ones."""
+
+    full: set[str]
+    bare: set[str]
 
 
 @cache
@@ -45,11 +54,10 @@ class Antecedents:
         self._quotations = Quotations(texts)
         # Plain dictionaries: caches of bound methods are cycles that only the garbage collector takes apart.
         self._leaning: dict[int, Leaning] = {}
-        self._names: dict[int, frozenset[tuple[str, bool]]] = {}
+        self._names: dict[int, _Names] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._introductions: dict[str, int] = {}
         self._read = 0  # sentences whose names are in `_introductions`
-        self._gives: dict[int, frozenset[Need]] = {}
         self._needs: dict[int, tuple[frozenset[Need], ...]] = {}
 
     def leaning(self, index: int) -> Leaning:
@@ -69,25 +77,22 @@ class Antecedents:
         """
         if index not in self._needs:
             self._needs[index] = tuple(self._read_needs(index)) if index else ()
-        before = [other for other in shown if other < index]
         for need in self._needs[index]:
             if SOMETHING in need:
-                if not (before or may_open):
+                if not may_open and min(shown, default=index) >= index:
                     return False
-            elif not any(self._meets(other, need) for other in before) and not self._is_mentioned(need, before):
+            elif need.isdisjoint(shown) and not self._is_told(need, [other for other in shown if other < index]):
                 return False
         return True
 
-    def _meets(self, index: int, need: frozenset[Need]) -> bool:
-        """Whether the sentence at `index` is the one that is needed or gives the full name."""
-        if index not in self._gives:
-            self._gives[index] = frozenset((index, *(last for last, is_full in self._names_in(index) if is_full)))
-        return not need.isdisjoint(self._gives[index])
-
-    def _is_mentioned(self, need: frozenset[Need], indexes: Collection[int]) -> bool:
-        """Whether any of the sentences has the word of the thing that is needed."""
-        things = [word for word in need if isinstance(word, str) and word.islower()]
-        return any(thing in self._words_in(index) for thing in things for index in indexes)
+    def _is_told(self, need: frozenset[Need], before: Sequence[int]) -> bool:
+        """Whether a sentence of `before` has the word of the thing that is needed, or gives the full name."""
+        for word in need:
+            if isinstance(word, str):
+                is_thing = word.islower()
+                if any(word in (self._words_in(at) if is_thing else self._names_in(at).full) for at in before):
+                    return True
+        return False
 
     def _words_in(self, index: int) -> frozenset[str]:
         if index not in self._words:
@@ -105,8 +110,8 @@ class Antecedents:
         if thing is not None:
             yield frozenset({thing, before}) if thing else frozenset({SOMETHING})
         names = self._names_in(index)
-        for last, is_full in names:
-            if not is_full and (last, True) not in names and self._introduced(last, index):
+        for last in names.bare - names.full:
+            if self._introduced(last, index):
                 yield frozenset({last})
 
     def _is_answer(self, index: int) -> bool:
@@ -117,24 +122,33 @@ class Antecedents:
     def _introduced(self, name: str, index: int) -> bool:
         """Whether the first sentence to call somebody `name` stands before `index` and says it behind a longer one."""
         while self._read < index:
-            for last, is_full in sorted(self._names_in(self._read), key=lambda one: not one[1]):
-                self._introductions.setdefault(last, self._read if is_full else len(self._texts))
+            names = self._names_in(self._read)
+            for last in names.full:
+                self._introductions.setdefault(last, self._read)
+            for last in names.bare:
+                self._introductions.setdefault(last, len(self._texts))
             self._read += 1
         return self._introductions.get(name, index) < index
 
-    def _names_in(self, index: int) -> frozenset[tuple[str, bool]]:
-        """The last word of each run of capitalised words, and whether others stand before it ("Ines Talvera")."""
+    def _names_in(self, index: int) -> _Names:
         if index not in self._names:
-            runs = [] if self._language in NOUNS_IN_CAPITALS else _RUN.findall(self._texts[index])
-            self._names[index] = frozenset(name for run in runs if (name := self._name(run.split())))
+            text = self._texts[index]
+            pattern = _ASCII_RUN if text.isascii() else _RUN
+            runs = [] if self._language in NOUNS_IN_CAPITALS else pattern.findall(text)
+            names = self._names[index] = _Names(set(), set())
+            for run in runs:
+                self._sort_in(run.split(), names)
         return self._names[index]
 
-    def _name(self, run: list[str]) -> tuple[str, bool] | None:
-        """The name in `run`, without small words and courtesies before it ("But Ms Talvera")."""
+    def _sort_in(self, run: list[str], names: _Names) -> None:
+        """Put the name in `run` to the others, without small words and courtesies before it ("But Ms Talvera")."""
         begin = 0
         while begin < len(run) and fold(run[begin]).rstrip(".") in self._not_names:
             begin += 1
+        if begin == len(run):
+            return
         last = run[-1].rstrip(".-'’")
         if not last.isalpha():
             last = _OWNED.sub("", last)
-        return (last, begin + 1 < len(run)) if begin < len(run) and len(last) > 1 and not last.isupper() else None
+        if len(last) > 1 and not last.isupper():
+            (names.full if begin + 1 < len(run) else names.bare).add(last)

@@ -42,6 +42,7 @@ LONG_WORDS = 35
 HEADING_WORDS = 10
 
 _DIGIT = re.compile(r"\d")
+_ASCII_DIGIT = re.compile("[0-9]")
 _QUOTE = re.compile('["“”„«»「」『』]')
 _AGENCY = re.compile(r"^[^()]{0,40}\([^()]{2,30}\)(?=[\w\"“])")
 """Where and by whom, glued to the first word as some papers print it: "(CNN)Gold bars."."""
@@ -80,7 +81,7 @@ def content_of(texts: Sequence[str], title: str | None, language: str | None) ->
 def feature_matrix(content: Content) -> Floats:
     """Give a row for each sentence and a column for each of `FEATURES`."""
     columns = _of_place(len(content.texts)) | _of_words(content) | _of_form(content)
-    return np.column_stack([columns[name] for name in FEATURES]).astype(np.float64)
+    return np.array([columns[name] for name in FEATURES], dtype=np.float64).T.copy()
 
 
 def scaled(values: Floats) -> Floats:
@@ -120,7 +121,7 @@ def _of_form(content: Content) -> dict[str, Floats]:
         "long": words > LONG_WORDS,
         "quotes": [bool(_QUOTE.search(text)) for text in content.texts],
         "opens_quote": [bool(_QUOTE.match(text)) for text in content.texts],
-        "digits": [bool(_DIGIT.search(text)) for text in content.texts],
+        "digits": [bool((_ASCII_DIGIT if text.isascii() else _DIGIT).search(text)) for text in content.texts],
         "question": [bool(_ASKS.search(text[-8:])) for text in content.texts],
         "announces": [text.endswith((":", "：")) for text in content.texts],
         "item": [bool(_ITEM.match(text)) for text in content.texts],

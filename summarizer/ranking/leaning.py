@@ -128,6 +128,8 @@ def _is_afterwards(sentence: str, openers: _Openers) -> bool:
 
 
 def _is_said_by_pronoun(sentence: str, subordinate: bool, openers: _Openers) -> bool:
+    if "," not in sentence and sentence[:1] not in _OPENING_QUOTES:
+        return False
     if any(remark[1] in openers.pronouns for remark in _REMARK.finditer(sentence)):
         return True
     last = _LAST_CLAUSE.search(sentence[-_LAST_CLAUSE_CHARS:])

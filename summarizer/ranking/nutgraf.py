@@ -79,8 +79,8 @@ def learned_order(content: Content, *, by_words: bool = False) -> tuple[int, ...
     scores = np.asarray(features @ _learned_weights(), dtype=np.float64)
     if not by_words:
         scores += OF_LENGTH * features[:, FEATURES.index("log_words")]
-    teases = features[:, [FEATURES.index(name) for name in TEASERS]].sum(axis=1)
-    opens_quote = features[:, FEATURES.index("opens_quote")]
+    teases = np.asarray(features[:, [FEATURES.index(name) for name in TEASERS]].sum(axis=1)).tolist()
+    opens_quote = features[:, FEATURES.index("opens_quote")].tolist()
 
     def is_ready(index: int, chosen: Collection[int]) -> bool:
         return bool(chosen or not teases[index]) and content.antecedents.are_met(index, chosen)
@@ -134,6 +134,9 @@ def greedy_order(
 
 def _pick(values: Floats, order: Sequence[int], is_ready: IsReady) -> tuple[int, ...]:
     """Give the best that is ready, or a better one behind the sentence that it needs; nothing when none is ready."""
+    best = int(values.argmax())
+    if is_ready(best, order):
+        return (best,)  # mostly: nothing need be sorted
     waiting: list[int] = []
     for index in np.argsort(-values, kind="stable")[: min(LOOKED_AT, len(values) - len(order))].tolist():
         if is_ready(index, order):

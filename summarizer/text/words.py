@@ -19,7 +19,8 @@ CACHED_WORDS = 50_000
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _LETTER = f"[^\\W\\d_{_CJK}]"
 _WORD = re.compile(
-    # The plain word comes first and alone: nine in ten words are one, and this halves the time.
+    # Between words no more is asked, and the plain word comes first and alone: nine in ten are one.
+    r"(?=\S)(?:"
     r"(?:[A-Za-z]{2,}+|[\u0400-\u04ff]{2,}+)(?![\w&'\u2019\u02bc\u0300-\u036f])"
     rf"|[{_CJK}]+"  # a run without spaces, cut into bigrams later
     r"|(?<!\w)(?:[A-Za-z]\.){2,}"  # U.S., a.m.
@@ -28,7 +29,7 @@ _WORD = re.compile(
     r"|(?<!\w)[A-Za-z](?:\+\+|\#)(?!\w)"  # C++, C#
     rf"|(?:{_LETTER}|\d)(?:{_LETTER}|\d|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c])*"
     rf"(?:['\u2019\u02bc]{_LETTER}+)*"  # don't, п'ять
-    r"(?:[.,](?=\d)\d+)*"  # 4.5, 1,000
+    r"(?:[.,](?=\d)\d+)*)"  # 4.5, 1,000
 )
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _CJK_CHARACTER = re.compile(f"[{_CJK}\uac00-\ud7af]")

@@ -33,8 +33,8 @@ _MATTERS = [
 _PLACES = ["in Velmora", "near the U.S. border", "at 5 p.m. Monday", "by No. 7 Quay St. again", "for $4.5 million"]
 
 
-def test_ranking_500_words_is_at_least_6_times_faster_than_lexrank() -> None:
-    assert _ratio_to_lexrank(500) >= 6
+def test_ranking_500_words_is_at_least_8_times_faster_than_lexrank() -> None:
+    assert _ratio_to_lexrank(500) >= 8
 
 
 def test_ranking_2000_words_is_at_least_12_times_faster_than_lexrank() -> None:
