@@ -23,11 +23,11 @@ _INDIC = "\u0900-\u0963\u0970-\u097f"
 _LETTER = rf"[^\W\d_{_SINGLE}{_KATAKANA}{_INDIC}]"
 _NARROW = "\u00a0\u2009\u202f"
 _TOKEN = re.compile(
-    # The plain word comes first: most words are one, and this takes half the time.
-    r"(?P<word>[A-Za-z]{2,}+(?![^\W\d_]|['’ʼ])"
+    # Between tokens no more is asked, and the plain word comes first: most words are one.
+    r"(?=\S)(?:(?P<word>[A-Za-z]{2,}+(?![^\W\d_]|['’ʼ])"
     rf"|(?:[A-Z]\.){{2,4}}(?![a-z])|[{_SINGLE}]|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[{_INDIC}]+)"
     rf"|(?P<number>\d+(?:[.,٫٬'’·．，]\d+|[{_NARROW}]\d\d\d(?!\d))*)"
-    r"|(?P<sign>\S)"
+    r"|(?P<sign>\S))"
 )
 
 

@@ -89,7 +89,8 @@ _NUMERALS = frozenset({"ii", "iv", "vi", "jr", "sr"})
 
 def _opens_phrase(token: Token, lexicon: Lexicon, words: World) -> bool:
     """Whether a word with a capital is a small one, as titles of works have them: "Doctors Without Borders"."""
-    return token.capital and token.opens(lexicon.openers - words.particles) and not words.is_name(fold(token.text))
+    opens = token.capital and token.opens(lexicon.openers) and token.low not in words.particles
+    return opens and not words.is_name(fold(token.text))
 
 
 def _goes_on_as_firm(tokens: Sequence[Token], at: int) -> bool:

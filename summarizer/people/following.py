@@ -241,7 +241,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int, head: int | None, lexicon: Le
         return not _list_goes_on(tokens, at, head, lexicon)
     if _is_inside_address(tokens, at):
         return False
-    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in POSSESSIVE | {"&"}):
+    if token.text in _HARD_MARKS or (token.kind == MARK and token.text not in POSSESSIVE and token.text != "&"):
         return True
     if head is None:
         return _ends_before_noun(tokens, at, lexicon)
@@ -317,7 +317,10 @@ def _is_verb_behind_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> 
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if not tokens[at - 1].capital or token.kind != WORD or not token.low.endswith("s") or token.low.endswith("ss"):
         return False
-    return following is not None and following.low in lexicon.determiners | {"that", "to", "it", "he", "she", "they"}
+    return following is not None and (following.low in lexicon.determiners or following.low in _BEHIND_VERBS)
+
+
+_BEHIND_VERBS = frozenset({"that", "to", "it", "he", "she", "they"})
 
 
 def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: Lexicon) -> bool:

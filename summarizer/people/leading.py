@@ -262,7 +262,7 @@ def _closed(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _complements(token: Token, lexicon: Lexicon) -> bool:
-    if token.low in lexicon.links or token.capital or token.text in POSSESSIVE | {"&", "№"}:
+    if token.low in lexicon.links or token.capital or token.text in POSSESSIVE or token.text in {"&", "№"}:
         return True
     if token.kind == NUMBER:
         return lexicon.language in {"en", "ru", "uk"}  # "врач больницы № 2", "her editor of 35 years"

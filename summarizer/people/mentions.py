@@ -52,7 +52,7 @@ class Mention:
     @property
     def full(self) -> bool:
         """Whether it is more than a bare surname."""
-        return len(self.keys) + min(len(self.initials), 1) > 1
+        return len(self.keys) > 1 or bool(self.initials)
 
 
 def find_mentions(tokens: Sequence[Token], sentence: int, lexicon: Lexicon) -> Iterator[Mention]:
@@ -137,7 +137,7 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
         if named and at + count + 2 < end and fold(tokens[at + count + 1].text) in world().given:
             named = False  # "Per Giuseppe Contini": a word before a full name
-        joins = tokens[at + count].low in _joining(lexicon) or tokens[at + count].low in _I
+        joins = _joins(tokens[at + count], lexicon) or tokens[at + count].low in _I
         if named or (not begins and (following is None or not joins)):
             break
         count += 1
@@ -153,9 +153,9 @@ def _is_participle(tokens: Sequence[Token], at: int, end: int) -> bool:
     return at + 1 < end and len(token.text) > 5 and token.low.endswith("ing") and fold(token.text) not in world().given
 
 
-def _joining(lexicon: Lexicon) -> frozenset[str]:
-    """The small words that may have a capital inside a sentence and belong to no name: "The", "Of"."""
-    return lexicon.determiners | lexicon.prepositions
+def _joins(token: Token, lexicon: Lexicon) -> bool:
+    """Whether it is a small word that may have a capital inside a sentence and belong to no name: "The", "Of"."""
+    return token.low in lexicon.determiners or token.low in lexicon.prepositions
 
 
 def _name_start(run: _Run) -> int:
@@ -172,7 +172,8 @@ def _name_start(run: _Run) -> int:
 def _is_lead(token: Token, lexicon: Lexicon) -> bool:
     if fold(token.text) in world().suffixes:
         return False
-    if any(sign.isdigit() for sign in token.text) or _PARTY_AND_STATE.match(token.text):
+    odd = not token.text.isalpha()
+    if odd and (any(sign.isdigit() for sign in token.text) or _PARTY_AND_STATE.match(token.text)):
         return True  # "Police K9 Bane", "Ada Lind, D-New York"
     if lexicon.is_title(token.text) or lexicon.is_role(token.text) or lexicon.is_plural_role(token.text):
         return True
@@ -303,7 +304,7 @@ def _mention(run: _Run, first: int, last: int, sentence: int) -> Mention | None:
         first=first,
         last=last,
         keys=keys,
-        initials=tuple(token.low for at, token in enumerate(name) if _is_initial(token, at)),
+        initials=tuple([token.low for at, token in enumerate(name) if _is_initial(token, at)]),
         start=name[0].start,
         end=name[-1].end,
     )

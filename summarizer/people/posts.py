@@ -77,7 +77,7 @@ _LEAVING_WITHIN = 12
 def _verb(tokens: Sequence[Token], at: int) -> int | None:
     """The verb of which a name is the subject, behind its auxiliaries and an adverb."""
     for verb in range(at, min(at + _LEADING_WORDS, len(tokens) - 1)):
-        if tokens[verb].low in _HELD | _GIVES:
+        if tokens[verb].low in _HELD or tokens[verb].low in _GIVES:
             return verb
         if tokens[verb].low not in _AUXILIARIES:
             return None

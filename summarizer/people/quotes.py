@@ -224,6 +224,9 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _outside(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    if not spans:
+        yield from tokens
+        return
     at = 0
     for token in tokens:
         while at < len(spans) and spans[at][1] <= token.start:

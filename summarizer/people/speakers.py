@@ -20,6 +20,7 @@ _SUBJECT_MAY_LACK = frozenset({"es", "it", "pt"})
 """Languages in which a verb alone stands for "he said"."""
 _SENTENCE_ENDS = frozenset(".!?…")
 _QUOTE_MARKS = frozenset('“”«»„"「」『』')
+_CLOSING_MARKS = _SENTENCE_ENDS | _QUOTE_MARKS
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 _SOURCES = {"according": "to", "по": "словам", "за": "словами"}
 _SOURCE_WORDS = frozenset({"laut", "selon", "según", "secondo", "segundo"})
@@ -110,6 +111,8 @@ class Scene:
 
     def subject(self, tokens: Sequence[Token], otherwise: int | None) -> int | None:
         """Whom a pronoun behind the tokens stands for; `otherwise` is whom one before them would stand for."""
+        if not self.named:
+            return otherwise
         start = 0
         for at, token in enumerate(tokens):
             if token.text in _SENTENCE_ENDS or at == len(tokens) - 1:
@@ -149,10 +152,10 @@ class Scene:
 
     def told_before(self, before: Sequence[Token], subject: int | None) -> int | None:
         """Who is said to say something in the sentence that ends right before a quotation."""
-        if not before or before[-1].text not in _SENTENCE_ENDS | _QUOTE_MARKS:
+        if not before or before[-1].text not in _CLOSING_MARKS:
             return None
         end = len(before)
-        while end > 0 and before[end - 1].text in _SENTENCE_ENDS | _QUOTE_MARKS:
+        while end > 0 and before[end - 1].text in _CLOSING_MARKS:
             end -= 1
         return self._said_by(
             _window(before[max(0, end - _SPEAKER_WITHIN) : end][::-1]), subject, behind=False, within=_SPEAKER_WITHIN
