@@ -358,20 +358,20 @@ def _find_repeats(story: Sequence[Look], *, last: int) -> frozenset[int]:
     The latter is a standfirst cut short.
     """
     repeats: set[int] = set()
+    top = [_fold(look.line.text) for look in story[:TOP_LINES]]
     seen: set[tuple[str, ...]] = set()
     for index, look in enumerate(story[:last]):
         if look.count < STANDFIRST_WORDS:
             continue
-        if look.key in seen or (index < TOP_LINES and _is_cut_short(look, story[index + 1 : TOP_LINES])):
+        if look.key in seen or _is_cut_short(top[index:]):
             repeats.add(index)
         seen.add(look.key)
     return frozenset(repeats)
 
 
-def _is_cut_short(look: Look, below: Sequence[Look]) -> bool:
-    """Say whether one of the lines below says the same and more."""
-    said = _fold(look.line.text) if below else ""
-    return any(len(told) > len(said) and told.startswith(said) for told in (_fold(other.line.text) for other in below))
+def _is_cut_short(lines: Sequence[str]) -> bool:
+    """Say whether one of the lines below the first, all folded, says the same and more."""
+    return any(len(below) > len(lines[0]) and below.startswith(lines[0]) for below in lines[1:])
 
 
 def _find_subheads(story: Sequence[Look]) -> frozenset[int]:

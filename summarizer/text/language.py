@@ -18,12 +18,6 @@ DEFAULT_LANGUAGE = "en"
 SAMPLE_CHARS = 2_000
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile("[\u0400-\u052f]"), frozenset({"ru", "uk"})),
-    (re.compile("[\u0600-\u06ff]"), frozenset({"ar"})),
-    (re.compile("[\u3040-\u30ff]"), frozenset({"ja"})),
-    (re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"), frozenset({"zh", "ja"})),
-)
 _LATIN = frozenset(LANGUAGES) - frozenset({"ru", "uk", "ar", "zh", "ja"})
 # A fifth of kana makes Japanese: the rest may be kanji. Other scripts need half of the letters.
 _KANA_SHARE = 0.2
@@ -37,10 +31,9 @@ def recognise_language(text: str) -> str:
     among ours gets its nearest neighbour. The first call in a process loads the model.
     """
     sample = text[:SAMPLE_CHARS]
-    letters = _LETTERS.findall(sample)
-    if not letters:
+    if not _LETTERS.search(sample):
         return DEFAULT_LANGUAGE
-    candidates = _languages_of_script("".join(letters))
+    candidates = _languages_of_script(sample)
     if len(candidates) == 1:
         return next(iter(candidates))
     ranked: list[tuple[str, float]] = _identifier().rank(sample)
@@ -55,12 +48,29 @@ def base_language(code: str | None) -> str | None:
     return base if re.fullmatch(r"[a-z]{2}", base) else None
 
 
-def _languages_of_script(letters: str) -> frozenset[str]:
-    for pattern, languages in _SCRIPTS:
+def _languages_of_script(sample: str) -> frozenset[str]:
+    others, scripts = _scripts()
+    if not others.search(sample):
+        return _LATIN
+    letters = "".join(_LETTERS.findall(sample))
+    for pattern, languages in scripts:
         share = len(pattern.findall(letters)) / len(letters)
         if share >= (_KANA_SHARE if languages == {"ja"} else _SCRIPT_SHARE):
             return languages
     return _LATIN
+
+
+@cache
+def _scripts() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], frozenset[str]], ...]]:
+    """What no Latin text has, and each script with its languages. The main process never asks: they take 5 ms."""
+    scripts = {
+        "\u0400-\u052f": frozenset({"ru", "uk"}),
+        "\u0600-\u06ff": frozenset({"ar"}),
+        "\u3040-\u30ff": frozenset({"ja"}),
+        "\u3400-\u4dbf\u4e00-\u9fff": frozenset({"zh", "ja"}),
+    }
+    others = re.compile(f"[{''.join(scripts)}]")
+    return others, tuple((re.compile(f"[{signs}]"), languages) for signs, languages in scripts.items())
 
 
 @cache
