@@ -55,7 +55,6 @@ async def open_scene(folder: Path, people: int, *, paced: bool = True) -> AsyncI
         wire.publish(*BUDGET)
         wire.publish(*FERRY)
         async with open_stage(folder, papers=wire.papers, paced=paced) as stage:
-            await stage.post("rates", on=paced)
             await stage.post("chats", id=GROUP, type="group", members=[91, "bot"], admins=[CHIEF])
             await stage.post(
                 "chats", id=FORUM, type="supergroup", forum=True, members=["bot"], admins=[CHIEF], topics=["Harbour"]

@@ -80,9 +80,10 @@ class Person:
             assert response.status == 200, answer
             return int(answer["message_id"])
 
-    async def tap(self, message: Json, label: str, *, user: int | None = None) -> Json:
+    async def tap(self, message: Json, label: str, *, user: int | None = None, wait_s: int = 10) -> Json:
+        """Tap a button; what the bot answers within `wait_s`."""
         return await self.stage.post(
-            "tap", chat=self.chat, user=user or self.user, message_id=message["id"], label=label, wait_s=10
+            "tap", chat=self.chat, user=user or self.user, message_id=message["id"], label=label, wait_s=wait_s
         )
 
     async def forge(self, message: Json, data: str, *, user: int | None = None) -> Json:
@@ -139,14 +140,19 @@ async def open_stage(
     access: Access = Access.OPEN,
     owner_ids: frozenset[int] = frozenset(),
     papers: Mapping[tuple[str, int], Any] | None = None,
+    paced: bool = False,
     **around: Any,  # noqa: ANN401 (fields of Surroundings)
 ) -> AsyncIterator[Stage]:
-    """The sandbox on a free port and a bot that talks to it."""
+    """The sandbox on a free port and a bot that talks to it; `paced` says that Telegram's rates are in force and kept.
+
+    Most flows are about what is answered, not how fast: without the rates they need not wait for them.
+    """
     async with Sandbox(port=0) as sandbox:
         papers = {place: ip_address(address) for place, address in sandbox.papers.items()} | dict(papers or {})
-        surroundings = Surroundings(now=sandbox.clock.now, papers=papers, **around)
+        surroundings = Surroundings(now=sandbox.clock.now, papers=papers, paced=paced, **around)
         settings = settings_of(sandbox, folder, access=access, owner_ids=owner_ids)
         async with _run(sandbox, settings, surroundings) as stage:
+            await stage.post("rates", on=paced)
             yield stage
 
 

@@ -51,7 +51,7 @@ async def test_a_tap_that_is_too_old_to_be_answered_does_its_work_once(stage: St
     await reader.say(BRIDGE)
     answer = await reader.answer()
     await stage.post("faults", method="answerCallbackQuery", kind="500", count=1)
-    await reader.tap(answer, "Proof")
+    await reader.tap(answer, "Proof", wait_s=1)  # no answer ever comes
     await reader.now_shows(answer, "Sentence ")
     await reader.say("/help")
     await reader.answer()
