@@ -12,7 +12,7 @@ from summarizer.sources.body import Body
 from summarizer.sources.candidates import prose_words
 from summarizer.sources.dates import parse_time
 from summarizer.sources.head import Head
-from summarizer.sources.jsonld import LIVE_BLOG_TYPE, Node, nodes_of, string_of
+from summarizer.sources.jsonld import LIVE_BLOG_TYPE, Node, nodes_of, string_of, types_of
 from summarizer.sources.shingles import count_words
 from summarizer.text.clean import clean_line, clean_paragraphs
 
@@ -75,8 +75,11 @@ class _Entry:
 
 
 def is_live_blog(head: Head, blocks: Sequence[Block], title: str | None, url: str | None) -> bool:
-    """Whether the page says that it is one in JSON-LD; or calls itself live and shows entries, each under its time."""
-    if head.structured.find(types=frozenset({LIVE_BLOG_TYPE})) is not None:
+    """Whether the page says that it is one in JSON-LD; or calls itself live and shows entries, each under its time.
+
+    A story may name a live blog that it belongs to: that makes it none.
+    """
+    if _find_told(head) is not None:
         return True
     called = _CALLS_ITSELF_LIVE.search(f"{title}\n{head.title}"[:600]) or _LIVE_PATH.search(
         urlsplit(url or "").path[:300]
@@ -90,13 +93,20 @@ def read_live_blog(head: Head, blocks: Sequence[Block]) -> Body:
     Entries of JSON-LD without a time keep the page's order, after those with one. Shown entries keep it too, unless
     their times rise down the page.
     """
-    blog = head.structured.find(types=frozenset({LIVE_BLOG_TYPE})) or {}
+    blog = _find_told(head) or {}
     nodes = sorted(nodes_of(blog.get("liveBlogUpdate")), key=_time, reverse=True)
     told = _newest(entry for node in nodes if (entry := _told_entry(node)))
     if told.paragraphs:
         return told
     shown = _shown_entries(blocks)
     return _newest(shown if len(shown) >= FEWEST_STAMPS else ())
+
+
+def _find_told(head: Head) -> Node | None:
+    """The live blog that the page is by its JSON-LD: the one with entries, else the story itself."""
+    blogs = [node for node in head.structured.nodes if LIVE_BLOG_TYPE in types_of(node)]
+    told = next((blog for blog in blogs if blog.get("liveBlogUpdate")), None)
+    return told or next((blog for blog in blogs if blog is head.structured.article), None)
 
 
 def _newest(entries: Iterable[_Entry]) -> Body:

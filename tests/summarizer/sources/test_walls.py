@@ -236,6 +236,14 @@ def test_a_live_blog_without_readable_entries_is_named_as_such(updates: object) 
         read(page(head=jsonld(blog)))
 
 
+@pytest.mark.parametrize("place", ["isPartOf", "mentions", "relatedLink", "hasPart"])
+def test_a_story_that_names_a_live_blog_is_none(place: str) -> None:
+    blog = {"@type": "LiveBlogPosting", "headline": "Flood in Ostwick: live", "url": "https://post.example/live/1"}
+    article = read(page(head=jsonld({"@type": "NewsArticle", "headline": "Flood in Ostwick", place: [blog]})))
+    assert article.paragraphs == STORY
+    assert not article.live
+
+
 UPDATES = (
     "The water in the harbour of Ostwick has risen by forty centimetres since noon, the watchmen say.",
     "Two ferries stay in port and their passengers spend the night in the school above the fish market.",
