@@ -131,7 +131,8 @@ def _mentions(story: _Story, index: int, tokens: Sequence[Token]) -> Iterator[Me
 def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
     tokens = story.tokens[mention.sentence]
     previous = story.tokens[mention.sentence - 1] if mention.sentence else []
-    roles = find_roles(tokens, mention, story.lexicon, previous)
+    thing = is_thing(tokens, mention, story.lexicon)
+    roles = () if thing else find_roles(tokens, mention, story.lexicon, previous)
     points = weigh(tokens, mention, roles, story.lexicon, story.lower) if mention.full and not headline else 0.0
     return Sighting(
         mention=mention,
@@ -143,7 +144,7 @@ def _sighting(story: _Story, mention: Mention, *, headline: bool) -> Sighting:
         headline=headline,
         played=_is_played(tokens, mention, story.lexicon),
         named_from=_title_start(tokens, mention, story.lexicon),
-        thing=is_thing(tokens, mention, story.lexicon),
+        thing=thing,
     )
 
 

@@ -55,6 +55,8 @@ def _one_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Role | None:
     """A plural that somebody belongs to: ", one of the company's directors,"."""
     if lexicon.language != "en" or at + 2 >= len(tokens) or tokens[at].low != "one" or tokens[at + 1].low != "of":
         return None
+    if tokens[at + 2].low in {"those", "these"}:
+        return None
     for head in range(at + 2, min(at + 3 + OFFICE_WORDS, len(tokens))):
         if lexicon.is_plural_role(tokens[head].text):
             if head + 1 < len(tokens) and tokens[head + 1].low == "to":
@@ -410,7 +412,10 @@ def _is_said_to_be(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     offices = (here for here in range(at, min(at + _OFFICE_HEAD_WITHIN, len(tokens) - 1)) if tokens[here].kind == WORD)
     head = next((here for here in offices if lexicon.is_role(tokens[here].text)), None)
-    return head is not None and tokens[head + 1].low in {"of", "at", "for"} and tokens[head].low not in lexicon.stops
+    if head is None or tokens[head].low in lexicon.stops:
+        return False
+    housed = head > at and all(token.capital for token in tokens[at:head])  # "is Osk Union chairman"
+    return tokens[head + 1].low in {"of", "at", "for"} or (housed and tokens[head + 1].kind == MARK)
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:

@@ -147,6 +147,8 @@ def _are_stars(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if at == 0:
         return True
     before = tokens[at - 1]
+    if before.low in lexicon.after_names | {"for", "by"}:
+        return True  # no verb stands behind "for"
     if before.low in _OF_STARS or world().is_demonym(before.text):
         return not (at > 1 and tokens[at - 2].low in lexicon.determiners | {"the"})
     return before.low in _GENRES and at > 1 and tokens[at - 2].low in {"fellow", "former"}
@@ -202,6 +204,8 @@ def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Rol
         return None  # "an attorney for White and dozens of other Lind exonerees"
     linked = comma or not lexicon.head_final
     for at in range(end - 1, max(-1, end - 1 - BEFORE_WORDS), -1):
+        if comma and not listed and (role := _one_of(tokens, at, end, lexicon)):
+            return role
         plural = listed and lexicon.is_plural_role(tokens[at].text)
         if tokens[at].kind == WORD and (plural or lexicon.is_role(tokens[at].text)):
             led = linked and plural == listed and _is_led_by(tokens, at, end, comma=comma, lexicon=lexicon)
@@ -218,6 +222,17 @@ def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Rol
     return None
 
 
+def _one_of(tokens: Sequence[Token], head: int, end: int, lexicon: Lexicon) -> Role | None:
+    """The plural that somebody belongs to: "one of his MPs, Ada Lind, left"; `end` is where its complement ends."""
+    if not (lexicon.is_plural_role(tokens[head].text) or tokens[head].low == "stars"):
+        return None
+    start = find_start(tokens, head, lexicon)
+    start -= start > 0 and tokens[start - 1].low in (lexicon.determiners | {"the"}) - {"those", "these"}
+    if start < 2 or tokens[start - 1].low != "of" or tokens[start - 2].low != "one":
+        return None
+    return role_of(tokens, (start - 2, end), "complement", lexicon, head=head)
+
+
 _REVERED = frozenset({"most", "right", "very"})
 """What stands before "Reverend"."""
 
@@ -230,6 +245,7 @@ def _complement_end(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon)
     end -= end > 0 and end < mention.first and tokens[end - 1].low in _REVERED
     if end > 1 and tokens[end - 1].low in lexicon.determiners and tokens[end - 2].text in _COMMA:
         end -= 1  # "le directeur général, le Dr X"
+    end -= end > 1 and tokens[end - 1].kind == NUMBER and tokens[end - 1].low.endswith("-year-old")
     comma = end > 0 and tokens[end - 1].text in _COMMA
     return end - comma, comma
 

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     # Between tokens no more is asked, and the plain word comes first: most words are one.
     r"(?=\S)(?:(?P<plain>(?!Ph\.D)[A-Za-z]{2,}+(?![\w'’\-‑]))"
     r"|(?P<initial>[^\W\d_]\.(?:-?[^\W\d_]\.)*)"  # J.  J.K.  J.-P.  U.S.
-    r"|(?P<word>Ph\.D\.?|[^\W\d_][^\W_]*(?:['’\-‑][^\W\d_]+)*)"  # NM2 is a word
+    r"|(?P<word>Ph\.D\.?|[^\W\d_][^\W_]*(?:['’\-‑][^\W_]+)*)"  # NM2 and Under-21 are words
     r"|(?P<number>\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*)"  # 2,500  19-year-old
     r"|(?P<mark>\S))"
 )

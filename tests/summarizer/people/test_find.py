@@ -181,7 +181,7 @@ ROLES_IN_ENGLISH = [
     ("I urge President Ada Lind to stay.", "Ada Lind", "President"),
     ("The Union ambassador to the WTO, Ada Lind, left.", "Ada Lind", "Union ambassador to the WTO"),
     ("London (CNN)Best-selling author Ada Lind left.", "Ada Lind", "Best-selling author"),
-    ("He saw one of his rookie shift officers, Ada Lind, there.", "Ada Lind", ""),
+    ("He saw one of his rookie shift officers, Ada Lind, there.", "Ada Lind", "one of his rookie shift officers"),
     ("The Ph.D. candidate Ada Lind left.", "Ada Lind", "Ph.D. candidate"),
     ("They eye captain Ada Lind.", "Ada Lind", "captain"),
     ("Ada Lind, alongside BB King, sang.", "Ada Lind", ""),
@@ -248,6 +248,12 @@ ROLES_IN_ENGLISH = [
     ("They love Osk's fellow tennis star Ada Lind.", "Ada Lind", "tennis star"),
     ("It was Ada Lind, crowned best actor for her role.", "Ada Lind", ""),
     ("So it is, said Ada Lind, who leads a tenants' union.", "Ada Lind", "leads a tenants' union"),
+    ("He lost one of the young stars, 15-year-old Ada Lind, there.", "Ada Lind", "one of the young stars"),
+    ("They met her son, 15-year-old Omar Lind, there.", "Omar Lind", "her son"),
+    ("They met some of the young stars, Ada Lind, there.", "Ada Lind", ""),
+    ("It won prizes for stars Ada Lind in May.", "Ada Lind", "stars"),
+    ("Ada Lind, who is Osk Union chairman, left.", "Ada Lind", "Osk Union chairman"),
+    ("They recall former Norland Under-21 captain Ada Lind.", "Ada Lind", "former Norland Under-21 captain"),
     ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
