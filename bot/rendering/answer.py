@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.rendering.briefing import render_briefing
-from bot.rendering.message import Button, Message
+from bot.rendering.message import MESSAGE_LIMIT_UTF16, Button, Message
 from bot.rendering.proof import render_proof
 from bot.rendering.quotes import quotes_of, render_quotes
 from bot.rendering.rich import Rich, utf16_len
@@ -12,8 +12,6 @@ from bot.rendering.source import render_source
 from bot.rendering.wording import Wording
 from bot.services.views import Action, Panel, View, can_lengthen, can_shorten
 from summarizer.model import Reading
-
-MESSAGE_UTF16 = 4096
 
 _WIDEST_ROW = 3
 
@@ -45,7 +43,7 @@ def _fitting(reading: Reading, view: View, words: Wording) -> Rich:
     """The briefing, cut at whole sentences where it would not fit one message."""
     rich = render_briefing(reading, view, words)
     sentences = reading.briefing.sentences
-    while utf16_len(rich.text) > MESSAGE_UTF16 and len(sentences) > 1:
+    while utf16_len(rich.text) > MESSAGE_LIMIT_UTF16 and len(sentences) > 1:
         sentences = sentences[:-1]
         shorter = replace(reading, briefing=replace(reading.briefing, sentences=sentences))
         rich = render_briefing(shorter, view, words)

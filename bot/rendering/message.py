@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from bot.rendering.rich import Rich
 
+MESSAGE_LIMIT_UTF16 = 4_096
+"""Bot API, sendMessage.text, in UTF-16 units after entities parsing."""
+
+PASSAGES_UTF16 = 3_900
+"""What fits a message with room for the heading and the line that counts what was left out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:

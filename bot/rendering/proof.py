@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.rendering.briefing import shown_key_lines
+from bot.rendering.message import PASSAGES_UTF16
 from bot.rendering.quotes import quotes_of
 from bot.rendering.rich import Rich, bold, join, link, quote, underline, utf16_len
 from bot.rendering.wording import Wording
@@ -14,9 +15,6 @@ from summarizer.sources.urls import text_fragment_url
 
 PARAGRAPH_CHARS = 420
 """A longer paragraph is shown around its sentence only."""
-
-PROOF_UTF16 = 3_900
-"""What fits a message with room for the heading and the line that counts what was left out."""
 
 ELLIPSIS = "…"
 
@@ -113,7 +111,7 @@ def _head(text: str, room: int) -> str:
 
 def _fitting(blocks: Sequence[Rich]) -> list[Rich]:
     shown: list[Rich] = []
-    left = PROOF_UTF16
+    left = PASSAGES_UTF16
     for block in blocks:
         left -= utf16_len(block.text) + 2
         if left < 0 and shown:

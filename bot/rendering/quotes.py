@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.rendering.briefing import render_person
+from bot.rendering.message import PASSAGES_UTF16
 from bot.rendering.rich import Rich, bold, join, quote, utf16_len
 from bot.rendering.wording import Wording
 from summarizer.model import Quote, Reading
-
-QUOTES_UTF16 = 3_900
-"""What fits a message with room for the heading and the line that counts what was left out."""
 
 GAP = " … "
 """Stands for words between two parts of what was said that are not the speaker's."""
@@ -43,7 +41,7 @@ def _passages(reading: Reading, speaker: int | None) -> Iterator[str]:
 
 def _fitting(reading: Reading, passages: Sequence[tuple[int | None, str]]) -> list[tuple[int | None, str]]:
     shown: list[tuple[int | None, str]] = []
-    left = QUOTES_UTF16
+    left = PASSAGES_UTF16
     for speaker, passage in passages:
         heads = not shown or shown[-1][0] != speaker
         left -= utf16_len(passage) + 1 + (utf16_len(_speaker(reading, speaker).text) + 2 if heads else 0)

@@ -10,10 +10,8 @@ from dataclasses import replace
 
 import regex
 
+from bot.rendering.message import MESSAGE_LIMIT_UTF16
 from bot.rendering.rich import Entity, Rich, utf16_len
-
-MESSAGE_LIMIT_UTF16 = 4096
-"""Bot API, sendMessage: text after entities parsing."""
 
 BREAKS = ("\n\n", "\n", ". ", " ")
 FULLEST_SHARE = 0.5

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.rendering.answer import MESSAGE_UTF16, render_answer
+from bot.rendering.answer import render_answer
 from bot.rendering.briefing import render_briefing, render_person, render_sentences
-from bot.rendering.message import Button, Message
+from bot.rendering.message import MESSAGE_LIMIT_UTF16, Button, Message
 from bot.rendering.proof import PARAGRAPH_CHARS
 from bot.rendering.rich import Kind, utf16_len
 from bot.rendering.wording import wording
@@ -157,7 +157,7 @@ def test_quotes_beyond_one_message_are_counted() -> None:
     quotes = tuple(Quote(speaker=0, text=s.text, sentence=s.index, start=s.start, end=s.end) for s in reading.sentences)
     full = replace(reading, people=(Person(name="Ada Lind", role="", sentence=0, rank=1),), quotes=quotes)
     message = answer(full, View(panel=Panel.QUOTES))
-    assert utf16_len(message.rich.text) <= MESSAGE_UTF16
+    assert utf16_len(message.rich.text) <= MESSAGE_LIMIT_UTF16
     assert message.rich.text.endswith("8 more quotes are not shown.")
 
 
@@ -242,7 +242,7 @@ def long_reading(sentences: int, words: int) -> Reading:
 def test_every_panel_fits_one_message_whatever_the_length() -> None:
     for panel in Panel:
         message = answer(long_reading(13, 150), View(level=len(LEVELS) - 1, panel=panel))
-        assert utf16_len(message.rich.text) <= MESSAGE_UTF16
+        assert utf16_len(message.rich.text) <= MESSAGE_LIMIT_UTF16
 
 
 def test_a_long_paragraph_is_shown_around_its_sentence() -> None:
