@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from summarizer.figures.chunks import DETERMINERS, PARTICLES, ChunkKind
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
-from summarizer.figures.statements import LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
+from summarizer.figures.statements import ADJUNCTS, LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
 
 _OBJECTS = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND})
+_POINTING = frozenset("this that these those each all both".split())
 _COMPLEMENTS = frozenset("that what how why whether".split())
 _SHARES = frozenset("% percent cent half third thirds quarter quarters fifth fifths tenth tenths".split())
 _FENCES = frozenset({ChunkKind.OPENER, ChunkKind.PRONOUN, ChunkKind.MARK})
@@ -30,7 +31,9 @@ class _Walk:
 
 def find_afterparts(statement: Statement) -> Iterator[Side]:
     """Give the ends at which what stands behind the number may be cut, with what each costs."""
-    yield _end_at(statement, _Walk(statement.at), max(statement.noun.end, statement.spot.behind))
+    end = max(statement.noun.end, statement.spot.behind)
+    if statement.word(end) != "each":  # a price of one is not shown as that of all
+        yield _end_at(statement, _Walk(statement.at), end)
     yield from _without_attributes(statement)
     walk: _Walk | None = _Walk(statement.at + 1)
     while walk is not None and walk.at < min(len(statement.chunks), statement.at + REACH):
@@ -203,6 +206,8 @@ def _pass(statement: Statement, walk: _Walk) -> _Walk | None:
             return None
         cost += 0.3
     kind = statement.kind(at)
+    if kind is ChunkKind.VERB and _is_inner_lag(statement):
+        return None
     if kind is ChunkKind.LINK:
         joins_names = statement.kind(at - 1) is statement.kind(at + 1) is ChunkKind.NOUN
         cost += 0.3 if joins_names else 1.0
@@ -210,6 +215,11 @@ def _pass(statement: Statement, walk: _Walk) -> _Walk | None:
         return replace(walk, cost=cost + 0.6, is_relative=True)
     cost += 0.7 * statement.has_figure(at)
     return _pass_verb(statement, replace(walk, cost=cost)) if kind is ChunkKind.VERB else replace(walk, cost=cost)
+
+
+def _is_inner_lag(statement: Statement) -> bool:
+    """Whether the number only says when the name before it was: "an attack on the museum three days ago has"."""
+    return statement.is_lag and statement.kind(statement.at - 1) is ChunkKind.NOUN
 
 
 def _pass_verb(statement: Statement, walk: _Walk) -> _Walk:
@@ -228,8 +238,7 @@ def _pass_verb(statement: Statement, walk: _Walk) -> _Walk:
 
 def _sets_time(statement: Statement, at: int) -> bool:
     """Whether chunk `at` parts a time from its statement: "Five years after his death, interest has not waned"."""
-    behind = statement.spot.behind
-    if statement.first_word(at) != "," or not LAGS & {statement.word(behind - 1), statement.word(behind)}:
+    if statement.first_word(at) != "," or not statement.is_lag:
         return False
     opens = statement.at == 0 or statement.chunks[statement.at - 1].end <= statement.opening
     return opens and all(chunk.kind is not ChunkKind.MARK for chunk in statement.chunks[statement.at : at])
@@ -240,11 +249,15 @@ def _may_end(statement: Statement, at: int) -> bool:
     chunk, after = statement.chunks[at], statement.kind(at + 1)
     if chunk.kind is ChunkKind.NOUN:
         lags = after is ChunkKind.ADVERB and statement.word(chunk.end) in LAGS
-        return not lags and any(statement.word(i) not in DETERMINERS for i in range(chunk.start, chunk.end))
+        names = any(statement.word(i) not in DETERMINERS for i in range(chunk.start, chunk.end))
+        points = statement.word(chunk.end - 1) in _POINTING and after in {None, ChunkKind.MARK}
+        return not lags and (names or points)
     if chunk.kind is ChunkKind.ADVERB:
         return after not in VERBAL | {ChunkKind.NOUN, ChunkKind.ADVERB}
     if chunk.kind is ChunkKind.PRONOUN:
         return after is not ChunkKind.VERB
+    if chunk.kind is ChunkKind.INFINITIVE:
+        return after in {None, ChunkKind.MARK} and statement.word(chunk.end - 1) not in AUXILIARIES  # "more to go"
     if chunk.kind not in {ChunkKind.VERB, ChunkKind.GERUND}:
         return False
     opened = chunk.kind is ChunkKind.VERB and statement.kind(at - 1) is ChunkKind.PREPOSITION
@@ -282,11 +295,11 @@ def _cost_of_end(statement: Statement, at: int, *, states: bool) -> float:
 
 def _cost_before_preposition(statement: Statement, at: int) -> float:
     word = statement.first_word(at + 1)
-    if word in {"of", "than", "per"}:
+    if word in {"of", "than", "per", "worth"}:
         return 3.0 if word == "of" else 2.0
     if at == statement.at:
         return 0.7 if statement.counts else 1.0
-    return 2.4 if statement.kind(at) is ChunkKind.VERB else 0.4
+    return 2.4 if statement.kind(at) is ChunkKind.VERB and word not in ADJUNCTS else 0.4
 
 
 def _cost_before_stop(statement: Statement, at: int, *, states: bool) -> float:

@@ -12,6 +12,7 @@ from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.english_verbs import (
     AUXILIARIES,
     BASE,
+    FINITE,
     NOT_GERUNDS,
     NOT_PASTS,
     NOUNS_LIKE_PAST,
@@ -68,7 +69,7 @@ PREPOSITIONS = words(
 )
 LINKS = words("and or but nor plus")
 RELATIVES = words("who which whom whose where")
-OPENERS = words("that if when while because although though unless whether whereas how why what so albeit")
+OPENERS = words("that if when while because although though unless whether whereas how why what so albeit meaning")
 ADVERBS = words(
     "also then now already still just only even ever never not again once soon later earlier recently far almost "
     "nearly very too however meanwhile today yesterday tomorrow tonight monday tuesday wednesday thursday friday "
@@ -82,8 +83,12 @@ QUOTES = frozenset('"“”«»')
 _TITLE = 10
 _QUOTED = 4
 """Words of a quotation that is read as a name."""
-_PAIRED = frozenset({("due", "to"), ("according", "to"), ("such", "as")})
+_PAIRED = frozenset({("due", "to"), ("thanks", "to"), ("according", "to"), ("such", "as")})
 _OPENING = DETERMINERS - {"one"}
+_LAGS = words("ago earlier later")
+_LAG_REACH = 8
+"""Tokens of a figure that says how long ago something was, qualifier and all."""
+_RANKS = words("second third fourth fifth sixth seventh eighth ninth tenth")
 PARTICLES = words("up down out off on over in through away along around")
 _GROUP = frozenset({ChunkKind.VERB, ChunkKind.GERUND, ChunkKind.INFINITIVE})
 _CLOSED = (
@@ -95,7 +100,8 @@ _CLOSED = (
 _OBJECTS = (DETERMINERS | PREPOSITIONS | PRONOUNS | OPENERS | words("more fewer less nearly almost")) - {"of"}
 _HELPERS = AUXILIARIES | words("to i we you they who which that not")
 _FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS
-_PLAIN_PREPOSITIONS = PREPOSITIONS - {"to"}
+_DESCRIBED = (PREPOSITIONS - {"to"}) | _RANKS
+"""A participle behind one stands before its noun: "in reported losses", "sixth seeded"."""
 _PARTING = (PREPOSITIONS | LINKS) - {"of", "to"}
 _BEHIND_INFINITIVES = DETERMINERS | words("him them it to that")
 _BEFORE_VERBS = AUXILIARIES | PRONOUNS | RELATIVES
@@ -107,10 +113,11 @@ _TITLED = PREPOSITIONS | DETERMINERS | LINKS
 def find_chunks(tokens: Sequence[Token], taken: frozenset[int]) -> tuple[Chunk, ...]:
     """Give the chunks of an English sentence in order, all tokens covered; `taken` tokens are figures. Linear."""
     kinds = _Tagger(tokens, taken).kinds()
+    joiner = _Joiner(tokens, kinds, taken)
     chunks: list[Chunk] = []
     for index, kind in enumerate(kinds):
         last = chunks[-1] if chunks else None
-        if last is not None and _goes_on(last, tokens, index, kinds, taken):
+        if last is not None and joiner.goes_on(last, index):
             merged = ChunkKind.VERB if kind is ChunkKind.VERB and last.kind is ChunkKind.GERUND else last.kind
             chunks[-1] = Chunk(merged, last.start, index + 1)
         else:
@@ -118,29 +125,52 @@ def find_chunks(tokens: Sequence[Token], taken: frozenset[int]) -> tuple[Chunk, 
     return tuple(chunks)
 
 
-def _goes_on(
-    last: Chunk, tokens: Sequence[Token], index: int, kinds: Sequence[ChunkKind], taken: frozenset[int]
-) -> bool:
-    """Whether token `index` belongs to the chunk before it."""
-    token, before, kind = tokens[index], tokens[index - 1], kinds[index]
-    if index in taken and index - 1 in taken:
-        return True
-    if kind is ChunkKind.NOUN and last.kind is ChunkKind.NOUN:
-        dated = _is_year(before) and (token.is_capital or index in taken) and index - 1 not in taken
+@dataclass(frozen=True, slots=True)
+class _Joiner:
+    """Says which tokens of a sentence, each of its kind, stand together; `taken` are figures."""
+
+    tokens: Sequence[Token]
+    kinds: Sequence[ChunkKind]
+    taken: frozenset[int]
+
+    def goes_on(self, last: Chunk, index: int) -> bool:
+        """Whether token `index` belongs to the chunk before it."""
+        token, before, kind = self.tokens[index], self.tokens[index - 1], self.kinds[index]
+        if index in self.taken and index - 1 in self.taken:
+            return True
+        if kind is ChunkKind.NOUN and last.kind is ChunkKind.NOUN:
+            return not self._names_anew(index)
+        if kind is ChunkKind.MARK:
+            return token.text == before.text and token.glued  # "--"
+        return last.kind in _GROUP and self._joins_group(last, index)
+
+    def _names_anew(self, index: int) -> bool:
+        """Whether another name begins behind one: "in 2004 Labour", "at the museum three days ago"."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if _is_year(before) and (token.is_capital or index in self.taken) and index - 1 not in self.taken:
+            return True
         owned = before.lower in DETERMINERS or before.lower.endswith(("'s", "’s"))
-        return not dated and (token.lower not in _OPENING or owned)
-    if kind is ChunkKind.MARK:
-        return token.text == before.text and token.glued  # "--"
-    if last.kind not in _GROUP:
-        return False
-    if kind is ChunkKind.ADVERB:
-        return index + 1 < len(kinds) and kinds[index + 1] in _GROUP
-    if before.lower == "to":
-        return True
-    if kind is ChunkKind.VERB:
-        helped = before.lower in AUXILIARIES or kinds[index - 1] is ChunkKind.ADVERB
-        return helped or last.kind is ChunkKind.INFINITIVE
-    return kind is ChunkKind.INFINITIVE or (kind is ChunkKind.GERUND and before.lower not in SAYING)
+        return (token.lower in _OPENING and not owned) or (index in self.taken and self._opens_lag(index))
+
+    def _opens_lag(self, index: int) -> bool:
+        """Whether the figure that begins at token `index` says how long ago something was."""
+        end = index
+        while end in self.taken and end < index + _LAG_REACH:
+            end += 1
+        near = self.tokens[end - 1 : end + 1]
+        return any(token.lower in _LAGS for token in near)
+
+    def _joins_group(self, last: Chunk, index: int) -> bool:
+        """Whether token `index` goes on with the verb group before it."""
+        before, kind = self.tokens[index - 1], self.kinds[index]
+        if kind is ChunkKind.ADVERB:
+            return index + 1 < len(self.kinds) and self.kinds[index + 1] in _GROUP
+        if before.lower == "to":
+            return True
+        if kind is ChunkKind.VERB:
+            helped = before.lower in AUXILIARIES or self.kinds[index - 1] is ChunkKind.ADVERB
+            return helped or last.kind is ChunkKind.INFINITIVE
+        return kind is ChunkKind.INFINITIVE or (kind is ChunkKind.GERUND and before.lower not in SAYING)
 
 
 def _is_year(token: Token) -> bool:
@@ -185,6 +215,7 @@ class _Tagger:
             return ChunkKind.NOUN if tied else ChunkKind.MARK
         if token.text == ".":
             short = index > 0 and self._tokens[index - 1].is_capital and len(self._tokens[index - 1].text) <= 3
+            short = short and self._word(index + 1) not in QUOTES
             inner = index + 1 < len(self._tokens) and (short or (tied and self._tokens[index + 1].text.isalnum()))
             return ChunkKind.NOUN if inner else ChunkKind.MARK
         return ChunkKind.MARK if token.text in _MARKS or token.text in QUOTES else ChunkKind.NOUN
@@ -202,6 +233,8 @@ class _Tagger:
             return ChunkKind.INFINITIVE
         if lower in PARTICLES and self._is_action(index - 1) and self._ends(index + 1):
             return ChunkKind.ADVERB
+        if lower == "before" and not self._word(index + 1)[:1].isalnum():
+            return ChunkKind.ADVERB  # "the year before"
         if lower in PREPOSITIONS or ((lower, self._word(index + 1)) in _PAIRED):
             return ChunkKind.PREPOSITION
         if lower in ADVERBS or _is_manner(self._tokens[index]):
@@ -220,6 +253,10 @@ class _Tagger:
 
     def _kind_of_closed(self, index: int, kind: ChunkKind) -> ChunkKind:
         lower, before = self._word(index), self._word(index - 1)
+        if lower == "plus" and index and self._tokens[index].is_capital and self._tokens[index - 1].is_capital:
+            return ChunkKind.NOUN  # "Sky Plus"
+        if lower == "meaning":
+            return kind if before in {",", "-", "–", "—"} else self._kind_of_open_word(index)
         if lower == "because" and self._word(index + 1) == "of":
             return ChunkKind.PREPOSITION
         if lower == "that" and before in PREPOSITIONS:
@@ -266,13 +303,17 @@ class _Tagger:
         before = self._word(index - 1)
         if self._word(index) not in NOT_GERUNDS or before in AUXILIARIES:
             return True
+        if _is_plural(before) and index + 1 in self._taken and self._word(index - 2) in PREPOSITIONS:
+            return True  # "about gamers spending 10 hours"
         return before in {",", "-", "–", "and", ""} and self._opens_object(index + 1)
 
     def _describes(self, index: int) -> bool:
         """Whether a participle stands before its noun: "in reported losses", "a four-month suspended sentence"."""
         before, after = self._word(index - 1), self._word(index + 1)
-        opens = before in _PLAIN_PREPOSITIONS or (before.endswith("ing") and before not in AUXILIARIES)
-        opens = opens or (index > 1 and self._is_tied(index - 1)) or index - 1 in self._taken
+        if self._word(index) in FINITE or before in _LAGS:
+            return False
+        opens = before in _DESCRIBED or (before.endswith("ing") and before not in AUXILIARIES)
+        opens = opens or (index > 1 and self._is_tied(index - 1)) or (index - 1 in self._taken and before.isalnum())
         return opens and after.isalpha() and after not in _FUNCTION_WORDS and after not in LINKS
 
     def _acts(self, index: int) -> bool:
@@ -297,11 +338,15 @@ class _Tagger:
         if before in PREPOSITIONS or before in _BEFORE_NOUNS:
             return False
         if lower in BASE:
+            if before in LINKS:
+                return self._word(index + 1) == "to" and self._is_infinitive(index + 2)  # "look and expect to get"
             is_noun_too = f"{lower}s" in NOUNS_TOO and self._word(index + 1) in PREPOSITIONS
             is_named = self._tokens[index - 1].is_capital and index > 1  # "the May report"
             is_named = is_named or (before == "that" and self._word(index - 2) in PREPOSITIONS)
             return (before in _HELPERS and not is_named) or (
-                _is_plural(before) and not is_noun_too and self._opens_object(index + 1)
+                _is_plural(before)
+                and not is_noun_too
+                and (self._opens_object(index + 1) or self._word(index + 1) in AUXILIARIES)
             )
         if lower not in THIRD:
             return False

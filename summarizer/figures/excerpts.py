@@ -89,6 +89,7 @@ def _weigh(choice: _Choice) -> float:
     if words_before + words_behind > choice.room:
         return _NONE_FITS
     telling = statement.tells(before.edge, begin, before.cut) + statement.tells(after, behind.edge, behind.cut)
+    telling -= behind.edge > after and statement.word(after) == "each"
     score = _TELLING * min(telling, _MOST_TELLING) - before.cost - behind.cost
     if not words_behind and (before.edge == begin or not telling):
         return score - 8
@@ -215,7 +216,6 @@ def _is_clear(choice: _Choice, shown: Sequence[int]) -> bool:
     bearable = 2.0 if is_bare or choice.before.states else 0.7
     if choice.before.cost + choice.behind.cost >= bearable:
         return False
-    is_lag = bool(LAGS & {statement.word(spot.behind - 1), statement.word(spot.behind)})
     is_grave = any(statement.word(index) in GRAVE for index in shown)
     telling = sum(statement.tells(index, index + 1) or statement.tokens[index].is_number for index in shown)
-    return (is_grave or telling >= _NEEDED) and not (is_lag and is_bare)
+    return (is_grave or telling >= _NEEDED) and not (statement.is_lag and is_bare)

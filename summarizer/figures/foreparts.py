@@ -12,7 +12,7 @@ from summarizer.figures.chunks import ADVERBS, DETERMINERS, ChunkKind
 from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.english_verbs import SAYING
 from summarizer.figures.statements import PAUSES, PERIODS, REACH, STOPS, SUBJECTS, VERBAL, Side, Statement
-from summarizer.figures.subjects import Subject, find_head_end, find_relative, find_subject
+from summarizer.figures.subjects import Subject, find_head_end, find_relative, find_subject, tells_within
 
 _UNEXPLAINED = 2.8
 """What it costs to begin with a pronoun: more than a whole statement is worth."""
@@ -30,6 +30,7 @@ _LEADING_ADVERBS = ADVERBS - {"not", "never"}
 _QUANTIFIERS = words("most many some all several few")
 _CONDITIONS = words("if unless whether")
 _OWNERS = words("its their his her")
+_FACTUAL = words("after as since")
 _NEEDED = 2
 
 
@@ -102,7 +103,8 @@ def _starting_at(statement: Statement, at: int, *, has_verb: bool) -> Iterator[S
         if subject is not None and _suits(statement, subject, at):
             yield from _with_subject(statement, subject, at)
     elif kind is ChunkKind.PRONOUN:
-        yield Side(start, _UNEXPLAINED + _cost_of_telling(statement, at), states=has_verb, has_verb=has_verb)
+        cost = _UNEXPLAINED + _cost_of_telling(statement, at) + _cost_of_ended(statement, at)
+        yield Side(start, cost, states=has_verb, has_verb=has_verb)
     elif kind is ChunkKind.PREPOSITION:
         yield Side(start, 3.0 if statement.word(start) == "of" else 2.2, has_verb=has_verb)
 
@@ -111,17 +113,24 @@ def _starting_with_name(statement: Statement, at: int, *, has_verb: bool) -> Ite
     chunk = statement.chunks[at]
     says = statement.tells(chunk.start, min(chunk.end, statement.spot.begin)) > 0
     if chunk.start < statement.spot.begin and (says or statement.word(chunk.end - 1) in _QUANTIFIERS):
-        free = has_verb and statement.kind(at - 1) is not ChunkKind.PREPOSITION
+        is_subject = statement.kind(at - 1) is not ChunkKind.PREPOSITION or _is_fact(statement, at)
+        free = has_verb and is_subject
         states = free and (statement.kind(at + 1) is ChunkKind.GERUND or _leads_to_verb(statement, at))
         yield Side(chunk.start, _cost_of_start(statement, at, has_verb=has_verb), states=states, has_verb=has_verb)
 
 
+def _is_fact(statement: Statement, at: int) -> bool:
+    """Whether the clause of time that begins at chunk `at` tells what was: "after funds went", not "until it is"."""
+    return statement.is_subordinate(at) and statement.word(statement.chunks[at].start - 1) in _FACTUAL
+
+
 def _leads_to_verb(statement: Statement, at: int) -> bool:
     """Whether names and prepositions from chunk `at` on end at a verb: "Shares in the firm have risen"."""
-    for chunk in statement.chunks[at : statement.at]:
-        if chunk.kind in {ChunkKind.VERB, ChunkKind.ADVERB}:
+    for index in range(at, statement.at):
+        kind = statement.kind(index)
+        if kind in {ChunkKind.VERB, ChunkKind.ADVERB}:
             return True
-        if chunk.kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION}:
+        if kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION} or (index > at and _is_fact(statement, index)):
             return False
     return False
 
@@ -131,9 +140,10 @@ def _cost_of_start(statement: Statement, at: int, *, has_verb: bool) -> float:
     chunk, before = statement.chunks[at], statement.kind(at - 1)
     last = statement.word(chunk.start - 1)
     cost = 0.6 * (statement.word(chunk.start) in _OWNERS)
-    if before is ChunkKind.PREPOSITION:
+    if before is ChunkKind.PREPOSITION and not (has_verb and _is_fact(statement, at)):
         cost += 2.0 if last == "of" else 0.8
-        cost += 1.5 * (statement.kind(at + 1) in {ChunkKind.NOUN, ChunkKind.PRONOUN})  # "At the same time it"
+        anew = statement.kind(at + 1) in {ChunkKind.NOUN, ChunkKind.PRONOUN}
+        cost += 1.5 * (anew and not statement.is_lag)  # "At the same time it"
         cost += 0.6 * (has_verb and statement.kind(at + 1) is ChunkKind.PREPOSITION)
     elif (before in VERBAL or before is ChunkKind.PRONOUN) and last not in SAYING:
         cost += _ENDED if has_verb and find_relative(statement, at - 1) else 1.2
@@ -156,7 +166,8 @@ def _cost_of_telling(statement: Statement, at: int) -> float:
 def _cost_of_ended(statement: Statement, at: int) -> float:
     """Give what it costs where a relative clause begins at chunk `at` and another verb follows its own."""
     opens = statement.kind(at - 1) in {ChunkKind.OPENER, ChunkKind.RELATIVE}
-    if not opens or statement.kind(at - 2) is not ChunkKind.NOUN:
+    before = at - 2 - (statement.kind(at - 1) is ChunkKind.RELATIVE and statement.first_word(at - 2) in PAUSES)
+    if not opens or statement.kind(before) is not ChunkKind.NOUN:
         return 0.0
     return _ENDED * (sum(chunk.kind is ChunkKind.VERB for chunk in statement.chunks[at : statement.at]) > 1)
 
@@ -182,6 +193,11 @@ def _with_subject(statement: Statement, subject: Subject, verb: int) -> Iterator
     """Give the verb's words behind its subject, with the subject's own attributes and without."""
     chunks, start = statement.chunks, statement.chunks[verb].start
     cost = _cost_of_subject(statement, subject, verb)
+    if tells_within(statement, verb - 1):
+        marks = range(chunks[subject.last].end, chunks[verb - 3].start)
+        edge = chunks[statement.chain_start(subject.first)].start
+        yield Side(edge, cost, states=True, has_verb=True, cut=frozenset(marks))
+        return  # with who says so
     leading = {start} if statement.word(start) in _LEADING_ADVERBS else set()
     for end in sorted({subject.last, find_head_end(statement, subject.first, subject.last)}):
         cut = frozenset(range(chunks[end].end, start)) | leading

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from summarizer.figures.lexicon.conjunctions import JOINS
+from summarizer.figures.lexicon.english_verbs import THIRD
 from summarizer.figures.quantities import HYPHENS, RACES, is_plural
 from summarizer.figures.scene import Habits, Scene, counts_something, is_plain, speaks_english
 from summarizer.figures.tokens import Token, find_phrase_before
@@ -11,7 +12,7 @@ from summarizer.model import FigureKind
 
 _PRODUCTS = frozenset(
     "jet jets jetliner plane planes aircraft airliner airliners model models max neo series variant pro plus mini "
-    "ultra dreamliner phone smartphone laptop tablet rifle fighter program programme engine".split()
+    "ultra dreamliner pc processor chip phone smartphone laptop tablet rifle fighter program programme engine".split()
 )
 
 
@@ -91,7 +92,8 @@ def _is_name_part(tokens: Sequence[Token], index: int) -> bool:
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if len(token.text) <= 4 and after is not None and after.lower in _PRODUCTS and not is_plural(after.lower):
-        return True
+        kind = tokens[index + 2].lower if index + 2 < len(tokens) else ""
+        return not (after.text.islower() and is_plural(kind))  # "200 phone calls"
     if (before.is_number and not before.glued and not token.glued) or _is_dashed_name(tokens, index):
         return True
     return len(token.text) == 3 and before.lower in {"the", "a", "its"} and _is_singular(tokens, index + 1)
@@ -139,11 +141,20 @@ def _is_named(scene: Scene) -> bool:
     numbers = _numbers_things(scene, before)
     if numbers and ((before.is_capital and not opens) or "." in scene.number.text):
         return True
-    if counts_something(scene):
+    if counts_something(scene) and not _is_acting(scene):
         return False
     if numbers:
         return not _tells_time(scene, before)
     return not opens and not _counts_in_headline(scene, before) and _follows_proper_name(scene, before)
+
+
+def _is_acting(scene: Scene) -> bool:
+    """Whether what looks like a plural behind a number is the verb of a name: "the Harbour 5 tops his list"."""
+    after, second = scene.after(), scene.after(2)
+    return after is not None and second is not None and after.lower in THIRD and second.lower in _OBJECTS
+
+
+_OBJECTS = frozenset("the a an his her its their this that all".split())
 
 
 def _is_long_number(scene: Scene, before: Token | None) -> bool:

@@ -16,6 +16,8 @@ _FRACTIONS |= {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.
 _FRACTIONS |= {"1/3": Decimal("0.333"), "2/3": Decimal("0.667")}
 _HYPHENS = frozenset("-‐‑")
 _AND_A_HALF = {"and a half": True, "-and-a-half": True}
+_SCALE_PLURALS = {"millions": "million", "billions": "billion", "trillions": "trillion"}
+"""English, behind digits: "£22 billions worth"."""
 _MOST_SCALES = 2
 _MOST_PARTS = 16
 """A number in words has no more tokens ("one hundred and twenty-three thousand four hundred and fifty-six")."""
@@ -271,6 +273,8 @@ def _find_scale(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, first: bo
     if token.text in _HYPHENS and token.glued:
         at += 1
     found = find_phrase(tokens, at, lexicon.scales) if at < len(tokens) else None
+    if found is None and at < len(tokens) and tokens[at].lower in _SCALE_PLURALS and lexicon.decimal == ".":
+        return lexicon.scales[_SCALE_PLURALS[tokens[at].lower]], at + 1
     if found and _is_abbreviation(tokens, found[1]):
         return found[0], found[1] + 1
     return found

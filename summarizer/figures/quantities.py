@@ -161,7 +161,15 @@ def _find_tally(tokens: Sequence[Token], part: Quantity, lexicon: Lexicon, decim
 
 _VOTES = frozenset("votes vote stimmen voix votos voti голосов голосами голоса голосів głosami głosów stemmen".split())
 _AGAINST = frozenset("to against gegen contre contra contro против проти przeciw tegen".split())
-_RATIOS = {"-in-": True, "-out-of-": True, "in": True, "out of": True, "of every": True, "in every": True}
+_RATIOS = {
+    "-in-": True,
+    "-out-of-": True,
+    "in": True,
+    "out of": True,
+    "out of every": True,
+    "of every": True,
+    "in every": True,
+}
 _RATIO_PARTS = frozenset(range(1, 10))
 _RAREST = 100_000
 
@@ -199,7 +207,25 @@ def _find_quantity(tokens: Sequence[Token], at: int, lexicon: Lexicon, decimal_s
     before = find_phrase_before(tokens, at, CURRENCY_BEFORE, 3)
     if before and _is_currency(tokens, before[1]):
         return _find_money(tokens, numeral, before, lexicon)
-    return _find_measured(tokens, numeral, lexicon)
+    measured = _find_measured(tokens, numeral, lexicon)
+    return _add_inches(tokens, measured, lexicon) if measured.unit.name == "foot" else measured
+
+
+def _add_inches(tokens: Sequence[Token], feet: Quantity, lexicon: Lexicon) -> Quantity:
+    """Read feet and the inches behind them as one height, in inches: "6ft 4in", "5 feet 7 inches"."""
+    at = feet.last + 1
+    if feet.hyphened or feet.numeral.scaled or at + 1 >= len(tokens) or not tokens[at].is_number:
+        return feet
+    inches = find_numeral(tokens, at, lexicon, lexicon.decimal)
+    rest = _find_measured(tokens, inches, lexicon) if inches is not None else None
+    if rest is None or rest.unit.name != "inch" or rest.hyphened or rest.value >= _INCHES:
+        return feet
+    height = replace(feet.numeral, value=feet.numeral.value * _INCHES + rest.numeral.value)
+    return replace(feet, numeral=height, unit=rest.unit, last=rest.last)
+
+
+_INCHES = 12
+"""In a foot."""
 
 
 def _is_currency(tokens: Sequence[Token], first: int) -> bool:
@@ -408,6 +434,7 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
     at = low.last + 1
     if at + 1 >= len(tokens) or low.numeral.share:
         return None
+    at += _hangs(tokens, at)
     link = tokens[at]
     dashed = link.text in HYPHENS
     spoken = link.lower in lexicon.range_words or link.lower in _ALTERNATIVES
@@ -432,6 +459,13 @@ def _find_pair(tokens: Sequence[Token], low: Quantity, lexicon: Lexicon, decimal
         last = _end_of_sets(tokens, _end_of_record(tokens, high))
         return replace(low, high=high.numeral.value, last=last, kind=FigureKind.SCORE, hyphened=False)
     return None if link.text == ":" or _breaks_off(low, high, link) else _join_range(low, high)
+
+
+def _hangs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the hyphen at `at` waits for the unit of the second number: "a 1- to 3-minute walk"."""
+    if at + 2 >= len(tokens) or tokens[at].text not in HYPHENS or not tokens[at].glued:
+        return False
+    return tokens[at + 1].lower == "to" and not tokens[at + 1].glued
 
 
 def _breaks_off(low: Quantity, high: Quantity, link: Token) -> bool:

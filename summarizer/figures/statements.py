@@ -24,7 +24,8 @@ PERIODS = words(
 )
 _ARTICLES = words("the a an")
 _FINITE_AUXILIARIES = AUXILIARIES - {"be", "been", "being"}
-_ADJUNCTS = words("after before since until following amid during despite")
+_CLAUSE_OPENERS = frozenset({ChunkKind.LINK, ChunkKind.RELATIVE, ChunkKind.OPENER})
+ADJUNCTS = words("after before since until following amid during despite")
 SUBORDINATES = words("after before since until as than")
 
 
@@ -85,10 +86,17 @@ class Statement:
         return start - (start == self.at and self.kind(start - 1) is ChunkKind.PREPOSITION)
 
     @cached_property
+    def is_lag(self) -> bool:
+        """Whether the number says how long before or after something else: "three days ago", "five years after"."""
+        behind = self.spot.behind
+        return bool(LAGS & {self.word(behind - 1), self.word(behind)})
+
+    @cached_property
     def is_object(self) -> bool:
         """Whether a verb before the number is about it: only names and prepositions stand between them."""
-        for chunk in reversed(self.chunks[max(0, self.at - REACH) : self.at]):
-            if chunk.kind in STOPS or chunk.kind is ChunkKind.LINK:
+        for at in range(self.at - 1, max(-1, self.at - REACH - 1), -1):
+            chunk = self.chunks[at]
+            if chunk.kind in STOPS or chunk.kind is ChunkKind.LINK or self.is_subordinate(at):
                 return False
             if chunk.kind in VERBAL:
                 return self.word(chunk.end - 1) not in SAYING
@@ -146,13 +154,25 @@ class Statement:
         return self.word(chunk.start) in _FINITE_AUXILIARIES or self.word(chunk.end - 1) in FINITE
 
     def is_subordinate(self, at: int) -> bool:
-        """Whether the name at chunk `at` is the subject of a clause of time: "after the girl was kidnapped"."""
-        named = self.kind(at) in {ChunkKind.NOUN, ChunkKind.PRONOUN} and self.kind(at + 1) is ChunkKind.VERB
-        return named and self.word(self.chunks[at].start - 1) in SUBORDINATES
+        """Whether the name at chunk `at` is the subject of a clause of time: "after funds worth $5m were taken"."""
+        if self.kind(at) not in {ChunkKind.NOUN, ChunkKind.PRONOUN}:
+            return False
+        if self.word(self.chunks[at].start - 1) not in SUBORDINATES:
+            return False
+        if self.first_word(at + 1) in {"of", "worth"}:
+            at += 2
+        return self.kind(at + 1) is ChunkKind.VERB
+
+    def skip_when(self, at: int) -> int:
+        """Give the chunk at which one goes on to the left where `at` only says when: "which in 2004 reported"."""
+        while self.kind(at) is ChunkKind.ADVERB or (at >= 0 and self.is_bracketed(at)):
+            at -= 1
+        opens = self.kind(at - 1) is ChunkKind.PREPOSITION and self.kind(at - 2) in _CLAUSE_OPENERS
+        return at - 2 if opens and self.kind(at) is ChunkKind.NOUN and self.is_period(at) else at
 
     def chain_start(self, at: int) -> int:
         """Give the chunk at which the names and prepositions begin that end with the name at chunk `at`."""
-        while at >= 2 and self.kind(at - 1) is ChunkKind.PREPOSITION and self.first_word(at - 1) not in _ADJUNCTS:
+        while at >= 2 and self.kind(at - 1) is ChunkKind.PREPOSITION and self.first_word(at - 1) not in ADJUNCTS:
             if self.is_subordinate(at):
                 break
             before = at - 2

@@ -22,12 +22,12 @@ class Subject:
 
 def find_subject(statement: Statement, verb: int, depth: int = _DEPTH) -> Subject | None:
     """Give the subject of the verb at chunk `verb`, or None where none is found."""
-    at = verb - 1
-    while at >= 0 and (statement.kind(at) is ChunkKind.ADVERB or statement.is_bracketed(at)):
-        at -= 1
+    at = statement.skip_when(verb - 1)
     kind = statement.kind(at)
     if depth == 0 or kind is None:
         return None
+    if tells_within(statement, at):
+        return _find_antecedent(statement, at - 2)
     if kind in {ChunkKind.NOUN, ChunkKind.PRONOUN}:
         reduced = statement.kind(verb) is ChunkKind.VERB and not statement.is_finite(verb) and verb == at + 1
         return _find_name(statement, at, 0 if reduced else depth)
@@ -50,6 +50,13 @@ def _is_participle(statement: Statement, verb: int) -> bool:
     return is_past and statement.kind(verb + 1) is ChunkKind.PREPOSITION
 
 
+def tells_within(statement: Statement, at: int) -> bool:
+    """Whether the verb at chunk `at` says, inside a relative clause, whose words follow: "which they say would"."""
+    tells = statement.kind(at) is ChunkKind.VERB and statement.word(statement.chunks[at].end - 1) in SAYING
+    named = statement.kind(at - 1) in {ChunkKind.NOUN, ChunkKind.PRONOUN}
+    return tells and named and statement.kind(at - 2) is ChunkKind.RELATIVE
+
+
 def find_head_end(statement: Statement, first: int, last: int) -> int:
     """Give the last chunk of a name without its attributes, but with "of" and "and": "number of people in the city"."""
     end = first + (statement.kind(first) is ChunkKind.GERUND and first < last)
@@ -60,9 +67,7 @@ def find_head_end(statement: Statement, first: int, last: int) -> int:
 
 def find_relative(statement: Statement, verb: int) -> int:
     """Give the chunk of the relative pronoun before a verb, 0 without one."""
-    at = verb - 1
-    while at > 0 and statement.kind(at) is ChunkKind.ADVERB:
-        at -= 1
+    at = statement.skip_when(verb - 1)
     word, before = statement.first_word(at), statement.kind(at - 1)
     is_that = word == "that" and before is ChunkKind.NOUN
     is_that = is_that or (word == "what" and before is ChunkKind.PREPOSITION)  # "Sales in what is a strong month"
@@ -104,7 +109,7 @@ def _far(found: Subject | None) -> Subject | None:
 def _find_antecedent(statement: Statement, at: int) -> Subject | None:
     """Give the name that a relative pronoun stands for; not a place, where that only says where it is."""
     before = at - (statement.kind(at - 1) is ChunkKind.PREPOSITION) - 1
-    before -= statement.first_word(before) == ","
+    before -= statement.first_word(before) in PAUSES
     is_loose = before < at - 1
     if statement.kind(before) not in {ChunkKind.NOUN, ChunkKind.GERUND} or (is_loose and statement.has_figure(before)):
         return None

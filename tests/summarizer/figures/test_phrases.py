@@ -263,6 +263,86 @@ CASES = {
         "He must also repay a total of at least $1.1 million with costs and interest and a fine of $250,000.",
         "$250,000 – costs and interest and a fine",
     ),
+    "a time ago belongs to the name before it, not to the verb behind": (
+        "three days",
+        "The men slain in a raid on the Teshk Museum three days ago arrived home on Saturday.",
+        "three days ago – men slain in a raid on the Teshk Museum",
+    ),
+    "what gamers spend is not the subject": (
+        "12 hours",
+        "Still, reports about players spending 12 hours a day in front of a screen are becoming more frequent.",
+        "12 hours a day – reports about players spending … in front of a screen",
+    ),
+    "a clause of time is a statement of its own": (
+        "$120m",
+        "Two clerks at one of the largest banks in Teshk have disappeared after funds worth up to $120m went missing.",
+        "up to $120m – funds worth … went missing",
+    ),
+    "a clause of time is shown whole": (
+        "Two",
+        "Two senior clerks at one of the largest banks in Teshk have disappeared after funds worth $120m went missing.",
+        "Two senior clerks have disappeared after funds worth $120m went missing",
+    ),
+    "what is not yet so keeps its until": (
+        "$1.30",
+        "It is only a matter of time until the crown reaches $1.30.",
+        "$1.30 – matter of time until the crown reaches",
+    ),
+    "a relative clause keeps who says so": (
+        "£4.3bn",
+        "Six offices would go under proposals which the Greens say would save more than £4.3bn.",
+        "more than £4.3bn – proposals which the Greens say would save",
+    ),
+    "when it was does not part a verb from its subject": (
+        "$30bn",
+        "It would take years to overtake Halden - which in 2004 reported revenues of $30bn - but they tried.",
+        "$30bn – Halden reported revenues",
+    ),
+    "a year behind an and is no subject": (
+        "27",
+        "Ardent is the biggest maker in the world and in 2004 had 27 titles.",
+        "27 – Ardent had … titles",
+    ),
+    "what a meaning opens stands alone": (
+        "95%",
+        "Another piece of news was the extension of the reach of Halden, meaning 95% of homes could get a line.",
+        "95% of homes could get a line",
+    ),
+    "as opens a clause": (
+        "1-0",
+        "Etan went on to score the only goal of the game as Teshk triumphed 1-0.",
+        "1-0 – Teshk triumphed",
+    ),
+    "a Plus with a capital is part of a name": (
+        "25%",
+        "It said it aims to have 25% of its homes using Sky Plus by 2010.",
+        "25% of its homes using Sky Plus by 2010",
+    ),
+    "a denial reaches over an and": (
+        "21-day",
+        "You cannot look at a 21-day forecast and expect to get the day right.",
+        "21-day – You cannot look at a … forecast",
+    ),
+    "the year before keeps its before": (
+        "121%",
+        "At least 155 men were killed in 2013, a 121% increase on the year before.",
+        "121% increase on the year before",
+    ),
+    "each belongs to its sum": (
+        "$120m",
+        "The airline has made a firm order for 30 of the jets, at $120m each, with an option to buy more.",
+        "$120m – firm order for 30 of the jets, at … each",
+    ),
+    "what is left to do is said": (
+        "43",
+        "It took 43 minutes for him to die.",
+        "43 minutes – It took … for him to die",
+    ),
+    "a stop behind a degree is no word": (
+        "32°F",
+        "“It is ice formed directly from the vapour of the air at a temperature of less than 32°F.”",
+        "less than 32°F – ice formed directly from vapour of air at a temperature",
+    ),
 }
 
 

@@ -26,6 +26,8 @@ NOTHING = [
     "Take Route 9, Interstate 95 or Exit 12.",
     "The A350, the 777x, the G20, COVID-19 and the F-16.",
     "The iPhone 15 and iOS 17.4 and Windows 11 are out.",
+    "The mayor said the Harbour 5 tops his list.",
+    "He keeps an old 386 PC, but no use for it.",
     "Channel 4, Article 50, Section 230, Flight 212 and No. 10.",
     "Fortune 500 firms like the S&P 500 and the FTSE 100.",
     "The 10th edition, the third buyer and the 2nd floor.",
