@@ -8,6 +8,7 @@ import numpy as np
 
 from summarizer.ranking.antecedents import Antecedents
 from summarizer.ranking.leaning import Leaning
+from summarizer.ranking.quotations import QUOTATION_MARK
 from summarizer.ranking.vectors import Floats, SentenceVectors
 from summarizer.text.words import count_words, terms
 
@@ -43,13 +44,11 @@ HEADING_WORDS = 10
 
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGIT = re.compile("[0-9]")
-_QUOTE = re.compile('["“”„«»「」『』]')
 _AGENCY = re.compile(r"^[^()]{0,40}\([^()]{2,30}\)(?=[\w\"“])")
 """Where and by whom, glued to the first word as some papers print it: "(CNN)Gold bars."."""
 
 _ITEM = re.compile(r"(?:[-–—*•·‣▪■●✔→]|\d{1,2}[.)])\s")
 _ENDS = re.compile("[.!?…:;。．！？：।؟][ \"'”“’»«」』)\\]）]*$")
-_ASKS = re.compile("[?？؟][\"”’'»」』)]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +118,10 @@ def _of_form(content: Content) -> dict[str, Floats]:
         "tiny": words < TINY_WORDS,
         "short": words < SHORT_WORDS,
         "long": words > LONG_WORDS,
-        "quotes": [bool(_QUOTE.search(text)) for text in content.texts],
-        "opens_quote": [bool(_QUOTE.match(text)) for text in content.texts],
+        "quotes": [bool(QUOTATION_MARK.search(text)) for text in content.texts],
+        "opens_quote": [bool(QUOTATION_MARK.match(text)) for text in content.texts],
         "digits": [bool((_ASCII_DIGIT if text.isascii() else _DIGIT).search(text)) for text in content.texts],
-        "question": [bool(_ASKS.search(text[-8:])) for text in content.texts],
+        "question": [content.antecedents.asks(index) for index in range(len(words))],
         "announces": [text.endswith((":", "：")) for text in content.texts],
         "item": [bool(_ITEM.match(text)) for text in content.texts],
         "heading": unended & (words < HEADING_WORDS),

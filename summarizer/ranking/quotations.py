@@ -7,7 +7,9 @@ from collections.abc import Sequence
 LONGEST_QUOTATION = 8
 """Sentences; a mark that nothing closes for so long is a slip of the typist."""
 
-_ANY = re.compile('["”“„«»「」『』]')
+QUOTATION_MARK = re.compile('["”“„«»「」『』]')
+"""Marks that open or close a quotation, in whatever language; single ones are apostrophes too often."""
+
 # A closing mark has something before it and no word behind it; behind a digit it is an inch.
 _MARK = re.compile(r"""(?P<closing>(?<=[^\s\d(\[—–-])["”“»«](?!\w)|[」』])|(?<!\d)["”“„«»「『]""")
 _REMARK = re.compile("[,!?…] [—–-] ")
@@ -19,7 +21,7 @@ class Quotations:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._marked = [index for index, text in enumerate(texts) if _ANY.search(text)]
+        self._marked = [index for index, text in enumerate(texts) if QUOTATION_MARK.search(text)]
 
     def is_speakerless(self, index: int) -> bool:
         """Tell whether the sentence at `index` is nothing but a quotation, or the middle or the end of one.
