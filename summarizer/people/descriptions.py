@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from summarizer.people.identities import Identity
 from summarizer.people.lexicon import Lexicon, fold
-from summarizer.people.tokens import MARK, WORD, Token
+from summarizer.people.tokens import CLOSING, MARK, WORD, Token
 
 _WORDS = 5
 _NEAR_SENTENCES = 2
 _DATELINE_TOKENS = 12
 _ENDS = frozenset(".!?…")
-_CLOSING = frozenset('"”»')
 _ANYBODY = frozenset(
     "officer detective judge prosecutor spokesman spokeswoman spokesperson official reporter journalist "
     "correspondent interviewer lawyer attorney solicitor barrister counsel victim witness suspect gunman "
@@ -72,7 +71,7 @@ def find_definite(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Iter
     They come in the order of the text; a verb follows each. Linear.
     """
     for at, token in enumerate(tokens):
-        starts = at == 0 or tokens[at - 1].text in _CLOSING
+        starts = at == 0 or tokens[at - 1].text in CLOSING
         if token.low == "the" and starts and (told := _description(tokens, at, index, lexicon)):
             yield told
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarizer.people.houses import HOUSES, POSSESSIVE
-from summarizer.people.lexicon import Lexicon, World, fold, world
+from summarizer.people.houses import HOUSES
+from summarizer.people.lexicon import AND, Lexicon, World, fold, world
 from summarizer.people.mentions import QUOTES, Mention, opens_sentence, unquoted
 from summarizer.people.role import Role
-from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+from summarizer.people.tokens import CLOSING, MARK, NUMBER, POSSESSIVE, WORD, Token
 
 _MAKERS = ("maker", "builder", "miner", "grocer", "lender", "insurer", "retailer", "airline", "startup")
 """What opens a headline about a firm: "Chipmaker Novalith"."""
@@ -179,7 +179,8 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if mention.first > mention.run and lexicon.is_title(tokens[mention.first - 1].text):
         points += 3.0
     if following is not None and following.low in lexicon.speech:
-        points += 2.0 if mention.run > 0 and tokens[mention.run - 1].text in _CLOSING else 1.0
+        # A firm says something less often than a person does right behind a quotation: "…," Ada Lind said.
+        points += 2.0 if mention.run > 0 and tokens[mention.run - 1].text in CLOSING else 1.0
     if mention.run > 0 and tokens[mention.run - 1].low in lexicon.speech:
         points += 1.0
     if has_age(tokens, last):
@@ -189,10 +190,6 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in {"who", "whom", "whose"}:
         points += 2.0
     return points
-
-
-_CLOSING = frozenset('"”»')
-"""A firm says something less often than a person does right behind a quotation: "…," Ada Lind said."""
 
 
 def _beside_another(tokens: Sequence[Token], at: int) -> bool:
@@ -213,7 +210,7 @@ def _is_given(token: Token) -> bool:
     return fold(token.text) in world().given
 
 
-_LISTING = frozenset({",", "and", "und", "et", "y", "e", "и", "і", "та"})
+_LISTING = AND | {","}
 
 
 def is_thing(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:

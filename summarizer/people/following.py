@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.people.houses import POSSESSIVE, past_honours
-from summarizer.people.lexicon import Lexicon, fold, world
+from summarizer.people.houses import past_honours
+from summarizer.people.lexicon import AND, Lexicon, fold, world
 from summarizer.people.mentions import Mention
 from summarizer.people.phrases import HEAD_WITHIN, OFFICE_WORDS, OWNERS, VERB_ENDS, is_name, is_owned, is_plain, trails
 from summarizer.people.role import Role, role_of
-from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+from summarizer.people.tokens import MARK, NUMBER, POSSESSIVE, WORD, Token
 
 _AFTER_WORDS = 12
 _DESCRIBING_WORDS = 4
@@ -329,7 +329,7 @@ def _list_goes_on(tokens: Sequence[Token], at: int, head: int | None, lexicon: L
     if head is None or at + 2 >= len(tokens):
         return False
     following = tokens[at + 1 : at + 3]
-    return lexicon.is_role(following[0].text) and (following[1].low in {"and", "und", "et", "y", "e", ","})
+    return lexicon.is_role(following[0].text) and (following[1].low in AND | {","})
 
 
 def _shorten(tokens: Sequence[Token], at: int, end: int, head: int, lexicon: Lexicon) -> int:

@@ -6,9 +6,7 @@ from itertools import takewhile
 
 from summarizer.people.lexicon import Lexicon, fold, world
 from summarizer.people.mentions import Mention
-from summarizer.people.tokens import NUMBER, WORD, Token
-
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+from summarizer.people.tokens import CLOSING, NUMBER, POSSESSIVE, WORD, Token
 
 HOUSES = frozenset(
     "charity body group company firm consultancy brokerage bank union party agency newspaper magazine foundation "
@@ -158,10 +156,7 @@ def _is_place(span: Sequence[Token]) -> bool:
 
 def _opens(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name is the subject that opens a sentence, so that no verb takes it "from the Senate"."""
-    return mention.run == 0 or tokens[mention.run - 1].text in _OPENING
-
-
-_OPENING = frozenset('"”»')
+    return mention.run == 0 or tokens[mention.run - 1].text in CLOSING
 
 
 def _speaks(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.people.houses import POSSESSIVE, past_honours
+from summarizer.people.houses import past_honours
 from summarizer.people.lexicon import Lexicon, world
 from summarizer.people.mentions import Mention
 from summarizer.people.modifiers import BEFORE_WORDS, find_start
@@ -18,7 +18,7 @@ from summarizer.people.phrases import (
     without_opener,
 )
 from summarizer.people.role import Role, role_of
-from summarizer.people.tokens import NUMBER, WORD, Token
+from summarizer.people.tokens import NUMBER, POSSESSIVE, WORD, Token
 
 _COMMA = frozenset(",")
 _TITLE_MARKS = frozenset('«»“”„"')

@@ -13,6 +13,9 @@ from importlib import resources
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ru", "uk")
 
+AND = frozenset({"and", "und", "et", "y", "e", "и", "і", "та"})
+"""What joins the last two of a list, in the languages that have a file."""
+
 _SECTION = re.compile(r"^\[([^\]]+)\]$")
 _CYRILLIC_CASE = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ією|ою|ею|єю|ым|им|ом|ем|ём|єм|ой|ей|ий|ый|ій|ая|яя|ую|юю|ам|ям|ах|ях)$"

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.people.houses import POSSESSIVE
-from summarizer.people.lexicon import Lexicon, fold, world
+from summarizer.people.lexicon import AND, Lexicon, world
 from summarizer.people.phrases import (
     ADVERB_END,
     HEAD_WITHIN,
@@ -16,7 +15,7 @@ from summarizer.people.phrases import (
     opens_here,
     without_opener,
 )
-from summarizer.people.tokens import MARK, NUMBER, WORD, Token
+from summarizer.people.tokens import MARK, NUMBER, POSSESSIVE, WORD, Token
 
 BEFORE_WORDS = 9
 """How far to the left a role may begin."""
@@ -130,13 +129,13 @@ _STILL = frozenset({"former", "current", "new", "then"})
 def _joins_roles(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon) -> bool:
     """A comma or "and" between two roles: "chairman, CEO and president"."""
     token = tokens[at]
-    joins = token.text in {",", "&"} or token.low in {"and", "und", "et", "y", "e", "и", "і", "та"}
+    joins = token.text in {",", "&"} or token.low in AND
     if not joins or at == 0 or start != at + 1:
         return False
     before = tokens[at - 1]
     if lexicon.is_role(before.text) and before.kind == WORD:
         return token.text != "," or _enumerates(tokens, at, lexicon)
-    return token.low == "and" and all(fold(tokens[beside].text) in lexicon.modifiers for beside in (at - 1, at + 1))
+    return token.low == "and" and all(lexicon.modifies(tokens[beside].text) for beside in (at - 1, at + 1))
 
 
 def _adds_to_role(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -155,30 +154,21 @@ def _enumerates(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
     It does not in "a blow to the head, Mayor Lind said" and in "Roos, the group's treasurer, and secretary Lind".
     """
     ahead = tokens[comma + 1 : comma + 1 + HEAD_WITHIN]
-    joined = next((at for at, token in enumerate(ahead) if token.low in {"and", "&", "und", "et", "y", "e", "и"}), None)
+    joined = next((at for at, token in enumerate(ahead) if token.low in AND | {"&"}), None)
     if joined is not None and lexicon.is_role(ahead[joined - 1].text):
         return True
     return lexicon.language != "en" or _is_owned_behind_no_comma(tokens, comma, lexicon)
 
 
 def _is_owned_behind_no_comma(tokens: Sequence[Token], comma: int, lexicon: Lexicon) -> bool:
-    """Whether the role before a comma has an owner and is nobody's apposition: "her father,", "Lind's father,"."""
+    """Whether the role before a comma has a pronoun as its owner and is nobody's apposition: "her father,"."""
     for at in range(comma - 1, max(-1, comma - 1 - HEAD_WITHIN), -1):
         token = tokens[at]
         if token.low in OWNERS:
             return at == 0 or tokens[at - 1].text != ","
-        if token.text in POSSESSIVE:
-            start = at - 1
-            while start > 0 and at - start < HEAD_WITHIN and _leads_owner(tokens[start - 1], lexicon):
-                start -= 1
-            return start <= 0 or tokens[start - 1].text != ","
         if token.kind == MARK or token.low in lexicon.stops:
             return False
     return False
-
-
-def _leads_owner(token: Token, lexicon: Lexicon) -> bool:
-    return token.capital or token.low in lexicon.determiners
 
 
 def _narrows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from summarizer.people.houses import HOUSES, POSSESSIVE
+from summarizer.people.houses import HOUSES
 from summarizer.people.lexicon import Lexicon
 from summarizer.people.mentions import Mention
 from summarizer.people.phrases import OFFICE_WORDS, trails, without_opener
 from summarizer.people.role import Role
-from summarizer.people.tokens import MARK, NUMBER, Token
+from summarizer.people.tokens import MARK, NUMBER, POSSESSIVE, Token
 
 
 def find_passive(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon, previous: Sequence[Token]) -> Role | None:

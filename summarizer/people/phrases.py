@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from summarizer.people.houses import POSSESSIVE
 from summarizer.people.lexicon import Lexicon, fold, world
-from summarizer.people.tokens import MARK, WORD, Token
+from summarizer.people.tokens import MARK, POSSESSIVE, WORD, Token
 
 VERB_ENDS = ("ed", "ing")
 ADVERB_END = "ly"
@@ -24,7 +23,7 @@ _RELATIONS = frozenset(
 
 def modifies(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand before a role noun as a part of the role."""
-    return fold(token.text) in lexicon.modifiers or lexicon.is_role(token.text) or token.low.startswith(_FORMERLY)
+    return lexicon.modifies(token.text) or lexicon.is_role(token.text) or token.low.startswith(_FORMERLY)
 
 
 _FORMERLY = ("ex-", "then-")
@@ -59,7 +58,7 @@ def is_owned(tokens: Sequence[Token], start: int, head: int) -> bool:
 def opens_here(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a word has its capital only because a sentence begins with it."""
     token = tokens[at]
-    if not token.opens(lexicon.openers) or fold(token.text) in lexicon.modifiers:
+    if not token.opens(lexicon.openers) or lexicon.modifies(token.text):
         return False
     if at == 0 or tokens[at - 1].kind == MARK:
         return True

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from summarizer.people.houses import POSSESSIVE
 from summarizer.people.lexicon import Lexicon, fold
 from summarizer.people.mentions import Mention
 from summarizer.people.phrases import is_owned
 from summarizer.people.role import Role, role_of
-from summarizer.people.tokens import MARK, WORD, Token
+from summarizer.people.tokens import MARK, POSSESSIVE, WORD, Token
 
 _SUBJECT_WORDS = 14
 _COPULAS = frozenset({"is", "was", "remains"})

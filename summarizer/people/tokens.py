@@ -10,6 +10,10 @@ WORD, INITIAL, NUMBER, MARK = "word", "initial", "number", "mark"
 _PLAIN = "plain"
 """A word of ASCII letters alone, as the pattern tells them; a token's kind is `WORD`."""
 
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+CLOSING = frozenset('"”»')
+"""Marks that end a quotation."""
+
 _TOKEN = re.compile(
     # Between tokens no more is asked, and the plain word comes first: most words are one.
     r"(?=\S)(?:(?P<plain>(?!Ph\.D)[A-Za-z]{2,}+(?![\w'’\-‑]))"
