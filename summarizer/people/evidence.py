@@ -183,6 +183,8 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
         points += 2.0 if mention.run > 0 and tokens[mention.run - 1].text in CLOSING else 1.0
     if mention.run > 0 and tokens[mention.run - 1].low in lexicon.speech:
         points += 1.0
+    if mention.run > 1 and tokens[mention.run - 1].low == "by" and tokens[mention.run - 2].low in _MADE_BY:
+        points += 1.0
     if has_age(tokens, last):
         points += 3.0
     if _beside_another(tokens, mention.run) or _before_another(tokens, last):
@@ -190,6 +192,10 @@ def _by_neighbours(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) 
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in {"who", "whom", "whose"}:
         points += 2.0
     return points
+
+
+_MADE_BY = frozenset("written co-written directed co-directed penned painted composed sung narrated trained".split())
+"""What one person rather than a firm does: "directed by Ada Lind"."""
 
 
 def _beside_another(tokens: Sequence[Token], at: int) -> bool:

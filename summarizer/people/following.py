@@ -20,9 +20,11 @@ _CLOSE = frozenset({"of", "de", "du", "des", "del", "di", "da", "do", "der", "vo
 def find_following(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     """The role in apposition behind a name: "Ada Lind, 52, an economist at Wexford Bank,"."""
     at = _past_origin(tokens, _past_age(tokens, past_honours(tokens, mention.last)))
-    if at >= len(tokens) or tokens[at].text not in {",", "(", "—", "–", "-"}:
+    if at >= len(tokens) or tokens[at].text not in {",", "(", "[", "—", "–", "-"}:
         return None
     at += 1 + (tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "-")
+    if tokens[at - 1].text == "[" and at < len(tokens) and tokens[at].capital:
+        return None  # a name that an editor completed
     if _says(tokens, mention, at, lexicon) or (at < len(tokens) and tokens[at].low in _HONOURED):
         return None
     found = noun_phrase(tokens, at, "after", lexicon) or _one_of(tokens, at, lexicon)

@@ -62,6 +62,7 @@ def _in_brackets(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if len(inside) == 0 or end >= len(tokens) or tokens[at].text != "(" or tokens[end].text != ")":
         return None
     named = inside[0].capital and fold(inside[0].text) not in world().given and "-" not in inside[0].text
+    named = named and not (inside[-1].kind == NUMBER and len(inside[-1].text) > 1)  # "Ada Lind (Sabry 85)"
     return (inside[0].start, inside[-1].end) if named and _is_house_or_place(inside) else None
 
 

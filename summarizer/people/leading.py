@@ -6,7 +6,7 @@ from dataclasses import replace
 from summarizer.people.houses import past_honours
 from summarizer.people.lexicon import Lexicon, world
 from summarizer.people.mentions import Mention
-from summarizer.people.modifiers import BEFORE_WORDS, find_start
+from summarizer.people.modifiers import BEFORE_WORDS, MODALS, find_start
 from summarizer.people.phrases import (
     ADVERB_END,
     HEAD_WITHIN,
@@ -110,6 +110,8 @@ _SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
 
 def _names_work(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
+    if at > 0 and tokens[at - 1].low in MODALS and not token.capital and lexicon.language == "en":
+        return False  # "will partner Ada Lind"
     compound = "-" in token.text and lexicon.is_role(token.low)  # "Cabinet-maker"
     if lexicon.language == "en" and not token.capital and token.low in _POLITICAL:
         return True
@@ -188,7 +190,9 @@ def _rank(tokens: Sequence[Token], mention: Mention, end: int, lexicon: Lexicon)
         start = find_start(tokens, ranks[0], lexicon) if lexicon.language == "en" else ranks[0]
         return Role(spans=((tokens[start].start, tokens[ranks[-1]].end),), place="rank", words=1, rank=True)
     demonym = mention.first - 1
-    if demonym >= mention.run and world().is_demonym(tokens[demonym].text):
+    if demonym >= mention.run and (
+        world().is_demonym(tokens[demonym].text) or tokens[demonym].low.endswith(_FROM_THERE)
+    ):
         return Role(spans=((tokens[demonym].start, tokens[demonym].end),), place="nation", words=1, rank=True)
     return None
 
@@ -233,6 +237,8 @@ def _one_of(tokens: Sequence[Token], head: int, end: int, lexicon: Lexicon) -> R
     return role_of(tokens, (start - 2, end), "complement", lexicon, head=head)
 
 
+_FROM_THERE = ("man", "woman")
+"""What ends a word with a capital that says where somebody is from: "Corkman Ada Lind"."""
 _REVERED = frozenset({"most", "right", "very"})
 """What stands before "Reverend"."""
 

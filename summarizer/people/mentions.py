@@ -118,7 +118,8 @@ def _past_nickname(tokens: Sequence[Token], at: int) -> int:
     closing = at + 2
     while closing < len(tokens) and closing - at <= _NICKNAME_WORDS and tokens[closing].text not in QUOTES:
         closing += 1
-    closed = closing + 1 < len(tokens) and tokens[closing].text in QUOTES and tokens[at + 1].capital
+    opens = tokens[at + 1].capital or tokens[at + 1].low == "the"
+    closed = closing + 1 < len(tokens) and tokens[closing].text in QUOTES and opens
     return closing + 1 if closed else at
 
 
@@ -137,6 +138,8 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
         if named and at + count + 2 < end and fold(tokens[at + count + 1].text) in world().given:
             named = False  # "Per Giuseppe Contini": a word before a full name
+        if named and following is not None and fold(following.text) in world().places:
+            named = False  # "Said Wales coach Ada Lind"
         joins = _joins(tokens[at + count], lexicon) or tokens[at + count].low in _I
         if named or (not begins and (following is None or not joins)):
             break

@@ -35,7 +35,7 @@ def find_start(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
     start = without_opener(tokens, start, head, lexicon)
     if tokens[start].low == "year" and tokens[start + 1].low == "old":
         start += 2  # "a 17 year old driver"
-    elif start < head and tokens[start - 1].low in _MODALS and is_plain(tokens, start, lexicon):
+    elif start < head and tokens[start - 1].low in MODALS and is_plain(tokens, start, lexicon):
         start += 1  # "They may use captain Ada Lind"
     return start - is_owned(tokens, start, head)
 
@@ -79,7 +79,7 @@ def _is_beside_name(tokens: Sequence[Token], at: int) -> bool:
     return (before.capital and len(before.text) > 1) or before.text in POSSESSIVE
 
 
-_MODALS = frozenset("will would may might can could should shall must not cannot didn't don't doesn't".split())
+MODALS = frozenset("will would may might can could should shall must not cannot didn't don't doesn't".split())
 """What a verb follows, and no part of a role."""
 
 

@@ -254,6 +254,12 @@ ROLES_IN_ENGLISH = [
     ("It won prizes for stars Ada Lind in May.", "Ada Lind", "stars"),
     ("Ada Lind, who is Osk Union chairman, left.", "Ada Lind", "Osk Union chairman"),
     ("They recall former Norland Under-21 captain Ada Lind.", "Ada Lind", "former Norland Under-21 captain"),
+    ("She will partner Ada Lind in May.", "Ada Lind", ""),
+    ("They did not ask President Ada Lind.", "Ada Lind", "President"),
+    ("Corkman Ada Lind won.", "Ada Lind", "Corkman"),
+    ("Ada Lind [another player] won.", "Ada Lind", "player"),
+    ("Ada Lind [President] won.", "Ada Lind", ""),
+    ("Ada Lind (Sabry 85) scored.", "Ada Lind", ""),
     ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
@@ -322,6 +328,9 @@ NAMES = [
     ("Lt. Eric Point spoke.", "Eric Point"),
     ("Stars Ada Lind left.", "Ada Lind"),
     ("Ada Lind left. Last June Lind was banned.", "Ada Lind"),
+    ('It was Jimmy "the Storm" Lind, 40.', 'Jimmy "the Storm" Lind'),
+    ("Said Wales coach Ada Lind: I won.", "Ada Lind"),
+    ("It is a film directed by Bill Quimbel.", "Bill Quimbel"),
     ("They lost to Norland as Ada Lind stole the show.", "Ada Lind"),
     ("It was Shane Meadows, 40.", "Shane Meadows"),
     ("It is a video that portrayed President Ada Lind as weak.", "Ada Lind"),
