@@ -33,6 +33,7 @@ _NEEDED = 2
 _WHEN = PERIODS | LAGS | words("since during until by from")
 _DOUBTED = words("alleged allegedly alleging rumoured rumored rumours rumors falsely")
 _CLAIMS = {(noun, link) for noun in ("claim", "claims") for link in ("that", "made", "by")}
+_DOUBTING = _DOUBTED | {noun for noun, _ in _CLAIMS}
 _HANGING = words("of is are was were")
 _BEFORE_HANGING = AUXILIARIES | PRONOUNS | {"out"}
 
@@ -104,12 +105,20 @@ def _weigh(choice: _Choice) -> float:
         score -= 3.0  # "a plane crashed and … people died"
     if before.has_verb and behind.has_verb:
         score -= 2.5 if _quotes(choice) else 4.0
-    return score + _GRAVE_WORTH * any(statement.word(index) in GRAVE for index in choice.shown())
+    return score + _GRAVE_WORTH * _is_grave(choice)
+
+
+def _is_grave(choice: _Choice) -> bool:
+    """Whether a word about the dead or hurt is shown; most sentences have none."""
+    statement = choice.statement
+    return not GRAVE.isdisjoint(statement.vocabulary) and any(statement.word(i) in GRAVE for i in choice.shown())
 
 
 def _hides_doubt(choice: _Choice) -> bool:
     """Whether a claim is shown without the word that says that it is one: "claims that … killed 500"."""
     statement = choice.statement
+    if _DOUBTING.isdisjoint(statement.vocabulary):
+        return False
     doubts = {
         index
         for index in range(statement.spot.begin)

@@ -58,7 +58,7 @@ def find_figures(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Fig
     """
     figures, candidates, setting = find_candidates(article, sentences)
     ranks = rank_candidates(candidates, setting)
-    return tuple(replace(figure, rank=ranks.get(order)) for order, figure in enumerate(figures))
+    return tuple(replace(one, rank=ranks[order]) if order in ranks else one for order, one in enumerate(figures))
 
 
 def find_candidates(
@@ -72,10 +72,10 @@ def find_candidates(
     for reading in readings:
         if len(found) >= FIGURES_CAP:
             break
-        found += _figures_of(reading, habits, lexicon)
+        found += _figures_of(reading, habits, lexicon, len(found))
     found = found[:FIGURES_CAP]
     setting = read_setting(parse_tokens(article.title or ""), [r.tokens for r in readings], len(found), lexicon)
-    candidates = tuple(replace(candidate, order=order) for order, (_, candidate) in enumerate(found))
+    candidates = tuple(candidate for _, candidate in found)
     return _settle_units([figure for figure, _ in found], readings), candidates, setting
 
 
@@ -110,7 +110,8 @@ def _read(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[_Reading]:
     return readings
 
 
-def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon) -> list[tuple[Figure, Candidate]]:
+def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon, first: int) -> list[tuple[Figure, Candidate]]:
+    """Give the figures of a sentence; `first` is the order of its first one in the story."""
     if not reading.quantities:
         return []
     tokens = reading.tokens
@@ -133,7 +134,7 @@ def _figures_of(reading: _Reading, habits: Habits, lexicon: Lexicon) -> list[tup
         label = find_label(spot)
         figure, candidate = _build(reading, spot, label, (qualifier, rate))
         repeated = is_converted(tokens, quantity) or continues(tokens, before, quantity)
-        found.append((figure, replace(candidate, converted=repeated, place=len(found))))
+        found.append((figure, replace(candidate, converted=repeated, place=len(found), order=first + len(found))))
         before = quantity
     return found
 

@@ -48,7 +48,7 @@ def find_foreparts(statement: Statement) -> Iterator[Side]:
             break
         for side in _starting_at(statement, at, has_verb=has_verb):
             if side.edge not in listed:
-                yield from _keep_denial(statement, replace(side, cut=side.cut | listed))
+                yield from _keep_denial(statement, replace(side, cut=side.cut | listed) if listed else side)
         has_verb = has_verb or (statement.kind(at) in VERBAL and at < statement.at)
         if has_verb and statement.first_word(at) in SUBJECTS and statement.kind(at - 1) is ChunkKind.NOUN:
             break  # "against the yen it is down"

@@ -172,7 +172,7 @@ def _whole_words(spot: Spot, picked: list[int]) -> list[int]:
             first -= 2
         while last + 2 < len(spot.tokens) and _ties(spot.tokens, last + 1) and last + 2 not in spot.clauses.taken:
             last += 2
-        whole.update(place for place in range(first, last + 1) if (place - first) % 2 == 0)
+        whole.update(range(first, last + 1, 2))
         whole.update(_ending(spot.tokens, last))
     return sorted(whole)
 

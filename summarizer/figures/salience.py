@@ -87,7 +87,8 @@ def _pick(candidates: list[Candidate], scores: Mapping[int, float]) -> list[Cand
 def _find_finest(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """Give the mention that tells a fact to the most digits: the story's $12.3bn, not the headline's $12bn."""
     digits = count_digits(candidate.quantity.value)
-    finer = [other for other in candidates if count_digits(other.quantity.value) > digits]
+    alike = [other for other in candidates if other.quantity.unit.name == candidate.quantity.unit.name]
+    finer = [other for other in alike if count_digits(other.quantity.value) > digits]
     return next((other for other in finer if _is_same(candidate, other)), candidate)
 
 

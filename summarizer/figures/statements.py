@@ -57,6 +57,7 @@ class Statement:
         self.spot = spot
         self.tokens = spot.tokens
         self.chunks = find_chunks(spot.tokens, spot.clauses.taken | frozenset(range(spot.begin, spot.behind)))
+        self.vocabulary = frozenset(token.lower for token in self.tokens)
         self.at = next((i for i, chunk in enumerate(self.chunks) if chunk.end > spot.begin), 0)
         self.opening = self._find_opening()
         places = range(len(self.tokens))
@@ -126,12 +127,12 @@ class Statement:
 
     def count(self, start: int, end: int, cut: frozenset[int]) -> int:
         """Count the words from `start` to `end` without articles and without those of `cut`."""
-        left_out = sum(self.is_word(i) and not self.is_article(i) for i in cut)
+        left_out = sum(self.is_word(i) and not self.is_article(i) for i in cut) if cut else 0
         return self._words[end] - self._words[start] - left_out
 
     def tells(self, start: int, end: int, cut: frozenset[int] = frozenset()) -> int:
         """Count the words from `start` to `end` that say something, without those of `cut`."""
-        left_out = sum(self._telling[i + 1] - self._telling[i] for i in cut)
+        left_out = sum(self._telling[i + 1] - self._telling[i] for i in cut) if cut else 0
         return self._telling[end] - self._telling[start] - left_out
 
     def is_bracketed(self, at: int) -> bool:

@@ -86,13 +86,14 @@ def find_phrase(tokens: Sequence[Token], at: int, table: Mapping[str, T], longes
 
     Phrases are lower case; tokens count as joined by one space, or by none where they touch ("km/h", "° c", "sq. km").
     """
+    if not table:
+        return None
     found = None
     key = ""
-    for index in range(at, min(at + longest, len(tokens))):
-        token = tokens[index]
+    for behind, token in enumerate(tokens[at : at + longest], at + 1):
         key += token.lower if token.glued or not key else f" {token.lower}"
         if key in table:
-            found = (table[key], index + 1)
+            found = (table[key], behind)
     return found
 
 

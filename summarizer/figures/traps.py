@@ -170,13 +170,12 @@ def _is_address(scene: Scene) -> bool:
 
 def _is_in_idiom(scene: Scene) -> bool:
     """Such as "nine times out of ten"."""
-    quantity, idioms = scene.quantity, scene.lexicon.idioms
-    if not idioms:
-        return False
-    for start in range(max(0, quantity.first - 5), quantity.first + 1):
-        found = find_phrase(scene.tokens, start, idioms, 6)
-        if found and found[1] > quantity.first:
-            return True
+    first, lexicon = scene.quantity.first, scene.lexicon
+    for start in range(max(0, first - 5), first + 1):
+        if scene.tokens[start].lower in lexicon.idiom_openers:
+            found = find_phrase(scene.tokens, start, lexicon.idioms, 6)
+            if found and found[1] > first:
+                return True
     return False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from summarizer.figures.tokens import parse_tokens
 from summarizer.model import FigureKind, Qualifier
 
 
@@ -157,11 +158,13 @@ class Lexicon:
     light: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     openers: frozenset[str] = field(init=False)
+    idiom_openers: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Collect the words that a number in words may begin with, so that all others are passed at once."""
+        """Collect the words that a number in words or an idiom begins with, so that all others are passed at once."""
         keys = [*self.numbers, *self.digits, *self.shares, *self.wholes, *self.parts, *self.articles, *"½¼¾⅓⅔"]
         firsts = {_FIRST_WORD.match(key) for key in keys}
         openers = {match.group() for match in firsts if match} | {key[0] for key in keys} | set(keys)
         openers |= set("十百千") if self.digits else set()
         object.__setattr__(self, "openers", frozenset(openers))
+        object.__setattr__(self, "idiom_openers", frozenset(parse_tokens(key)[0].lower for key in self.idioms))
