@@ -180,17 +180,34 @@ def _show(choice: _Choice) -> Excerpt:
 
 
 def _find_unpaired(tokens: Sequence[Token], shown: Sequence[int]) -> frozenset[int]:
-    """Give the curly quotation marks of which the other one is not shown."""
-    opened: list[int] = []
+    """Give the quotation marks and brackets of which the other one is not shown."""
+    opened: list[tuple[str, int]] = []
     unpaired: set[int] = set()
     for index in shown:
-        if tokens[index].text == "“":
-            opened.append(index)
-        elif tokens[index].text == "”" and opened:
+        text = tokens[index].text
+        if closing := _find_closing(tokens, index):
+            opened.append((closing, index))
+        elif text in _CLOSINGS and opened and opened[-1][0] == text:
             opened.pop()
-        elif tokens[index].text == "”":
+        elif text in _CLOSINGS and text != "'":
             unpaired.add(index)
-    return frozenset(unpaired.union(opened))
+    return frozenset(unpaired.union(index for _, index in opened))
+
+
+def _find_closing(tokens: Sequence[Token], index: int) -> str:
+    """Give the sign that closes what token `index` opens, empty where it opens nothing."""
+    text = tokens[index].text
+    if text not in {'"', "'"}:
+        return _OPENINGS.get(text, "")
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or not after.glued or not (after.is_word or (after.is_number and text == '"')):
+        return ""  # "the '90s"
+    inside = tokens[index].glued and (tokens[index - 1].is_word or tokens[index - 1].is_number)
+    return "" if inside else text
+
+
+_OPENINGS = {"“": "”", "(": ")", "[": "]"}
+_CLOSINGS = frozenset({*_OPENINGS.values(), '"', "'"})
 
 
 def _trim(choice: _Choice) -> int:

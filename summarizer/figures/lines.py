@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from summarizer.figures.candidates import VITAL
+from summarizer.figures.candidates import VITAL, count_digits
 from summarizer.figures.clauses import Clauses, find_open_brackets
 from summarizer.figures.excerpts import find_excerpt
 from summarizer.figures.lexicon.base import Lexicon
@@ -22,8 +22,11 @@ _SEPARATOR = " – "
 _FEW = 10
 _SURE = 2
 _UNIT_CHARS = 24
-_REPEATED_FROM = 13
-"""A smaller plain count is more often another thing than the same one again."""
+_SMALL = 12
+"""A plain count up to here is the same again only before the same noun: "two men", and "two cars"."""
+_LARGE = 1000
+_TELLING_DIGITS = 3
+"""Else a whole number of fewer digits below `_LARGE` is the same again only where what it counts shares a word."""
 _LONG_CHARS = 4
 _LEAST_ROOM = 5
 """Words that say what a number is, even behind a long pair of two."""
@@ -45,9 +48,8 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
     indexes of a line are its own, best first, then the repeats of the same fact.
     """
     story = _Story(text=article.text, lexicon=get_lexicon(article.language), sentences=sentences, figures=figures)
-    partners: dict[int, Pair] = {}
-    for found in find_pairs(story.text, figures, story.lexicon):
-        partners[found.main] = partners[found.other] = found
+    pairs = find_pairs(story.text, figures, story.lexicon)
+    partners = {member: pair for pair in pairs for member in pair.members}
     shown: set[int] = set()
     lines = []
     ranked = sorted((i for i, f in enumerate(figures) if f.rank), key=lambda i: (figures[i].rank or 0, i))
@@ -55,7 +57,7 @@ def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[
         if index in shown:
             continue
         pair = partners.get(index)
-        if pair is not None and shown & {pair.main, pair.other}:
+        if pair is not None and shown.intersection(pair.members):
             pair = None
         line = _render_line(story, index, pair, frozenset(shown))
         if line.says:
@@ -78,7 +80,8 @@ def _is_minor(story: "_Story", line: KeyLine) -> bool:
     """
     figure = story.figures[line.figures[0]]
     few = figure.kind is FigureKind.COUNT and not figure.unit and figure.value < _FEW and figure.text.isalpha()
-    if not few or story.lexicon is not get_lexicon("en") or len(line.figures) > 1:
+    is_merged = len({story.figures[index].value for index in line.figures}) > 1
+    if not few or story.lexicon is not get_lexicon("en") or is_merged:
         return False
     return not VITAL.intersection(line.text.lower().split())
 
@@ -109,13 +112,13 @@ class _Story:
 def _render_line(story: _Story, index: int, pair: Pair | None, shown: frozenset[int]) -> "_Line":
     """Write the line of figure `index`, or of its pair; figures already `shown` are not grouped with it again."""
     main = story.figures[pair.main if pair else index]
-    members = [pair.main, pair.other] if pair else [index]
+    members = pair.members if pair else (index,)
     head, computed = _head(story, main), False
     if pair is not None:
-        head, computed = _merge(head, main, story.figures[pair.other], pair)
+        head, computed = _merge(_grow(story, head, pair), main, story.figures[pair.other], pair)
     room = max(PHRASE_WORDS - _count_words_after(head, main.text), _LEAST_ROOM)
     others = (i for i in range(len(story.figures)) if i not in members and i not in shown)
-    repeats = [i for i in others if _repeats(story.figures[i], main)]
+    repeats = [i for i in others if _repeats(story, story.figures[i], main)]
     spot = _around(story, members[0], pair)
     printed = _print(head, spot, story.sentences[main.sentence].text, room)
     return _Line(
@@ -136,6 +139,13 @@ def _find_head(story: _Story, figure: Figure) -> int:
     tokens = parse_tokens(story.text[begin:start])
     found = find_phrase_before(tokens, len(tokens), story.lexicon.unit_before)
     return begin + tokens[found[1]].start if found else start
+
+
+def _grow(story: _Story, head: str, pair: Pair) -> str:
+    """Put behind a number what it counts, or it once more in another currency, where its change stands behind that."""
+    if pair.converted is not None:
+        return f"{head} ({story.figures[pair.converted].text})"
+    return f"{head} {pair.noun}" if pair.noun else head
 
 
 def _merge(head: str, main: Figure, other: Figure, pair: Pair) -> tuple[str, bool]:
@@ -230,6 +240,8 @@ def _print(head: str, spot: Spot, text: str, room: int) -> _Printed:
     before, after = print_phrase(text, tokens, phrase)
     if before:
         line = f"{head}{_SEPARATOR}{before} {GAP} {after}" if after else f"{head}{_SEPARATOR}{before}"
+    elif spot.moved and after:
+        line = f"{head}{_SEPARATOR}{after}"  # no "2.7 million, rose 3.5% units"
     else:
         is_glued = after and shown[0] == phrase.behind and tokens[shown[0]].glued
         line = f"{head}{after}" if is_glued else f"{head} {after}".rstrip()
@@ -260,15 +272,24 @@ def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
     return at + 2 if tied else at
 
 
-def _repeats(figure: Figure, main: Figure) -> bool:
+def _repeats(story: _Story, figure: Figure, main: Figure) -> bool:
     """Whether `figure` says the same again, or rounded, and is not a key figure of its own."""
     if figure.unit != main.unit or figure.rank is not None:
         return False
     if (figure.value, figure.high) == (main.value, main.high):
-        return main.unit != "" or main.value >= _REPEATED_FROM
+        if not main.unit and main.value <= _SMALL:
+            return _noun_of(story, figure) == _noun_of(story, main) != ""
+        tells = main.value >= _LARGE or main.value % 1 != 0 or count_digits(main.value) >= _TELLING_DIGITS
+        return tells or bool(_long_words(figure) & _long_words(main))
     if figure.high is not None or main.high is not None or not is_rounded(figure.value, main.value):
         return False
     return bool(_long_words(figure) & _long_words(main))
+
+
+def _noun_of(story: _Story, figure: Figure) -> str:
+    """Give the word behind a figure, empty where none follows at once."""
+    behind = parse_tokens(story.text[figure.end : figure.end + _UNIT_CHARS])
+    return behind[0].lower if behind and behind[0].is_word else ""
 
 
 def _long_words(figure: Figure) -> frozenset[str]:

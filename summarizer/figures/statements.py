@@ -19,8 +19,8 @@ SUBJECTS = words("he she it they we i you")
 LAGS = words("ago later earlier after before")
 PERIODS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december time week month year night morning afternoon evening day last this next early "
-    "late the on in at a an months weeks days years"
+    "september october november december time week month year night morning afternoon evening day last this next "
+    "previous early late the on in at a an months weeks days years"
 )
 _ARTICLES = words("the a an")
 _FINITE_AUXILIARIES = AUXILIARIES - {"be", "been", "being"}
@@ -59,16 +59,26 @@ class Statement:
         self.chunks = find_chunks(spot.tokens, spot.clauses.taken | frozenset(range(spot.begin, spot.behind)))
         self.vocabulary = frozenset(token.lower for token in self.tokens)
         self.at = next((i for i, chunk in enumerate(self.chunks) if chunk.end > spot.begin), 0)
+        self._bracket = self._find_bracket()
         self.opening = self._find_opening()
         places = range(len(self.tokens))
         self._words = (0, *accumulate(int(self.is_word(i) and not self.is_article(i)) for i in places))
         self._telling = (0, *accumulate(map(spot.tells, places)))
 
     def _find_opening(self) -> int:
-        """Give the token behind a dateline, or behind a quotation mark that is not closed after a word or two."""
+        """Give the token behind a dateline, an open bracket, or a quotation mark not closed after a word or two."""
         marks = (chunk.start for chunk in self.chunks if chunk.kind is ChunkKind.MARK and chunk.start < self.spot.begin)
         quotes = [start + 1 for start in marks if self.tokens[start].text in QUOTES]
-        return max(find_dateline_end(self.spot), *quotes, 0)
+        return max(find_dateline_end(self.spot), self._bracket, *quotes, 0)
+
+    def _find_bracket(self) -> int:
+        """Give the token behind the bracket that the number stands in, 0 where it stands in none."""
+        for index in range(self.spot.begin - 1, -1, -1):
+            if self.tokens[index].text in {")", "]"}:
+                return 0
+            if self.tokens[index].text in {"(", "["}:
+                return 0 if index + 1 == self.spot.begin else index + 1  # "TV took second place (67%)"
+        return 0
 
     @property
     def noun(self) -> Chunk:
@@ -137,7 +147,8 @@ class Statement:
 
     def is_bracketed(self, at: int) -> bool:
         """Whether chunk `at` stands in a short bracket, which is read over."""
-        return self.chunks[at].start in self.spot.clauses.open
+        start = self.chunks[at].start
+        return start in self.spot.clauses.open and not 0 < self._bracket <= start < self.spot.begin
 
     def is_period(self, at: int) -> bool:
         """Whether chunk `at` only says when: "Monday", "last week", "2004"."""

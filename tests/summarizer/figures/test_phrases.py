@@ -343,6 +343,26 @@ CASES = {
         "“It is ice formed directly from the vapour of the air at a temperature of less than 32°F.”",
         "less than 32°F – ice formed directly from vapour of air at a temperature",
     ),
+    "no line begins before the bracket that its number stands in": (
+        "4-0",
+        "He watched them play against Pelagia (Teshk won 4-0 on Wednesday) from the stands.",
+        "4-0 – Teshk won … on Wednesday",
+    ),
+    "a number alone in a bracket keeps what stands before it": (
+        "67%",
+        "Radio took the second place (67%) behind the papers.",
+        "67% – Radio took the second place",
+    ),
+    "half a quotation is shown without its mark": (
+        "five",
+        "Kolen said five are 'still held in the camp near Teshk.'",
+        "five are still held in the camp near Teshk",
+    ),
+    "a decade keeps its apostrophe": (
+        "nine",
+        "The show ran for nine seasons in the '90s and was loved.",
+        "nine – show ran for … seasons in the '90s",
+    ),
 }
 
 
