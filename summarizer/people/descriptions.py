@@ -32,6 +32,8 @@ FAME = frozenset(
     "billionaire tycoon physicist chemist mathematician astronaut duchess duke princess pope chancellor".split()
 )
 """Nouns of whom a story about one person says "the singer" without naming another."""
+_OFFICES = frozenset("minister premier president mayor governor secretary senator".split())
+"""Nouns that may be somebody else's, if a sentence names the person beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +104,18 @@ def _throughout(
     counts = [len(one.sightings) for one in people[:2]]
     if counts[0] < _OFTEN or len(people) > _CROWD or (len(counts) > 1 and counts[0] < 2 * counts[1]):
         return None
-    for index, tokens in enumerate(sentences):
-        for at, token in enumerate(tokens):
-            told = _called_so(tokens, at, index, lexicon) if token.low == "the" else None
-            if told is not None:
-                return told
-    return None
+    calls = (
+        told
+        for index, tokens in enumerate(sentences)
+        for at, token in enumerate(tokens)
+        if token.low == "the" and (told := _called_so(tokens, at, index, lexicon)) is not None
+    )
+    first = next(calls, None)
+    if first is None or first.noun not in _OFFICES:
+        return first
+    named = {sighting.mention.sentence for sighting in people[0].sightings}
+    # A sentence that names him beside "the prime minister" tells that these are two.
+    return None if any(told.sentence in named for told in (first, *calls)) else first
 
 
 def _called_so(tokens: Sequence[Token], article: int, index: int, lexicon: Lexicon) -> Description | None:
@@ -115,7 +123,7 @@ def _called_so(tokens: Sequence[Token], article: int, index: int, lexicon: Lexic
         token = tokens[head]
         if token.kind != WORD or token.low in lexicon.stops or token.low in lexicon.prepositions:
             return None
-        if token.low in FAME and not token.capital:
+        if token.low in FAME | _OFFICES and not token.capital:
             following = tokens[head + 1]
             if following.capital or following.low in _COMPLEMENT or lexicon.is_role(following.text):
                 return None

@@ -523,6 +523,14 @@ DESCRIBED = [
     ),
     ("Ada Lind, 52, met Omar Sabry, 50. They saw the young singer's house. Lind wept.", ""),
     (
+        "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. It was the first minister's car. Lind wept, Lind said.",
+        "first minister",
+    ),
+    (
+        "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. Lind saw the first minister's car. Lind wept.",
+        "",
+    ),
+    (
         "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. They saw the singer of a band. Lind wept, Lind said.",
         "",
     ),
