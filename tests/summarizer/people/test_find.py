@@ -523,7 +523,7 @@ DESCRIBED = [
     ),
     ("Ada Lind, 52, met Omar Sabry, 50. They saw the young singer's house. Lind wept.", ""),
     (
-        "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. It was the first minister's car. Lind wept, Lind said.",
+        "Ada Lind, 52, met Omar Sabry, 50. Lind left. Lind came. It was the first minister's. Lind wept, Lind said.",
         "first minister",
     ),
     (
