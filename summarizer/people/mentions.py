@@ -138,13 +138,21 @@ def _openers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> in
         named = fold(tokens[at + count].text) in world().given and following is not None and following.capital
         if named and at + count + 2 < end and fold(tokens[at + count + 1].text) in world().given:
             named = False  # "Per Giuseppe Contini": a word before a full name
-        if named and following is not None and fold(following.text) in world().places:
-            named = False  # "Said Wales coach Ada Lind"
+        if named and begins and lexicon.language == "en" and _is_verb(tokens, at + count, end):
+            named = False
         joins = _joins(tokens[at + count], lexicon) or tokens[at + count].low in _I
         if named or (not begins and (following is None or not joins)):
             break
         count += 1
     return count
+
+
+def _is_verb(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a given name that opens a sentence is a verb: "Said Lind: I won", "Will Lind win?"."""
+    place = fold(tokens[at + 1].text) in world().places  # "Said Wales coach Ada Lind"
+    alone = end == at + 2
+    asked = tokens[at].low == "will" and tokens[-1].text == "?"
+    return place or (alone and (asked or tokens[at].low == "said"))
 
 
 _I = frozenset({"i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll"})
@@ -188,6 +196,8 @@ def _is_lead(token: Token, lexicon: Lexicon) -> bool:
 def _is_given_here(run: _Run, at: int) -> bool:
     """Whether a word that could be a title is a name: "Dean Ashby", or follows a given name: "Rosa Major Lind"."""
     title = run.lexicon.is_title(run.tokens[at].text)
+    if world().is_demonym(run.tokens[at].text) and at + 2 < run.end and run.is_given(at + 1):
+        return False  # "German Marlene Lind"
     if run.is_given(at):
         return not title or run.end - at == 2
     return at > run.start and run.is_given(at - 1) and (not title or run.tokens[at].low in _SURNAMES_TOO)
