@@ -129,6 +129,8 @@ def _is_named(scene: Scene) -> bool:
         return False
     if quantity.numeral.scaled:
         return _is_lettered(scene)
+    if (after := scene.after()) is not None and after.text in _RAPPER and speaks_english(scene):
+        return True
     if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
         before = short
     if before is not None and before.text in {"°", "º"} and (sign := scene.before(2)) and sign.lower == "n":
@@ -146,6 +148,10 @@ def _is_named(scene: Scene) -> bool:
     if numbers:
         return not _tells_time(scene, before)
     return not opens and not _counts_in_headline(scene, before) and _follows_proper_name(scene, before)
+
+
+_RAPPER = frozenset({"Cent", "Cent's", "Cent’s"})
+"""50 Cent; "50 cents" and "50 Cents" are money."""
 
 
 def _is_acting(scene: Scene) -> bool:

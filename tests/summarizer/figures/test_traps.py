@@ -27,6 +27,7 @@ NOTHING = [
     "The A350, the 777x, the G20, COVID-19 and the F-16.",
     "The iPhone 15 and iOS 17.4 and Windows 11 are out.",
     "The mayor said the Harbour 5 tops his list.",
+    "Rapper 50 Cent left 50 Cent’s band.",
     "He keeps an old 386 PC, but no use for it.",
     "Channel 4, Article 50, Section 230, Flight 212 and No. 10.",
     "Fortune 500 firms like the S&P 500 and the FTSE 100.",
