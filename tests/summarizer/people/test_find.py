@@ -17,6 +17,7 @@ ROLES_IN_ENGLISH = [
     ("She fell ill while she treated Liberian national Ada Lind there.", "Ada Lind", "Liberian national"),
     ("It came from Ada Lind with the Committee for Accuracy in River Reporting (CARR).", "Ada Lind",
      "Committee for Accuracy in River Reporting"),
+    ("State Senate President Pro Tempore Ada Lind wept.", "Ada Lind", "State Senate President Pro Tempore"),
     ("Ada Lind is also a musician.", "Ada Lind", "musician"),
     ("Ada Lind is not the mayor of Osk.", "Ada Lind", ""),
     ("Ada Lind became one of Norland's most powerful industrialists.", "Ada Lind",
