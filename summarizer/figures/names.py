@@ -129,11 +129,9 @@ def _is_named(scene: Scene) -> bool:
         return False
     if quantity.numeral.scaled:
         return _is_lettered(scene)
-    if (after := scene.after()) is not None and after.text in _RAPPER and speaks_english(scene):
-        return True
     if before and before.text == "." and (short := scene.before(2)) and len(short.text) <= 4:
         before = short
-    if before is not None and before.text in {"°", "º"} and (sign := scene.before(2)) and sign.lower == "n":
+    if _is_french_number(scene, before) or _is_rapper(scene):
         return True
     if before is None or not before.is_word or "," in scene.number.text:
         return _is_long_number(scene, before)
@@ -148,6 +146,17 @@ def _is_named(scene: Scene) -> bool:
     if numbers:
         return not _tells_time(scene, before)
     return not opens and not _counts_in_headline(scene, before) and _follows_proper_name(scene, before)
+
+
+def _is_french_number(scene: Scene, before: Token | None) -> bool:
+    """Such as "n° 4"."""
+    sign = scene.before(2)
+    return before is not None and before.text in {"°", "º"} and sign is not None and sign.lower == "n"
+
+
+def _is_rapper(scene: Scene) -> bool:
+    after = scene.after()
+    return after is not None and after.text in _RAPPER and speaks_english(scene)
 
 
 _RAPPER = frozenset({"Cent", "Cent's", "Cent’s"})

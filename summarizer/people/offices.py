@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.people.houses import HOUSES
 from summarizer.people.lexicon import Lexicon
 from summarizer.people.mentions import Mention
-from summarizer.people.phrases import OFFICE_WORDS, trails, without_opener
+from summarizer.people.phrases import OFFICE_WORDS, is_name, trails, without_opener
 from summarizer.people.role import Role
 from summarizer.people.tokens import MARK, NUMBER, POSSESSIVE, Token
 
@@ -91,6 +91,9 @@ def find_office(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
     end = at + 1
     while end < len(tokens) and end - at < OFFICE_WORDS and not _ends_office(tokens[end], lexicon):
         end += 1
+    ahead = tokens[at].low in {"leads", "led"} and any(token.low in _CONTEST for token in tokens[at + 1 : end])
+    if ahead or is_name(tokens, at + 1):
+        return None
     if not any(token.capital for token in tokens[at + 1 : end]):
         end = _small_office_end(tokens, at, end, lexicon) if relative else at
     while end > at + 1 and (trails(tokens[end - 1], lexicon) or tokens[end - 1].low in lexicon.links):
@@ -98,6 +101,13 @@ def find_office(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> 
     if end - at < 2:
         return None
     return Role(spans=((tokens[at].start, tokens[end - 1].end),), place="office", words=end - at)
+
+
+_CONTEST = frozenset(
+    "rival rivals opponent opponents challenger challengers contender contenders candidates field race pack poll polls "
+    "standings leaderboard table championship points shots strokes seconds".split()
+)
+"""What is led by being ahead: "who leads her rivals in Osk"."""
 
 
 def _small_office_end(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:

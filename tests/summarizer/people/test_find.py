@@ -18,6 +18,8 @@ ROLES_IN_ENGLISH = [
     ("It came from Ada Lind with the Committee for Accuracy in River Reporting (CARR).", "Ada Lind",
      "Committee for Accuracy in River Reporting"),
     ("State Senate President Pro Tempore Ada Lind wept.", "Ada Lind", "State Senate President Pro Tempore"),
+    ("Ada Lind leads her Norland rivals in Osk.", "Ada Lind", ""),
+    ("Ada Lind leads the Norland Board in Osk.", "Ada Lind", "leads the Norland Board in Osk"),
     ("Ada Lind is also a musician.", "Ada Lind", "musician"),
     ("Ada Lind is not the mayor of Osk.", "Ada Lind", ""),
     ("Ada Lind became one of Norland's most powerful industrialists.", "Ada Lind",
