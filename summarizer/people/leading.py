@@ -222,7 +222,7 @@ def find_led(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Rol
         noun = at > 0 and tokens[at - 1].low in lexicon.determiners and tokens[at].low in lexicon.verbs_before
         if not (addressed or noun or _complements(tokens[at], lexicon)) or (at + 1 < end and is_name(tokens, at)):
             return None
-        linked = linked or tokens[at].low in lexicon.links
+        linked = linked or (addressed and at + 1 < end) or tokens[at].low in lexicon.links
     return None
 
 
@@ -262,8 +262,15 @@ def _is_led_by(tokens: Sequence[Token], head: int, end: int, *, comma: bool, lex
         return False
     if lexicon.language == "en" and head + 1 < end and not _takes_complement(tokens[head + 1], lexicon):
         return False  # "the terrorist group, Boko Haram"
+    if lexicon.language == "en" and _is_titled(tokens, head, end, lexicon):
+        return False
     alone = end - find_start(tokens, head, lexicon) == 1
     return not (comma and alone and tokens[head].capital and lexicon.head_final)  # "Queen, Ada Lind"
+
+
+def _is_titled(tokens: Sequence[Token], head: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a title and a name make somebody else of what stands before a comma: "Captain Kirk, Mr. Spock"."""
+    return end == head + 2 and tokens[head].capital and tokens[head + 1].capital and lexicon.is_title(tokens[head].text)
 
 
 def _takes_complement(following: Token, lexicon: Lexicon) -> bool:

@@ -200,7 +200,11 @@ def _is_given_here(run: _Run, at: int) -> bool:
         return False  # "German Marlene Lind"
     if run.is_given(at):
         return not title or run.end - at == 2
-    return at > run.start and run.is_given(at - 1) and (not title or run.tokens[at].low in _SURNAMES_TOO)
+    placed = (
+        at > run.start + 1 and fold(run.tokens[at - 2].text) in world().place_starts
+    )  # "St. Louis Alderman Ada Lind"
+    follows = at > run.start and run.is_given(at - 1) and not placed
+    return follows and (not title or run.tokens[at].low in _SURNAMES_TOO)
 
 
 _SURNAMES_TOO = frozenset({"baron", "prince", "duke", "major"})

@@ -263,6 +263,9 @@ ROLES_IN_ENGLISH = [
     ("Ada Lind [another player] won.", "Ada Lind", "player"),
     ("Ada Lind [President] won.", "Ada Lind", ""),
     ("Ada Lind (Sabry 85) scored.", "Ada Lind", ""),
+    ("They lost Norland ambassador to Lebanon Ada Lind in May.", "Ada Lind", "Norland ambassador to Lebanon"),
+    ("He was media consultant to Ada Lind in May.", "Ada Lind", ""),
+    ("St. Louis Alderman Ada Lind left.", "Ada Lind", "St. Louis Alderman"),
     ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
@@ -416,6 +419,7 @@ def test_a_role_at_a_later_bare_surname_is_told_with_the_full_name() -> None:
 
 
 def test_a_role_is_not_taken_from_somebody_else() -> None:
+    assert roles_in("There was Captain Quimbel, Ada Lind, and more.")["Ada Lind"] == ""
     text = "It stars Ada Lind, Dame Judith Orr and Omar Sabry, 40. The group Queen, Eva Moss and Ian Pell sang."
     assert set(roles_in(text).values()) == {""}
     assert roles_in("They met Ada Lind, the late mayor's daughter said.") == {"Ada Lind": ""}
