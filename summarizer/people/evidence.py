@@ -78,13 +78,16 @@ def _shouts(name: Sequence[Token], *, given: bool) -> bool:
     if name[0].text.isupper() and name[0].kind == WORD and len(name[0].text) > 2:
         return True
     last = name[-1]
-    if last.kind == WORD and last.text.isupper() and len(last.text) == 2 and fold(last.text) not in _NUMERALS:
+    short = last.kind == WORD and last.text.isupper() and len(last.text) == 2
+    if short and (last.low in _FIRM_LETTERS or not (given or last.low in _NUMERALS)):
         return True
     return not given and any(token.kind == WORD and token.text.isupper() and len(token.text) > 2 for token in name)
 
 
 _NUMERALS = frozenset({"ii", "iv", "vi", "jr", "sr"})
 """What ends a person's name in capitals: "Pope Paul VI"."""
+_FIRM_LETTERS = frozenset({"ai", "tv", "fm", "fc", "uk", "us", "eu"})
+"""What ends a firm's name even behind a given name: "Claude AI", but "Louis CK"."""
 
 
 def _opens_phrase(token: Token, lexicon: Lexicon, words: World) -> bool:

@@ -1,9 +1,16 @@
 """What a text says somebody is: the role beside a name, as spans of the source.
 
-Six ways, each with a function of its own: right before the name ("Kremlin spokesman X"), before it with a complement
-("el ministro de Hacienda, X"), after it in apposition or with a copula ("X, an economist at Y,", "X is the head of
-Z"), a passive ("headed by X since 2008"), a verb that names an office ("X, who heads the agency"), and the house that
-somebody is of ("X of the Harbour Office"). All are linear in the words of the sentence.
+Each way of telling a role has a function of its own, linear in the words of the sentence:
+
+- `leading`: right before the name ("Kremlin spokesman X"), with a complement ("el ministro de Hacienda, X"), or as the
+  plural that leads a list; `modifiers` tells where such a role begins;
+- `following`: in apposition ("X, an economist at Y,") or behind a copula ("X is the head of Z");
+- `subjects`: before a copula ("The head of Z is X");
+- `offices`: a passive ("headed by X since 2008"), a verb that names an office ("X, who heads the agency");
+- `posts`: a verb that gives one ("X was named head of Z");
+- `houses`: whom somebody is with ("X of the Harbour Office").
+
+What a story tells in other sentences than the name's is found later, by `pronouns` and `descriptions`.
 """
 
 from collections.abc import Sequence

@@ -339,6 +339,7 @@ NAMES = [
     ("Ada Lind, 40, left. Said Lind: I won. Will Lind win?", "Ada Lind"),
     ("German Marlene Lind, 40, won.", "Marlene Lind"),
     ("Martin Lind Jnr, 40, won.", "Martin Lind Jnr"),
+    ("It was Louis CK, 40.", "Louis CK"),
     ("It is a film directed by Bill Quimbel.", "Bill Quimbel"),
     ("They lost to Norland as Ada Lind stole the show.", "Ada Lind"),
     ("It was Shane Meadows, 40.", "Shane Meadows"),
