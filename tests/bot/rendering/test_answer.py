@@ -138,9 +138,39 @@ def test_quotes_stand_under_who_said_them() -> None:
     assert message.preview_url is None
 
 
-def test_a_quotation_without_a_speaker_is_none_to_show() -> None:
+def test_who_is_heard_first_stands_first_each_under_a_heading() -> None:
     reading = make_reading(quoted=True)
-    unsaid = replace(reading, quotes=(replace(reading.quotes[0], speaker=None),))
+    people = (*reading.people, Person(name="Ida Holm", role="", sentence=2, rank=2))
+    first = reading.quotes[0]
+    heard = replace(first, speaker=1, text="The town", end=first.start + 8), replace(first, sentence=4, text="whole")
+    text = answer(replace(reading, people=people, quotes=heard), View(panel=Panel.QUOTES)).rich.text
+    assert text.endswith("reopens\n\nIda Holm\nThe town\n\nMayor Per Lund\nwhole")
+
+
+def test_headings_of_speakers_count_towards_what_fits() -> None:
+    reading = long_reading(60, 1)
+    people = tuple(Person(name=f"{'Ada ' * 24}{n}", role="", sentence=n, rank=n + 1) for n in range(60))
+    quotes = tuple(Quote(speaker=s.index, text="word", sentence=s.index, start=0, end=4) for s in reading.sentences)
+    message = answer(replace(reading, people=people, quotes=quotes), View(panel=Panel.QUOTES))
+    assert utf16_len(message.rich.text) <= MESSAGE_LIMIT_UTF16
+    assert message.rich.text.endswith("more quotes are not shown.")
+
+
+@pytest.mark.parametrize("panel", [Panel.PROOF, Panel.BRIEFING])
+def test_a_sentence_longer_than_a_message_is_shown_all_the_same(panel: Panel) -> None:
+    reading = long_reading(2, 1_000)
+    one = replace(reading, briefing=replace(reading.briefing, sentences=reading.sentences[:1]))
+    assert reading.sentences[0].text in answer(one, View(panel=panel)).rich.text
+
+
+def test_one_sentence_cannot_become_shorter() -> None:
+    assert ["Longer"] in labels(answer(make_reading(chosen=(0,)), View()))
+
+
+@pytest.mark.parametrize("speaker", [None, 1])
+def test_a_quotation_without_a_speaker_is_none_to_show(speaker: int | None) -> None:
+    reading = make_reading(quoted=True)
+    unsaid = replace(reading, quotes=(replace(reading.quotes[0], speaker=speaker),))
     assert answer(unsaid, View(panel=Panel.QUOTES)) == answer(make_reading(), View())
 
 
@@ -181,6 +211,9 @@ def test_proof_tells_whose_words_a_sentence_quotes() -> None:
         ("en", "Prime Minister Ada Lind left.", "Prime Minister", "Prime Minister"),
         ("en", "It was Former Norland captain Ada Lind.", "Former Norland captain", "Former Norland captain"),
         ("de", "Chefin der Werft ist Ada Lind.", "Chefin der Werft", "Chefin der Werft"),
+        ("de", "Leiter der Werft ist Ada Lind. Er sei ein guter leiter.", "Leiter der Werft", "Leiter der Werft"),
+        ("en", "Former CEO Ada Lind left. He met a former welder.", "Former CEO", "former CEO"),
+        ("en", "Ada Lind is Mayor of Orlo.", "Mayor", "Mayor"),
         ("ru", "Мэр города Ада Линд ушла. Это был мэр.", "Мэр города", "мэр города"),
     ],
 )

@@ -48,6 +48,17 @@ def test_a_figure_of_a_sentence_right_above_it_is_not_shown_again() -> None:
     assert two.count("$4.5bn") == 1
 
 
+def test_an_alert_shows_three_figures_and_one_of_two_long_sentences() -> None:
+    told = read(chosen=1)
+    many = replace(told, key_lines=tuple(replace(told.key_lines[0], text=f"$4.5bn {word}") for word in "abcde"))
+    assert "$4.5bn c\n\n" in render_alert(replace(ALERT, reading=many), EN).rich.text
+    first, second = (replace(one, text=one.text + " so" * 100) for one in told.sentences[:2])
+    long = replace(told, briefing=replace(told.briefing, sentences=(first, second)))
+    text = render_alert(replace(ALERT, reading=long), EN).rich.text
+    assert first.text in text
+    assert second.text not in text
+
+
 def test_an_alert_of_a_live_blog_says_so() -> None:
     told = "Live blog: its newest entries, the latest first\n\nThe harbour of Ostmar counted"
     live = replace(read(chosen=1), article=replace(read(chosen=1).article, live=True))
