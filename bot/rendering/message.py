@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.rendering.rich import Rich
+from bot.rendering.rich import Rich, utf16_len
 
 MESSAGE_LIMIT_UTF16 = 4_096
 """Bot API, sendMessage.text, in UTF-16 units after entities parsing."""
 
-PASSAGES_UTF16 = 3_900
-"""What fits a message with room for the heading and the line that counts what was left out."""
+REST_UTF16 = 100
+"""Room for the line that counts what was left out, with the empty line before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,8 @@ class Message:
     rich: Rich
     buttons: tuple[tuple[Button, ...], ...] = ()
     preview_url: str | None = None
+
+
+def room_below(heading: Rich) -> int:
+    """How many UTF-16 units of passages fit one message below `heading`, which may be as long as a headline is."""
+    return MESSAGE_LIMIT_UTF16 - REST_UTF16 - utf16_len(heading.text)

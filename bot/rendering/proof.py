@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.rendering.briefing import shown_key_lines
-from bot.rendering.message import PASSAGES_UTF16
+from bot.rendering.message import room_below
 from bot.rendering.quotes import quotes_of
 from bot.rendering.rich import Rich, bold, join, link, quote, underline, utf16_len
 from bot.rendering.wording import Wording
@@ -32,8 +32,8 @@ def render_proof(reading: Reading, view: View, words: Wording) -> Rich:
     claims = tuple(_claims(reading, view, words))
     paragraphs = groupby(_supporting(reading, claims), key=lambda sentence: sentence.paragraph)
     blocks = [_block(reading, tuple(sentences), claims, words) for _, sentences in paragraphs]
-    shown = _fitting(blocks)
     heading = bold(words("Proof")) + (f" · {reading.article.title}" if reading.article.title else "")
+    shown = _fitting(blocks, room_below(heading))
     left_out = len(blocks) - len(shown)
     rest = words.count("%(n)s more passage is not shown.", "%(n)s more passages are not shown.", left_out)
     return join((heading, *shown, Rich(rest) if left_out else Rich()), "\n\n")
@@ -109,9 +109,8 @@ def _head(text: str, room: int) -> str:
     return text[:room].rpartition(" ")[0] + ELLIPSIS
 
 
-def _fitting(blocks: Sequence[Rich]) -> list[Rich]:
+def _fitting(blocks: Sequence[Rich], left: int) -> list[Rich]:
     shown: list[Rich] = []
-    left = PASSAGES_UTF16
     for block in blocks:
         left -= utf16_len(block.text) + 2
         if left < 0 and shown:

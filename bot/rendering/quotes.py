@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.rendering.briefing import render_person
-from bot.rendering.message import PASSAGES_UTF16
+from bot.rendering.message import room_below
 from bot.rendering.rich import Rich, bold, join, quote, utf16_len
 from bot.rendering.wording import Wording
 from summarizer.model import Quote, Reading
@@ -24,8 +24,8 @@ def render_quotes(reading: Reading, words: Wording) -> Rich:
     """Each speaker, first heard first, with what they said in block quotes; as many as fit a message."""
     speakers = list(dict.fromkeys(one.speaker for one in quotes_of(reading)))
     passages = [(speaker, passage) for speaker in speakers for passage in _passages(reading, speaker)]
-    shown = _fitting(reading, passages)
     heading = bold(words("Quotes")) + (f" · {reading.article.title}" if reading.article.title else "")
+    shown = _fitting(reading, passages, room_below(heading))
     left_out = len(passages) - len(shown)
     rest = words.count("%(n)s more quote is not shown.", "%(n)s more quotes are not shown.", left_out)
     blocks = (_block(reading, speaker, [text for _, text in group]) for speaker, group in _by_speaker(shown))
@@ -39,9 +39,8 @@ def _passages(reading: Reading, speaker: int | None) -> Iterator[str]:
         yield GAP.join(part.text.strip(_LOOSE_ENDS) for part in parts)
 
 
-def _fitting(reading: Reading, passages: Sequence[tuple[int | None, str]]) -> list[tuple[int | None, str]]:
+def _fitting(reading: Reading, passages: Sequence[tuple[int | None, str]], left: int) -> list[tuple[int | None, str]]:
     shown: list[tuple[int | None, str]] = []
-    left = PASSAGES_UTF16
     for speaker, passage in passages:
         heads = not shown or shown[-1][0] != speaker
         left -= utf16_len(passage) + 1 + (utf16_len(_speaker(reading, speaker).text) + 2 if heads else 0)

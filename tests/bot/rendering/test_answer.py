@@ -272,9 +272,19 @@ def long_reading(sentences: int, words: int) -> Reading:
     return Reading(article=article, sentences=every, briefing=Briefing(method="lead", sentences=every, whole=True))
 
 
-def test_every_panel_fits_one_message_whatever_the_length() -> None:
-    for panel in Panel:
-        message = answer(long_reading(13, 150), View(level=len(LEVELS) - 1, panel=panel))
+@pytest.mark.parametrize("panel", Panel)
+@pytest.mark.parametrize("title", ["Long", "A headline of four hundred " * 15])
+@pytest.mark.parametrize("words", [30, 74, 150])
+def test_every_panel_fits_one_message_whatever_the_length(panel: Panel, title: str, words: int) -> None:
+    for sentences in (13, 40):
+        reading = long_reading(sentences, words)
+        quotes = tuple(
+            Quote(speaker=0, text=one.text, sentence=one.index, start=one.start, end=one.end)
+            for one in reading.sentences
+        )
+        people = (Person(name="Ada Lind", role="", sentence=0, rank=1),)
+        titled = replace(reading, article=replace(reading.article, title=title), people=people, quotes=quotes)
+        message = answer(titled, View(level=len(LEVELS) - 1, panel=panel))
         assert utf16_len(message.rich.text) <= MESSAGE_LIMIT_UTF16
 
 
