@@ -55,7 +55,8 @@ def _impossible(
 def _is_phrase(name: Sequence[Token], mention: Mention, given: bool, lexicon: Lexicon) -> bool:
     """Whether small words, a role or a known phrase make something else of a run than a name."""
     words, keys = world(), mention.keys
-    if any(_opens_phrase(token, lexicon, words) for token in unquoted(name[1:])) or _holds_phrase(keys, words):
+    behind = (token for token in unquoted(name[1:]) if not given or len(token.text) > 1)  # "Ada A Lind"
+    if any(_opens_phrase(token, lexicon, words) for token in behind) or _holds_phrase(keys, words):
         return True
     if _ends_in_office(name, mention, lexicon, words) or (name[0].low.endswith(_MAKERS) and not given):
         return True

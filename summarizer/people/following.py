@@ -139,7 +139,8 @@ def noun_phrase(tokens: Sequence[Token], at: int, place: str, lexicon: Lexicon) 
         at += 1
     while at < len(tokens) and tokens[at].low in _SINCE_WHEN:
         at += 1  # "now effectively Lind's deputy"
-    if at + 1 < len(tokens) and _titles_another(tokens[at], tokens[at + 1], lexicon):
+    titled = at + 1 < len(tokens) and _titles_another(tokens[at], tokens[at + 1], lexicon)
+    if titled and not _is_inside_compound(tokens, at, lexicon):
         return None
     end, head = at, None
     while end < len(tokens) and end - at < _AFTER_WORDS + 3:
@@ -164,7 +165,8 @@ def _is_somebody(tokens: Sequence[Token], at: int, head: int) -> bool:
 
 
 _SINCE_WHEN = frozenset(
-    "effectively currently formerly previously reportedly allegedly arguably probably once often widely dubbed".split()
+    "effectively currently formerly previously reportedly allegedly arguably probably once often widely dubbed "
+    "then".split()
 )
 
 
@@ -205,10 +207,33 @@ def _heads(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a role noun heads its phrase: "a terrorist, of late", but not "a terrorist group"."""
     if tokens[at].kind != WORD or not lexicon.is_role(tokens[at].text):
         return False
+    if lexicon.language == "en" and _is_inside_compound(tokens, at, lexicon):
+        return False
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if not lexicon.head_final or not is_plain(tokens, at + 1, lexicon):
         return True
     return lexicon.is_role(following) or following.endswith(VERB_ENDS) or following in _PARTICIPLES
+
+
+def _is_inside_compound(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether capitals lead from one role noun to another: "Chief Operating Officer", "the billionaire Bhs owner".
+
+    "Mayor Ada Lind's husband" is a husband too.
+    """
+    end = at + 1
+    while (
+        end < len(tokens)
+        and end - at < _COMPOUND_WORDS
+        and tokens[end].capital
+        and not lexicon.is_role(tokens[end].text)
+    ):
+        end += 1
+    if end == at + 1 or end >= len(tokens):
+        return False
+    return tokens[end].text in POSSESSIVE or (lexicon.is_role(tokens[end].text) and not is_name(tokens, at + 1))
+
+
+_COMPOUND_WORDS = 4
 
 
 _PARTICIPLES = frozenset(
@@ -264,7 +289,10 @@ def _is_inside_address(tokens: Sequence[Token], at: int) -> bool:
 def _ends_before_noun(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.low in {"and", "&", "most"}:
-        return not is_plain(tokens, at + 1, lexicon)  # "a security and defense analyst", "most famous satirist"
+        leads = at + 2 < len(tokens) and lexicon.is_role(tokens[at + 2].text)  # "former Osk and Wick captain"
+        return not (
+            leads or is_plain(tokens, at + 1, lexicon)
+        )  # "security and defense analyst", "most famous satirist"
     small = token.low in lexicon.prepositions or token.low in lexicon.determiners
     return small or _parts_clauses(token, lexicon)
 
@@ -417,7 +445,8 @@ def _is_said_to_be(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if head is None or tokens[head].low in lexicon.stops:
         return False
     housed = head > at and all(token.capital for token in tokens[at:head])  # "is Osk Union chairman"
-    return tokens[head + 1].low in {"of", "at", "for"} or (housed and tokens[head + 1].kind == MARK)
+    follows = tokens[head + 1].kind == MARK or tokens[head + 1].low in {"under", "in", "from", "until", "when"}
+    return tokens[head + 1].low in {"of", "at", "for"} or (housed and follows)
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:

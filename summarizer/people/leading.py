@@ -68,18 +68,19 @@ def _called(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Role | None
 def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role | None:
     """The plural that leads a list of names with this one in it: "Greek sprinters Ada Lind and Omar Sabry"."""
     at = mention.run - 1
-    if at < 2 or tokens[at].low not in {"and", ",", "including"} or lexicon.language != "en" or not mention.full:
+    if at < 2 or tokens[at].low not in _LISTS_OFF | {"and", ","} or lexicon.language != "en" or not mention.full:
         return None
     for head in range(at - 1, max(-1, at - 1 - _LIST_WORDS), -1):
         token = tokens[head]
         if _leads_several(tokens, head, lexicon):
-            if head == at - 1:
+            if head == at - 1 and tokens[at].text == ",":
                 return None  # "one of its leaders, Ada Lind said": no list
             start = find_start(tokens, head, lexicon)
-            including = any(token.low == "including" for token in tokens[head : at + 1])
-            if start == head and including:
+            start += start < head and tokens[start].low in _COUNTS
+            opened = any(token.low in _LISTS_OFF for token in tokens[head : head + 3])
+            if start == head and opened:
                 return None  # "artists including Ada Lind" says little
-            apart = tokens[head + 1].text == "," and not including
+            apart = tokens[head + 1].text == "," and not opened
             owned = tokens[start].low in OWNERS or (start > 0 and tokens[start - 1].low in lexicon.determiners)
             return role_of(tokens, (start, head + 1), "shared", lexicon) if owned or not apart else None
         if not (token.capital or token.low in _IN_LISTS or token.low in world().particles) or lexicon.is_role(
@@ -90,8 +91,9 @@ def _shared(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> Role
 
 
 _LIST_WORDS = 12
-_IN_LISTS = frozenset({",", "including"})
-"""What may stand between a plural and the last name of its list: "other actors, including Ada Lind and Omar Sabry"."""
+_LISTS_OFF = frozenset("including include includes included like - – —".split())
+"""What opens a list of names behind a plural: "other actors, including Ada Lind and Omar Sabry"."""
+_IN_LISTS = _LISTS_OFF | {","}
 
 
 _LEARNED = frozenset("professor prof prof. doctor dr dr. sir dame lord lady baroness".split())
@@ -102,10 +104,10 @@ def _is_shirt(tokens: Sequence[Token], at: int) -> bool:
     """Whether a place in a ranking or a team ends there: "world number one", "Wales number eight", "world No. 1"."""
     if at > 2 and tokens[at].kind == NUMBER and tokens[at - 1].text == "." and tokens[at - 2].low == "no":
         return True
-    return at > 0 and tokens[at].low in _SHIRTS and tokens[at - 1].low == "number"
+    return at > 0 and tokens[at].low in _COUNTS and tokens[at - 1].low == "number"
 
 
-_SHIRTS = frozenset("one two three four five six seven eight nine ten".split())
+_COUNTS = frozenset("one two three four five six seven eight nine ten".split())
 
 
 def _names_work(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -264,7 +266,8 @@ def _is_led_by(tokens: Sequence[Token], head: int, end: int, *, comma: bool, lex
         return False  # "the terrorist group, Boko Haram"
     if lexicon.language == "en" and _is_titled(tokens, head, end, lexicon):
         return False
-    alone = end - find_start(tokens, head, lexicon) == 1
+    owned = head > 0 and tokens[head - 1].low in OWNERS | {"its"}
+    alone = end - find_start(tokens, head, lexicon) == 1 and not owned
     return not (comma and alone and tokens[head].capital and lexicon.head_final)  # "Queen, Ada Lind"
 
 

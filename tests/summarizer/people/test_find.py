@@ -266,6 +266,14 @@ ROLES_IN_ENGLISH = [
     ("They lost Norland ambassador to Lebanon Ada Lind in May.", "Ada Lind", "Norland ambassador to Lebanon"),
     ("He was media consultant to Ada Lind in May.", "Ada Lind", ""),
     ("St. Louis Alderman Ada Lind left.", "Ada Lind", "St. Louis Alderman"),
+    ("It came from Ada Lind, the billionaire Wick owner, today.", "Ada Lind", "billionaire Wick owner"),
+    ("It grew, said Ada Lind, Chief Operating Officer of Wick Foods.", "Ada Lind",
+     "Chief Operating Officer of Wick Foods"),
+    ("It went to Ada Lind, the former Osk and Wick captain.", "Ada Lind", "former Osk and Wick captain"),
+    ("It went to Ada Lind, then head of the Dune Bank.", "Ada Lind", "head of the Dune Bank"),
+    ("Ada Lind, who was U.N. ambassador under Roos, left.", "Ada Lind", "U.N. ambassador"),
+    ("Neither the firm nor its CEO, Ada Lind, is here.", "Ada Lind", "CEO"),
+    ("It is for the Queen, Ada Lind, and more.", "Ada Lind", ""),
     ("They met Ada Lind, often dubbed Norland's spymaster.", "Ada Lind", "Norland's spymaster"),
 ]  # fmt: skip
 
@@ -340,6 +348,7 @@ NAMES = [
     ("German Marlene Lind, 40, won.", "Marlene Lind"),
     ("Martin Lind Jnr, 40, won.", "Martin Lind Jnr"),
     ("It was Louis CK, 40.", "Louis CK"),
+    ("It was Charles A Lind, 40.", "Charles A Lind"),
     ("It is a film directed by Bill Quimbel.", "Bill Quimbel"),
     ("They lost to Norland as Ada Lind stole the show.", "Ada Lind"),
     ("It was Shane Meadows, 40.", "Shane Meadows"),
@@ -434,6 +443,8 @@ def test_a_role_ends_before_somebody_else() -> None:
     assert told["Ada Lind"] == "daughter of rock star Bryan Lind"
     told = roles_in("They met Mayor Ada Lind, Secretary of State John Orr and Eva Moss, 40.")
     assert (told["Ada Lind"], told["John Orr"]) == ("Mayor", "Secretary of State")
+    told = roles_in("They freed Ada Lind, former Prime Minister Omar Sabry's wife, today.")
+    assert told == {"Ada Lind": "former Prime Minister Omar Sabry's wife", "Omar Sabry": "former Prime Minister"}
     told = roles_in("They met Ada Lind, wife of mayor Omar Sabry, and left.")
     assert told["Ada Lind"] == "wife of mayor Omar Sabry"
 
@@ -459,6 +470,9 @@ def test_the_next_sentence_describes_the_only_person_it_can_mean() -> None:
 def test_a_plural_includes_those_whom_it_names() -> None:
     told = roles_in("Some other UK actors, including Ada Lind, Omar Sabry and Eva Moss, came.")
     assert set(told.values()) == {"UK actors"}
+    told = roles_in("They named five Osk barristers - Ada Lind, Omar Sabry and Eva Moss - on Monday.")
+    assert set(told.values()) == {"Osk barristers"}
+    assert set(roles_in("They sold two players - Ada Lind and Omar Sabry.").values()) == {""}
     told = roles_in("They chose a jury of Norland actresses, including Ada Lind and Eva Moss.")
     assert set(told.values()) == {"Norland actresses"}
     assert set(roles_in("They met artists including Ada Lind and Omar Sabry.").values()) == {""}
