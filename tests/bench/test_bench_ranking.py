@@ -4,6 +4,7 @@ LexRank runs as sumy ships it: its document model, stemmer and stop words, and t
 NLTK, which needs no download once the sentences are given.
 """
 
+import math
 import random
 import re
 import time
@@ -37,8 +38,8 @@ def test_ranking_500_words_is_at_least_8_times_faster_than_lexrank() -> None:
     assert _ratio_to_lexrank(500) >= 8
 
 
-def test_ranking_2000_words_is_at_least_12_times_faster_than_lexrank() -> None:
-    assert _ratio_to_lexrank(2_000) >= 12
+def test_ranking_2000_words_is_at_least_20_times_faster_than_lexrank() -> None:
+    assert _ratio_to_lexrank(2_000) >= 20
 
 
 def test_ranking_10000_words_is_at_least_40_times_faster_than_lexrank_and_within_60_ms() -> None:
@@ -73,8 +74,10 @@ class _SumyWords:
 def _ratio_to_lexrank(words: int) -> float:
     article = _article(words)
     sentences = article_sentences(article)
-    ours_s = _best_s(lambda: choose_sentences(article, sentences, budget=Budget()), rounds=9)
-    lexrank_s = _best_s(lambda: _lexrank(sentences), rounds=3)
+    ours_s = lexrank_s = math.inf
+    for _ in range(3):  # by turns: what else the machine does is no share of one of them alone
+        lexrank_s = min(lexrank_s, _best_s(lambda: _lexrank(sentences), rounds=1))
+        ours_s = min(ours_s, _best_s(lambda: choose_sentences(article, sentences, budget=Budget())))
     ratio = lexrank_s / ours_s
     print(f"\n{words:,} words: ours {1e3 * ours_s:.1f} ms, LexRank {1e3 * lexrank_s:.1f} ms, {ratio:.0f}×")
     return ratio
