@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.people.following import noun_phrase
 from summarizer.people.lexicon import Lexicon
 from summarizer.people.mentions import Mention
+from summarizer.people.noun_phrases import noun_phrase
 from summarizer.people.role import Role
 from summarizer.people.tokens import NUMBER, WORD, Token
 

@@ -4,7 +4,8 @@ Each way of telling a role has a function of its own, linear in the words of the
 
 - `leading`: right before the name ("Kremlin spokesman X"), with a complement ("el ministro de Hacienda, X"), or as the
   plural that leads a list; `modifiers` tells where such a role begins;
-- `following`: in apposition ("X, an economist at Y,") or behind a copula ("X is the head of Z");
+- `following`: in apposition ("X, an economist at Y,") or behind a copula ("X is the head of Z"); `noun_phrases` tells
+  where such a role ends;
 - `subjects`: before a copula ("The head of Z is X");
 - `offices`: a passive ("headed by X since 2008"), a verb that names an office ("X, who heads the agency");
 - `posts`: a verb that gives one ("X was named head of Z");
