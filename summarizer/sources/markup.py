@@ -49,6 +49,8 @@ _HIDDEN = re.compile(rf"<(?:({'|'.join(_HIDDEN_TAGS)})(?=[\s/>])|!--)", re.IGNOR
 _CLOSINGS = {tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE) for tag in _HIDDEN_TAGS}
 _JSONLD = re.compile(r"""type\s{0,8}=\s{0,8}["']?application/ld\+json""", re.IGNORECASE)
 _TAG = re.compile(r"""<([A-Za-z][A-Za-z0-9:-]*+)(?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+>?""")
+_BODY = re.compile(r"<body(?=[\s/>])", re.IGNORECASE)
+_SECTION = re.compile(r"<(?:article|aside|figure|footer|header|main|nav|section)(?=[\s/>])", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -74,10 +76,19 @@ def parse_page(data: bytes, charset: str | None) -> Page:
     markup, partial = cut_markup(markup)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_with_body(markup).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise NotAnArticle from error
     return Page(tree=tree, script_chars=script_chars, partial=partial)
+
+
+def _with_body(markup: str) -> str:
+    """Give `markup` with a body before its first section, where it leaves that tag out, as HTML allows.
+
+    libxml2 opens a body by itself only before elements that it knows, and those of HTML 5 are none.
+    """
+    first = None if _BODY.search(markup) else _SECTION.search(markup)
+    return markup if first is None else f"{markup[: first.start()]}<body>{markup[first.start() :]}"
 
 
 def decode_markup(data: bytes, charset: str | None = None) -> str:

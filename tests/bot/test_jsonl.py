@@ -46,6 +46,14 @@ def test_html_keeps_the_url_it_was_given_and_fetches_nothing() -> None:
     assert got["article"]["url"] == "http://paper.example/bridge"  # type: ignore[index]
 
 
+def test_a_live_blog_says_that_it_is_one() -> None:
+    told = BRIDGE.split("\n\n")[2:5]
+    entries = "".join(f"<h3>{hour}:30</h3><p>{one}</p>" for hour, one in zip((18, 17, 16), told, strict=True))
+    page = f"<title>Bridge: live updates</title><article>{entries}<h3>15:10</h3><p>{told[0]}</p></article>"
+    live, story = answer(id=1, html=page), answer(id=2, text=BRIDGE)
+    assert (live["article"]["live"], story["article"]["live"]) == (True, False)  # type: ignore[index]
+
+
 def test_title_and_language_that_are_given_win() -> None:
     got = answer(id=1, text=BRIDGE, title="Another headline", language="en")
     assert got["article"]["title"] == "Another headline"  # type: ignore[index]

@@ -2,8 +2,9 @@ import pytest
 
 from summarizer.errors import NotAnArticle, TooLarge, Unusable
 from summarizer.model import Document, MediaType
+from summarizer.sources.blocks import parse_blocks
 from summarizer.sources.html import LONGEST_BODY_CHARS, read_html
-from summarizer.sources.markup import HARD_LIMIT_BYTES
+from summarizer.sources.markup import HARD_LIMIT_BYTES, parse_page
 from tests.summarizer.sources.pages import STORY, bare, jsonld, page, read
 
 HEAD = (
@@ -52,6 +53,19 @@ def test_what_the_sender_says_wins_over_the_page() -> None:
 )
 def test_the_language_is_what_the_page_says_or_nothing(tag: str, language: str | None) -> None:
     assert read(page().replace("<html lang='en'>", tag)).language == language
+
+
+@pytest.mark.parametrize(
+    "first", ["", "<header><p>Ostwick Post</header>", "<main>", "<section>", "<div>", "<nav></nav>"]
+)
+def test_a_page_without_the_tags_that_html_lets_out_is_read(first: str) -> None:
+    markup = page(head=HEAD)
+    for tag in ("<head>", "</head>", "</body>", "</html>", "</p>"):
+        markup = markup.replace(tag, "")
+    markup = markup.replace("<body>", first)
+    assert read(markup).paragraphs == STORY
+    blocks = [block.text for block in parse_blocks(parse_page(markup.encode(), None).tree)]
+    assert blocks[-len(STORY) - 1 :] == ["Tidal mill turns again", *STORY]
 
 
 def test_a_page_beyond_the_caps_is_read_in_part_and_says_so() -> None:
