@@ -13,7 +13,7 @@ PARAGRAPH_BREAK = "\n\n"
 DEFAULT_METHOD = "nutgraf"
 DEFAULT_SENTENCES = 3
 
-PIPELINE_VERSION = 3
+PIPELINE_VERSION = 4
 """Raised when the same article would give another briefing, so that stored ones are told from fresh ones."""
 
 
