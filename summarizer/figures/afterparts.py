@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarizer.figures.chunks import DETERMINERS, PARTICLES, ChunkKind
-from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
-from summarizer.figures.statements import ADJUNCTS, LAGS, PAUSES, REACH, SUBJECTS, VERBAL, Side, Statement
+from summarizer.figures.lexicon.english_verbs import AUXILIARIES, BASE, NOUNS_TOO, SAYING
+from summarizer.figures.statements import ADJUNCTS, LAGS, PAUSES, REACH, STOPS, SUBJECTS, VERBAL, Side, Statement
 
 _OBJECTS = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.INFINITIVE, ChunkKind.GERUND})
 _POINTING = frozenset("this that these those each all both".split())
@@ -166,7 +166,7 @@ def _pass_aside(statement: Statement, walk: _Walk) -> _Walk:
     at = walk.at
     end = _bracket_end(statement, at)
     cost = walk.cost
-    if end == at and at == statement.at + 1:
+    if end == at and at == statement.at + 1 and not statement.is_lag:
         end = _aside_end(statement, at)
         cost += 0.3 * (end > at)
     if end == at:
@@ -222,8 +222,23 @@ def _is_inner_lag(statement: Statement) -> bool:
     return statement.is_lag and statement.kind(statement.at - 1) is ChunkKind.NOUN
 
 
-def _pass_verb(statement: Statement, walk: _Walk) -> _Walk:
+def _is_second_verb(statement: Statement, at: int) -> bool:
+    """Whether the verb at chunk `at` is not the number's: "(the fact that) one in four homes had no line remained"."""
+    word = statement.word(statement.chunks[at].end - 1)
+    told = statement.first_word(at) in AUXILIARIES or word not in BASE | NOUNS_TOO
+    if statement.kind(at - 1) is not ChunkKind.NOUN or not told or not statement.is_finite(at):
+        return False
+    between = range(statement.at + 1, at)
+    verbs = [i for i in between if statement.kind(i) is ChunkKind.VERB]
+    plain = all(statement.kind(i) not in {*STOPS, ChunkKind.LINK, ChunkKind.PRONOUN} for i in between)
+    told = any(statement.word(statement.chunks[i].end - 1) in SAYING for i in verbs)
+    return plain and not told and any(statement.is_finite(i) for i in verbs) and not statement.is_subordinate(at - 1)
+
+
+def _pass_verb(statement: Statement, walk: _Walk) -> _Walk | None:
     """Go over a verb: the number's own, a participle, or that of something else, which costs."""
+    if walk.states and _is_second_verb(statement, walk.at):
+        return None
     between = statement.chunks[statement.at + 1 : walk.at]
     barred = any(chunk.kind in {ChunkKind.OPENER, ChunkKind.RELATIVE} for chunk in between)
     is_passive = not statement.is_finite(walk.at) and statement.first_word(walk.at + 1) == "by"
@@ -240,7 +255,8 @@ def _sets_time(statement: Statement, at: int) -> bool:
     """Whether chunk `at` parts a time from its statement: "Five years after his death, interest has not waned"."""
     if statement.first_word(at) != "," or not statement.is_lag:
         return False
-    opens = statement.at == 0 or statement.chunks[statement.at - 1].end <= statement.opening
+    before = [chunk for chunk in statement.chunks[: statement.at] if chunk.end > statement.opening]
+    opens = all(chunk.kind is ChunkKind.ADVERB for chunk in before)  # "Almost exactly three years ago"
     return opens and all(chunk.kind is not ChunkKind.MARK for chunk in statement.chunks[statement.at : at])
 
 
@@ -302,8 +318,27 @@ def _cost_before_preposition(statement: Statement, at: int) -> float:
     return 2.4 if statement.kind(at) is ChunkKind.VERB and word not in ADJUNCTS else 0.4
 
 
+def _opens_list(statement: Statement, at: int) -> bool:
+    """Whether names follow that belong to the one at chunk `at`: "people in the UK, Germany and Pelagia"."""
+    if statement.kind(at - 1) is not ChunkKind.PREPOSITION or statement.first_word(at + 1) != ",":
+        return False
+    for index in range(at, min(at + REACH, len(statement.chunks) - 2), 2):
+        if not (statement.kind(index) is ChunkKind.NOUN and statement.is_name(index)):
+            return False
+        chunk = statement.chunks[index]
+        if index > at and any(statement.word(i) == "and" for i in range(chunk.start, chunk.end)):
+            return True  # "the UK, Germany, Orsa and Pelagia"
+        if statement.first_word(index + 1) in {"and", "or"}:
+            return statement.kind(index + 2) is ChunkKind.NOUN and statement.is_name(index + 2)
+        if statement.first_word(index + 1) != ",":
+            return False
+    return False
+
+
 def _cost_before_stop(statement: Statement, at: int, *, states: bool) -> float:
     """Give what is lost by ending before a mark or a link: the verb, where the subject goes on behind it."""
+    if _opens_list(statement, at):
+        return 2.0
     is_link = statement.kind(at + 1) is ChunkKind.LINK
     if is_link and stops_at(statement, at + 1, states=states):
         return 0.0

@@ -99,6 +99,8 @@ _CLOSED = (
 )
 _OBJECTS = (DETERMINERS | PREPOSITIONS | PRONOUNS | OPENERS | words("more fewer less nearly almost")) - {"of"}
 _HELPERS = AUXILIARIES | words("to i we you they who which that not")
+_QUANTIFYING = words("more fewer many several other")
+_HELPING = AUXILIARIES | words("get gets got getting")
 _FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS
 _DESCRIBED = (PREPOSITIONS - {"to"}) | _RANKS
 """A participle behind one stands before its noun: "in reported losses", "sixth seeded"."""
@@ -168,7 +170,7 @@ class _Joiner:
         if before.lower == "to":
             return True
         if kind is ChunkKind.VERB:
-            helped = before.lower in AUXILIARIES or self.kinds[index - 1] is ChunkKind.ADVERB
+            helped = before.lower in _HELPING or self.kinds[index - 1] is ChunkKind.ADVERB
             return helped or last.kind is ChunkKind.INFINITIVE
         return kind is ChunkKind.INFINITIVE or (kind is ChunkKind.GERUND and before.lower not in SAYING)
 
@@ -348,7 +350,7 @@ class _Tagger:
                 and not is_noun_too
                 and (self._opens_object(index + 1) or self._word(index + 1) in AUXILIARIES)
             )
-        if lower not in THIRD:
+        if lower not in THIRD or before in _QUANTIFYING:
             return False
         if before in LINKS:
             return self._opens_object(index + 1) and not _is_plural(self._word(index - 2))

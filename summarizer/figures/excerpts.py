@@ -226,7 +226,7 @@ def _trim(choice: _Choice) -> int:
 def _hangs(statement: Statement, start: int, end: int) -> bool:
     """Whether the last word before token `end` waits for the number: "a fine of", "the profit was", not "sold for"."""
     word, before = statement.word(end - 1), statement.word(end - 2)
-    if statement.is_article(end - 1):
+    if statement.is_article(end - 1) or word in {"and", "or"}:
         return True
     if word not in _HANGING or end - start < _NEEDED or before in _BEFORE_HANGING:
         return False

@@ -30,6 +30,8 @@ _LEADING_ADVERBS = ADVERBS - {"not", "never"}
 _QUANTIFIERS = words("most many some all several few")
 _CONDITIONS = words("if unless whether")
 _OWNERS = words("its their his her")
+_VERBLESS = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.LINK, ChunkKind.ADVERB})
+_TYING = words("for to at from by in on")
 _FACTUAL = words("after as since")
 _NEEDED = 2
 
@@ -41,14 +43,19 @@ def find_foreparts(statement: Statement) -> Iterator[Side]:
     yield from _name_of_move(statement)
     first = _list_start(statement)
     listed = frozenset(range(statement.chunks[first].start, begin) if first < statement.at else ())
+    aside = _find_apposition(statement, first)
+    dropped = frozenset(i for at in aside for i in range(statement.chunks[at].start, statement.chunks[at].end))
     has_verb, fence = False, 0
     for at in range(first, max(-1, first - REACH), -1):
+        if at in aside:
+            continue
         if statement.chunks[at].end <= statement.opening or (at < statement.at and _bars(statement, at)):
             fence = at
             break
         for side in _starting_at(statement, at, has_verb=has_verb):
             if side.edge not in listed:
-                yield from _keep_denial(statement, replace(side, cut=side.cut | listed) if listed else side)
+                cut = listed | (dropped if at < aside.start else frozenset())
+                yield from _keep_denial(statement, replace(side, cut=side.cut | cut) if cut else side)
         has_verb = has_verb or (statement.kind(at) in VERBAL and at < statement.at)
         if has_verb and statement.first_word(at) in SUBJECTS and statement.kind(at - 1) is ChunkKind.NOUN:
             break  # "against the yen it is down"
@@ -79,10 +86,27 @@ def _list_start(statement: Statement) -> int:
     return at
 
 
+def _find_apposition(statement: Statement, first: int) -> range:
+    """Give the chunks of an aside before the number's preposition: "bought Halden, the maker of Orsa, for $5m"."""
+    closing = first - 2
+    mark = statement.first_word(closing)
+    if statement.first_word(first - 1) not in _TYING or mark not in PAUSES:
+        return range(0)
+    for at in range(closing - 1, max(0, closing - REACH), -1):
+        if statement.first_word(at) == mark:
+            opens = statement.kind(at - 1) is statement.kind(at + 1) is ChunkKind.NOUN
+            return range(at, closing + 1) if opens else range(0)
+        if statement.kind(at) not in _VERBLESS:
+            return range(0)
+    return range(0)
+
+
 def _bars(statement: Statement, at: int) -> bool:
     """Whether the number's clause begins behind chunk `at`: at a mark, or a link that joins no names."""
     if statement.is_bracketed(at):
         return False
+    if statement.first_word(at) == "that" and statement.kind(at + 1) is ChunkKind.PRONOUN:
+        return statement.word(statement.chunks[at].start - 1) not in SAYING  # who "it" is stands before
     if statement.kind(at) is not ChunkKind.LINK:
         return statement.kind(at) in STOPS
     if statement.kind(at + 1) is not ChunkKind.NOUN or statement.kind(at - 1) is not ChunkKind.NOUN:
@@ -241,11 +265,19 @@ def _shorten(statement: Statement, side: Side) -> Iterator[Side]:
     """Give a side as it is, with an "if" before it; and without its adverbs, its days, its other measures."""
     if statement.word(side.edge - 1) in _CONDITIONS:
         side = replace(side, edge=side.edge - 1)
-    yield side
     inside = [at for at in range(statement.at) if statement.chunks[at].start >= side.edge]
+    side = _drop_that(statement, side, inside)
+    yield side
     for found, cost in ((_find_measures(statement, inside), 0.2), (_find_asides(statement, inside), 0.3)):
         if not found <= side.cut:
             yield replace(side, cost=side.cost + cost, cut=side.cut | found)
+
+
+def _drop_that(statement: Statement, side: Side, inside: list[int]) -> Side:
+    """Give a side without the "that" behind who says so: "The firm said that it had to cancel"."""
+    thats = [at for at in inside if statement.first_word(at) == "that" and statement.kind(at) is ChunkKind.OPENER]
+    told = [at for at in thats if statement.word(statement.chunks[at].start - 1) in SAYING]
+    return replace(side, cut=side.cut | {statement.chunks[at].start for at in told})
 
 
 def _find_measures(statement: Statement, inside: list[int]) -> set[int]:

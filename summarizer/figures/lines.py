@@ -35,6 +35,9 @@ _BRACKET = 8
 _THEN = frozenset("ago earlier before later".split())
 _LAGS = frozenset("ago later earlier".split())
 _BASES = frozenset("a an per".split())
+_SHARES = frozenset({"%", "percent", "cent"})
+_PLACING = frozenset("in on at during until with and".split())
+_SPANS = frozenset("minute hour day night week fortnight month season term year decade time".split())
 
 
 def key_lines(article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...]) -> tuple[KeyLine, ...]:
@@ -262,14 +265,24 @@ def _behind_ties(spot: Spot, tokens: Sequence[Token], at: int) -> int:
     if spot.is_english and at + 1 < len(tokens) and tokens[at].lower in _BASES and tokens[at + 1].is_word:
         if at + 2 < len(tokens) and tokens[at + 2].lower in _THEN:
             return at  # "from 7.54 million a month earlier"
+        if spot.lasts and tokens[at].lower != "per" and tokens[at + 1].lower not in _SPANS:
+            return at  # "over eight years an economy"
         more = tokens[at].lower == "per" and spot.count_telling(at + 2, min(at + 3, len(tokens)))
         return at + 3 if more else at + 2
     if spot.is_english and spot.lasts and at < len(tokens) and tokens[at].lower in _LAGS:
         return at + 1  # "three years ago"
+    if spot.is_english and 0 < at < len(tokens) and tokens[at].lower == "off" and _is_discount(tokens, at):
+        return at + 1  # "25% off"
     if at < len(tokens) and tokens[at].text == "+" and tokens[at].glued:
         return at + 1
     tied = at + 1 < len(tokens) and tokens[at].text in HYPHENS and tokens[at].glued and tokens[at + 1].glued
     return at + 2 if tied else at
+
+
+def _is_discount(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "off" at `at` ends a discount: "25% off in a sale", not "knocked 0.2% off the rate"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at - 1].lower in _SHARES and (after is None or not after.is_word or after.lower in _PLACING)
 
 
 def _repeats(story: _Story, figure: Figure, main: Figure) -> bool:

@@ -156,6 +156,10 @@ class Statement:
         shown = range(chunk.start, chunk.end)
         return all(self.word(i) in PERIODS or self.tokens[i].is_number for i in shown)
 
+    def is_name(self, at: int) -> bool:
+        """Whether chunk `at` ends with a word that has a capital."""
+        return self.tokens[self.chunks[at].end - 1].is_capital
+
     def has_figure(self, at: int) -> bool:
         """Whether another figure stands in chunk `at`."""
         return not self.spot.clauses.taken.isdisjoint(range(self.chunks[at].start, self.chunks[at].end))

@@ -29,6 +29,8 @@ def find_subject(statement: Statement, verb: int, depth: int = _DEPTH) -> Subjec
     if tells_within(statement, at):
         return _find_antecedent(statement, at - 2)
     if kind in {ChunkKind.NOUN, ChunkKind.PRONOUN}:
+        if at and statement.is_period(at) and statement.has_figure(at - 1):
+            return None  # "making $5m a year got stuck"
         reduced = statement.kind(verb) is ChunkKind.VERB and not statement.is_finite(verb) and verb == at + 1
         return _find_name(statement, at, 0 if reduced else depth)
     if kind is ChunkKind.RELATIVE or statement.first_word(at) == "that":
@@ -91,7 +93,8 @@ def _find_name(statement: Statement, at: int, depth: int) -> Subject | None:
         return _find_matrix(statement, relative)
     if before is ChunkKind.LINK and statement.kind(first - 2) is ChunkKind.NOUN:
         start = statement.chain_start(first - 2)
-        return Subject(start if statement.kind(start - 1) in _OPENINGS else first, at)
+        opens = statement.kind(start - 1) in _OPENINGS or statement.word(statement.chunks[start].start - 1) in SAYING
+        return Subject(start if opens else first, at)
     opens = statement.kind(first - 2) in _OPENINGS or statement.word(statement.chunks[first - 1].start - 1) in SAYING
     return Subject(first - 1 if before is ChunkKind.GERUND and opens else first, at)  # "cutting the limit would save"
 

@@ -363,6 +363,46 @@ CASES = {
         "The show ran for nine seasons in the '90s and was loved.",
         "nine – show ran for … seasons in the '90s",
     ),
+    "an aside before a preposition is left out": (
+        "$5m",
+        "Ardent has agreed to buy Halden, the second-largest brewer, for $5m.",
+        "$5m – Ardent has agreed to buy Halden for",
+    ),
+    "a list of names is not cut": (
+        "45 million",
+        "More than 45 million people in the UK, Germany, Orsa and Pelagia now only use a mobile phone at home.",
+        "More than 45 million people",
+    ),
+    "who it is stands before what was said": (
+        "77",
+        "The airline said that it had to cancel 77 flights.",
+        "77 – airline said it had to cancel … flights",
+    ),
+    "a lag that opens its sentence keeps the statement behind it": (
+        "three years",
+        "Almost exactly three years ago at the ground, the captain collapsed.",
+        "three years ago at the ground, the captain collapsed",
+    ),
+    "a discount keeps its off": (
+        "25%",
+        "Almost every bag on the site is 25% off, the shop said.",
+        "25% off – every bag on the site",
+    ),
+    "what is knocked off is no discount": (
+        "0.2%",
+        "High prices have knocked 0.2% off the growth rate.",
+        "0.2% – High prices have knocked … off the growth rate",
+    ),
+    "years have no price": (
+        "eight years",
+        "He built over eight years an economy that worked.",
+        "eight years – He built over … an economy",
+    ),
+    "no line ends on an and": (
+        "144 days",
+        "Turnour won the Horsham vote aged 21 and 144 days.",
+        "144 days – Turnour won the Horsham vote aged 21",
+    ),
 }
 
 
