@@ -363,6 +363,11 @@ CASES = {
         "The show ran for nine seasons in the '90s and was loved.",
         "nine – show ran for … seasons in the '90s",
     ),
+    "who did it stands without what of where there is no room": (
+        "three years",
+        "A major distributor of pirated discs of Pelagian films has been sent to prison for three years.",
+        "three years – major distributor has been sent to prison for",
+    ),
     "an aside before a preposition is left out": (
         "$5m",
         "Ardent has agreed to buy Halden, the second-largest brewer, for $5m.",
