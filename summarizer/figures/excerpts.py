@@ -19,7 +19,7 @@ from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.casualties import GRAVE
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, SAYING
 from summarizer.figures.phrases import PHRASE_WORDS, Phrase, Spot
-from summarizer.figures.statements import LAGS, PERIODS, STOPS, Side, Statement
+from summarizer.figures.statements import LAGS, PERIODS, STOPS, VERBAL, Side, Statement
 from summarizer.figures.tokens import Token
 
 _NONE_FITS = -100.0
@@ -103,9 +103,30 @@ def _weigh(choice: _Choice) -> float:
         score -= _cost_of_fragment(choice)
     if words_before and behind.states and statement.kind(statement.at - 1) is ChunkKind.LINK:
         score -= 3.0  # "a plane crashed and … people died"
+    score -= _FALSE * _is_torn(choice)
     if before.has_verb and behind.has_verb:
         score -= 2.5 if _quotes(choice) else 4.0
     return score + _GRAVE_WORTH * _is_grave(choice)
+
+
+def _is_torn(choice: _Choice) -> bool:
+    """Whether what is shown is said of a part alone, or of a verb that is not shown.
+
+    Such as "40 ships sank" of "half of its 40 ships sank", "14 wins since 2008" of "has not added to 14 wins since".
+    """
+    statement, end = choice.statement, choice.behind.edge
+    if end <= max(statement.noun.end, statement.spot.behind):
+        return False
+    if statement.share is not None and statement.share not in choice.shown():
+        return True
+    timed = statement.word(statement.noun.end) in {"since", "until"}
+    return (
+        timed and not choice.before.has_verb and any(chunk.kind in VERBAL for chunk in statement.chunks[: statement.at])
+    )
+
+
+_FALSE = 6.0
+"""What it costs to show what the source does not say."""
 
 
 def _is_grave(choice: _Choice) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from summarizer.figures.chunks import QUOTES, Chunk, ChunkKind, find_chunks
+from summarizer.figures.chunks import DETERMINERS, QUOTES, Chunk, ChunkKind, find_chunks
 from summarizer.figures.lexicon.base import words
 from summarizer.figures.lexicon.english_verbs import AUXILIARIES, FINITE, SAYING
 from summarizer.figures.phrases import Spot, find_dateline_end
@@ -26,6 +26,9 @@ _ARTICLES = words("the a an")
 _FINITE_AUXILIARIES = AUXILIARIES - {"be", "been", "being"}
 _CLAUSE_OPENERS = frozenset({ChunkKind.LINK, ChunkKind.RELATIVE, ChunkKind.OPENER})
 ADJUNCTS = words("after before since until following amid during despite")
+_SHARES = words(
+    "half most many some all several few none any each majority minority third thirds quarter quarters rest bulk"
+)
 SUBORDINATES = words("after before since until as than")
 
 
@@ -95,6 +98,16 @@ class Statement:
         """The chunk whose attribute the number is ("remains of the 150 people"), its own where it is none."""
         start = self.chain_start(self.at)
         return start - (start == self.at and self.kind(start - 1) is ChunkKind.PREPOSITION)
+
+    @cached_property
+    def share(self) -> int | None:
+        """The token that says how much of what is counted is meant, if one does: "half of its 40 ships"."""
+        at = self.spot.begin - 1
+        while self.word(at) in DETERMINERS:
+            at -= 1
+        if self.word(at) != "of":
+            return None
+        return at - 1 if self.word(at - 1) in _SHARES or at - 1 in self.spot.clauses.taken else None
 
     @cached_property
     def is_lag(self) -> bool:

@@ -127,7 +127,9 @@ def _is_title(text: str, before: Sequence[Token]) -> bool:
     return all(word[0].isupper() or word[0].isdecimal() for word in text.split() if len(word) > _SMALL_CHARS)
 
 
-_NAMING = frozenset("of titled called entitled book film novel song album documentary series named show play".split())
+_NAMING = frozenset(
+    "including like of titled called entitled book film novel song album documentary series named show play".split()
+)
 _SMALL_CHARS = 3
 
 

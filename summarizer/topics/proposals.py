@@ -41,6 +41,8 @@ _COUNTED = frozenset(
     миллиардов лет года годы рублей рубля долларов евро людеи днеи часов месяцев недель""".split()
 )
 """What headlines count in (folded): it says nothing of what a story is about."""
+_COURTESY = frozenset("mr mrs ms miss dr prof herr frau monsieur madame senor senora signor signora".split())
+"""What stands before a name and says nothing of it (folded)."""
 _RUN_LENGTHS = (4, 3, 2)
 _ENDS_SENTENCE = '.!?…:;"“”„«»()[]—–•'
 
@@ -118,13 +120,18 @@ def _capital_runs(text: str, language: str) -> Iterator[tuple[str, ...]]:
     before: Token | None = None
     for token in tokenize(text, language):
         is_name = token.text[0].isupper() and _is_inside(text, before, token)
-        if run and not (is_name and text[run[-1].end : token.start] in (" ", "-", "\u00a0")):
+        if run and (_owns(run[-1]) or not (is_name and text[run[-1].end : token.start] in (" ", "-", "\u00a0"))):
             yield from _as_name(run)
             run = []
         if is_name:
             run.append(token)
         before = token
     yield from _as_name(run)
+
+
+def _owns(token: Token) -> bool:
+    """Whether a name ends there, because what follows is its own: "Osk One's Top Hour"."""
+    return token.text.endswith(("'s", "’s"))
 
 
 def _is_inside(text: str, before: Token | None, token: Token) -> bool:
@@ -136,9 +143,11 @@ def _is_inside(text: str, before: Token | None, token: Token) -> bool:
 
 
 def _as_name(run: list[Token]) -> Iterator[tuple[str, ...]]:
-    is_name = 0 < len(run) <= LONGEST_NAME_WORDS and sum(len(token.text) for token in run) > 1
-    if is_name:
-        yield tuple(token.text for token in run)
+    words = [token.text.removesuffix("'s").removesuffix("’s") for token in run]
+    while words and fold(words[0]).rstrip(".") in _COURTESY:
+        del words[0]
+    if 0 < len(words) <= LONGEST_NAME_WORDS and sum(map(len, words)) > 1:
+        yield tuple(words)
 
 
 # --- words of the headline --------------------------------------------------------------------------------------------

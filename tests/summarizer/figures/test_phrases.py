@@ -26,6 +26,21 @@ CASES = {
         "Some 18,000 homes were destroyed and up to 60,000 people were sleeping outdoors.",
         "up to 60,000 people were sleeping outdoors",
     ),
+    "what is said of a part is not said of all": (
+        "90",
+        "Few of the 90 shops that opened last year made money.",
+        "90 – Few of the … shops that opened last year made money",
+    ),
+    "nor of a part that another figure tells": (
+        "300",
+        "Some 40% of its 300 workers stayed home, and the works stood still.",
+        "300 workers",
+    ),
+    "a time stays with its verb": (
+        "14",
+        "It rained. But she has not added to her total of 14 major wins since 2008, they said.",
+        "14 major wins",
+    ),
     "both sides are shown with a gap for the number": (
         "61",
         "The Aune rose 61 centimetres.\n\nThe Aune stood 63 centimetres above the mark of 1968.",

@@ -130,6 +130,7 @@ def test_a_remark_between_dashes_inside_the_marks_is_not_said(text: str, said: l
         ('"We lost it all today," Lind said. "Nobody came."', ["We lost it all today,", "Nobody came."]),
         ('"We lost it all today," Lind said. "Nobody".', ["We lost it all today,"]),
         ('Lind, author of "Two Hundred Years of Coal", left.', []),
+        ('Lind, who wrote ten books, including "Coal in Norland: A Human History."', []),
         ('It left him "in no reasonable doubt", Lind said.', []),
         ('It was "far beyond anything he had seen", Lind said.', ["far beyond anything he had seen"]),
     ],

@@ -33,6 +33,14 @@ def test_days_and_months_are_no_names() -> None:
     assert propose_terms(article) == ()
 
 
+def test_a_name_ends_where_it_owns_and_begins_behind_a_courtesy() -> None:
+    article = Article(
+        paragraphs=("They saw Mr Sand and Osk One’s Top Hour.", "Then Mr Sand praised Osk One's Top Hour."),
+        language="en",
+    )
+    assert propose_terms(article)[:2] == ("Sand", '"Osk One"')
+
+
 def test_what_a_headline_counts_in_is_not_what_to_follow() -> None:
     english = Article(
         title="Ferry fares rise 4 percent for 300 people",
