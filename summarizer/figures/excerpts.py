@@ -117,7 +117,8 @@ def _is_torn(choice: _Choice) -> bool:
     statement, end = choice.statement, choice.behind.edge
     if end <= max(statement.noun.end, statement.spot.behind):
         return False
-    if statement.share is not None and statement.share not in choice.shown():
+    limits = {statement.share, statement.bygone} - {None}
+    if limits and not limits.issubset(choice.shown()):
         return True
     timed = statement.word(statement.noun.end) in {"since", "until"}
     return (

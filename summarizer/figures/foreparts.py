@@ -44,6 +44,8 @@ def find_foreparts(statement: Statement) -> Iterator[Side]:
     begin = statement.spot.begin
     yield Side(begin, 0.9 * statement.is_object)
     yield from _name_of_move(statement)
+    if statement.bygone is not None:
+        yield Side(statement.bygone, 0.5)
     first = _list_start(statement)
     listed = frozenset(range(statement.chunks[first].start, begin) if first < statement.at else ())
     aside = _find_apposition(statement, first)

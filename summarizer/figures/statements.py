@@ -29,6 +29,8 @@ ADJUNCTS = words("after before since until following amid during despite")
 _SHARES = words(
     "half most many some all several few none any each majority minority third thirds quarter quarters rest bulk"
 )
+_NAMED = 3
+"""Chunks of the name of what was before."""
 SUBORDINATES = words("after before since until as than")
 
 
@@ -108,6 +110,14 @@ class Statement:
         if self.word(at) != "of":
             return None
         return at - 1 if self.word(at - 1) in _SHARES or at - 1 in self.spot.clauses.taken else None
+
+    @cached_property
+    def bygone(self) -> int | None:
+        """The token that opens the sentence and says that it is so no more: "Before the war 40,000 people lived"."""
+        inside = self.chunks[1 : self.at]
+        if self.first_word(0) not in {"before", "until"} or self.at == 0 or len(inside) > _NAMED:
+            return None
+        return 0 if all(chunk.kind in {ChunkKind.NOUN, ChunkKind.GERUND} for chunk in inside) else None
 
     @cached_property
     def is_lag(self) -> bool:

@@ -41,6 +41,16 @@ CASES = {
         "It rained. But she has not added to her total of 14 major wins since 2008, they said.",
         "14 major wins",
     ),
+    "what was before is not shown as what is": (
+        "40,000",
+        "Before the long war some 40,000 people lived in the town.",
+        "some 40,000 – Before the long war … people lived in the town",
+    ),
+    "nor where a gerund names it": (
+        "300,000",
+        "Before industrial whaling some 300,000 large whales died every year.",
+        "some 300,000 – Before industrial whaling … large whales died every year",
+    ),
     "both sides are shown with a gap for the number": (
         "61",
         "The Aune rose 61 centimetres.\n\nThe Aune stood 63 centimetres above the mark of 1968.",
