@@ -45,7 +45,8 @@ def find_foreparts(statement: Statement) -> Iterator[Side]:
     yield Side(begin, 0.9 * statement.is_object)
     yield from _name_of_move(statement)
     if statement.bygone is not None:
-        yield Side(statement.bygone, 0.5)
+        comma = statement.word(statement.noun.start - 1) == ","
+        yield Side(statement.bygone, 0.5, cut=frozenset({statement.noun.start - 1} if comma else ()))
     first = _list_start(statement)
     listed = frozenset(range(statement.chunks[first].start, begin) if first < statement.at else ())
     aside = _find_apposition(statement, first)

@@ -114,7 +114,7 @@ class Statement:
     @cached_property
     def bygone(self) -> int | None:
         """The token that opens the sentence and says that it is so no more: "Before the war 40,000 people lived"."""
-        inside = self.chunks[1 : self.at]
+        inside = self.chunks[1 : self.at - (self.first_word(self.at - 1) == ",")]
         if self.first_word(0) not in {"before", "until"} or self.at == 0 or len(inside) > _NAMED:
             return None
         return 0 if all(chunk.kind in {ChunkKind.NOUN, ChunkKind.GERUND} for chunk in inside) else None

@@ -48,7 +48,7 @@ CASES = {
     ),
     "nor where a gerund names it": (
         "300,000",
-        "Before industrial whaling some 300,000 large whales died every year.",
+        "Before industrial whaling, some 300,000 large whales died every year.",
         "some 300,000 – Before industrial whaling … large whales died every year",
     ),
     "both sides are shown with a gap for the number": (
