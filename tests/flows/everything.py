@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import text
@@ -135,7 +136,10 @@ async def _choose(scene: Scene, reader: Patient, where: Json) -> None:
         await reader.ask("/digest 8 Berlin", "It comes at 8:00 (every day)", **where)
     else:
         await reader.press(preview, "At once", "Followed")
-    await reader.ask("/quiet 3-4", "Quiet from 3:00 to 4:00", **where)
+    # Half a day from now, so that neither now nor a few hours later is quiet, whenever the tests run.
+    start = (datetime.now(UTC).hour + 12) % 24
+    end = (start + 1) % 24
+    await reader.ask(f"/quiet {start}-{end}", f"Quiet from {start}:00 to {end}:00", **where)
 
 
 async def _until_told(scene: Scene) -> None:
