@@ -35,7 +35,7 @@ def find_start(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
     start = without_opener(tokens, start, head, lexicon)
     if tokens[start].low == "year" and tokens[start + 1].low == "old":
         start += 2  # "a 17 year old driver"
-    elif start < head and tokens[start - 1].low in MODALS and is_plain(tokens, start, lexicon):
+    elif 0 < start < head and tokens[start - 1].low in MODALS and is_plain(tokens, start, lexicon):
         start += 1  # "They may use captain Ada Lind"
     return start - is_owned(tokens, start, head)
 
